@@ -1,0 +1,3 @@
+"""The terminal newsreader that knows who said what."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Facts that every room shares: frozen dataclasses and enums, without I/O."""

@@ -1,0 +1,104 @@
+"""Articles on their way in, and as stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.model.analysis import Analysis
+from reader.model.ids import ArticleId, SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """What a source delivers: clean text and what is known about it, before analysis."""
+
+    locator: str
+    """Where it came from, stable across runs: a URL, ``file:`` URL, or ``archive.zip!/member``."""
+    body: str
+    title: str | None = None
+    source: str | None = None
+    """Name of the outlet, when the document itself says it."""
+    url: str | None = None
+    """The page on the web, when known; only http and https are ever opened."""
+    byline: str | None = None
+    published: str | None = None
+    """ISO 8601, as precise as is known."""
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedArticle:
+    """A raw article with its analysis, ready to be stored."""
+
+    raw: RawArticle
+    analysis: Analysis
+    """When ``problem`` is set it holds only the body, title and language: text stays searchable."""
+    version: int
+    """The analysis version that made it; 0 when analysis failed."""
+    problem: str | None = None
+    """Why the analysis failed, in a sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One story as stored, with what was found in it."""
+
+    id: ArticleId
+    source_id: SourceId
+    source: str
+    locator: str
+    url: str | None
+    byline: str | None
+    published_at: int
+    """UTC seconds; the time of indexing when the article says nothing."""
+    analysis: Analysis
+    analysis_version: int
+    revision: int
+    """1 for the first text seen, one more at each change."""
+    read: bool
+    starred: bool
+
+    @property
+    def title(self) -> str:
+        """The title, or the first words of the body where there is none."""
+        return self.analysis.title or headline_of(self.analysis.body)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What a list shows of an article, without its body."""
+
+    id: ArticleId
+    title: str
+    source_id: SourceId
+    source: str
+    language: str
+    published_at: int
+    words: int
+    quotes: int
+    read: bool
+    starred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An earlier text of an article."""
+
+    article_id: ArticleId
+    number: int
+    stored_at: int
+    """UTC seconds at which the next text replaced it."""
+    title: str | None
+    body: str
+
+
+HEADLINE_LENGTH = 80
+"""Code points of body shown where an article has no title."""
+
+
+def headline_of(body: str) -> str:
+    """Return the start of a body as a stand-in for a title, cut at a word."""
+    line = next((line.strip() for line in body.splitlines() if line.strip()), "")
+    if len(line) <= HEADLINE_LENGTH:
+        return line or "(no title)"
+    return line[: HEADLINE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
