@@ -1,0 +1,343 @@
+"""The one table of commands: bindings, palette, help, hints and README are made from it.
+
+Importable without Textual, so that ``newsreader keys`` stays quick.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.binding import Binding
+
+
+class Where(StrEnum):
+    """Which part of the screen listens to a command's keys."""
+
+    EVERYWHERE = "everywhere"
+    """The main screen, whichever pane has the focus."""
+    LIST = "any list"
+    """Every pane made of rows: sources, articles and quotes."""
+    SOURCES = "sources"
+    ARTICLES = "articles"
+    ARTICLE = "article"
+    QUOTES = "quotes"
+    CARD = "card"
+    SEARCH = "search box"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can be asked to do."""
+
+    id: str
+    """``group.action``: the group sorts the help, the action names the ``action_`` method."""
+    title: str
+    keys: tuple[str, ...]
+    """Default keys as people write them: ``]``, ``ctrl+o``, ``space``."""
+    help: str
+    where: frozenset[Where]
+
+    @property
+    def action(self) -> str:
+        """The part after the dot; whoever listens defines ``action_<action>``."""
+        return self.id.partition(".")[2]
+
+    @property
+    def group(self) -> str:
+        """The task under which the help shows this command."""
+        return self.id.partition(".")[0]
+
+
+GROUPS: Mapping[str, str] = {
+    "move": "Moving",
+    "read": "Reading",
+    "quote": "Quotes and names",
+    "search": "Searching",
+    "place": "Places",
+    "view": "Panes",
+    "library": "Library",
+    "app": "Program",
+}
+"""Groups in the order of the help screen, with their headings."""
+
+
+def _command(command_id: str, title: str, keys: str, help_text: str, *where: Where) -> Command:
+    return Command(command_id, title, tuple(keys.split()), help_text, frozenset(where or (Where.EVERYWHERE,)))
+
+
+_SCROLLED = (Where.LIST, Where.ARTICLE)
+_STORY = (Where.ARTICLES, Where.ARTICLE)
+
+COMMANDS: tuple[Command, ...] = (
+    _command(
+        "move.down", "Down", "j down", "Go to the next row, or scroll the article by a line.", *_SCROLLED
+    ),
+    _command("move.up", "Up", "k up", "Go to the row above, or scroll back by a line.", *_SCROLLED),
+    _command(
+        "move.page_down",
+        "Page down",
+        "space pagedown ctrl+f",
+        "Go on by a page; at the end of an article, to the next unread one.",
+        *_SCROLLED,
+    ),
+    _command("move.page_up", "Page up", "b pageup ctrl+b", "Go back by a page.", *_SCROLLED),
+    _command("move.half_page_down", "Half page down", "ctrl+d", "Go on by half a page.", *_SCROLLED),
+    _command("move.half_page_up", "Half page up", "ctrl+u", "Go back by half a page.", *_SCROLLED),
+    _command("move.top", "Top", "g home", "Go to the first row or line.", *_SCROLLED),
+    _command("move.bottom", "Bottom", "G end", "Go to the last row or line.", *_SCROLLED),
+    _command("move.open", "Open", "enter", "Open the row under the cursor.", Where.LIST),
+    _command(
+        "move.left", "Pane to the left", "h left", "Go to the pane on the left; on a narrow screen, back out."
+    ),
+    _command(
+        "move.right", "Pane to the right", "l right", "Go to the pane on the right; on a narrow screen, in."
+    ),
+    _command("read.next_unread", "Next unread", "n", "Open the next unread article."),
+    _command("read.previous_unread", "Previous unread", "p", "Open the unread article before this one."),
+    _command("read.toggle_read", "Read or unread", "N", "Mark the article read, or unread again."),
+    _command("read.toggle_star", "Star", "m", "Star the article, or take the star away."),
+    _command("read.mark_all_read", "Mark all read", "A", "Mark every article shown as read (u undoes it)."),
+    _command("read.undo", "Undo", "u", "Undo the last change of read marks, stars or saved searches."),
+    _command("read.find", "Find in article", "&", "Find words inside the article.", Where.ARTICLE),
+    _command("read.next_hit", "Next hit", "n", "Go to the next hit, while a find is active.", Where.ARTICLE),
+    _command(
+        "read.previous_hit",
+        "Previous hit",
+        "N",
+        "Go to the hit before, while a find is active.",
+        Where.ARTICLE,
+    ),
+    _command(
+        "read.open_in_browser", "Open in browser", "o", "Open the article's page in the web browser.", *_STORY
+    ),
+    _command(
+        "read.open_and_mark", "Open and mark read", "O", "Open the page and mark the article read.", *_STORY
+    ),
+    _command("read.copy_link", "Copy link", "Y", "Copy the article's title and link.", *_STORY),
+    _command("read.save", "Save as file", "s", "Save the article as text or Markdown.", *_STORY),
+    _command("quote.next_quote", "Next quote", "] .", "Go to the next quote.", Where.ARTICLE),
+    _command("quote.previous_quote", "Previous quote", "[ ,", "Go to the quote before.", Where.ARTICLE),
+    _command(
+        "quote.next_entity", "Next name", "}", "Go to the next person, organisation or place.", Where.ARTICLE
+    ),
+    _command("quote.previous_entity", "Previous name", "{", "Go to the name before.", Where.ARTICLE),
+    _command(
+        "quote.choose", "Choose", "enter", "Settle on the quote or name under the cursor.", Where.ARTICLE
+    ),
+    _command(
+        "quote.toggle_quotes", "Quotes", "v", "Show or hide the quotes of the article with their speakers."
+    ),
+    _command("quote.card", "Card", "e", "Show what the library knows about the name under the cursor."),
+    _command(
+        "quote.speaker_quotes", "All by this speaker", '"', "List all articles that quote this speaker."
+    ),
+    _command("quote.search_entity", "Search for the name", "*", "List all articles that mention this name."),
+    _command(
+        "quote.copy_quote",
+        "Copy quote",
+        "y",
+        "Copy the quote with speaker and source.",
+        Where.ARTICLE,
+        Where.QUOTES,
+    ),
+    _command(
+        "quote.order", "Order quotes", "o", "Order the quotes as in the text or by speaker.", Where.QUOTES
+    ),
+    _command(
+        "quote.cycle_highlights",
+        "Highlights",
+        "c",
+        "Highlight all names, people only, or none.",
+        Where.ARTICLE,
+    ),
+    _command("search.search", "Search", "/", "Search the library as you type."),
+    _command(
+        "search.toggle_order", "Order of results", "ctrl+r", "Order the list newest, best or oldest first."
+    ),
+    _command("search.save_search", "Save search", "F", "Keep this search in the sources pane."),
+    _command("search.accept", "Take the suggestion", "tab right", "Take the grey suggestion.", Where.SEARCH),
+    _command("search.earlier", "Earlier search", "up", "Bring back an earlier search.", Where.SEARCH),
+    _command(
+        "search.later", "Later search", "down", "Go on to a later search, then to the results.", Where.SEARCH
+    ),
+    _command(
+        "search.to_results", "To the results", "enter", "Keep the search and go to its results.", Where.SEARCH
+    ),
+    _command(
+        "search.cancel",
+        "Cancel the search",
+        "escape",
+        "Bring back what was there before the search.",
+        Where.SEARCH,
+    ),
+    _command("place.previous_place", "Back", "H ctrl+o", "Go back to the place visited before."),
+    _command("place.next_place", "Forward", "L", "Go forward again."),
+    _command("place.leave", "Back out", "escape", "Close what lies on top: a card, a search, focus mode."),
+    _command("place.back", "Back", "q", "Go back; from the outermost place, quit."),
+    _command("view.next_pane", "Next pane", "tab", "Go to the next pane."),
+    _command("view.previous_pane", "Previous pane", "shift+tab", "Go to the pane before."),
+    _command("view.go_to_sources", "Sources", "1", "Go to the sources."),
+    _command("view.go_to_articles", "Articles", "2", "Go to the list of articles."),
+    _command("view.go_to_article", "Article", "3", "Go to the article."),
+    _command("view.go_to_quotes", "Quotes", "4", "Go to the quotes."),
+    _command("view.maximise", "Maximise", "z", "Give the pane the whole screen, or give it back."),
+    _command("view.focus_mode", "Focus mode", "Z", "Show nothing but the article."),
+    _command("view.narrower", "Narrower", "<", "Make the pane narrower."),
+    _command("view.wider", "Wider", ">", "Make the pane wider."),
+    _command("view.reset_sizes", "Reset sizes", "=", "Give all panes their first sizes back."),
+    _command(
+        "view.fold_sources", "Fold sources", "\\", "Fold the sources to a rail of counts, or widen them."
+    ),
+    _command("view.toggle_read_shown", "Show or hide read", "U", "Show unread articles only, or all."),
+    _command("library.import_articles", "Import", "i", "Import a file, a folder or an archive."),
+    _command(
+        "library.remove", "Remove", "x", "Remove the source or saved search under the cursor.", Where.SOURCES
+    ),
+    _command("library.errors", "Messages", "E", "Show the messages and errors of this session."),
+    _command("app.help", "Help", "?", "Show every key, the ones of this pane first."),
+    _command("app.palette", "Commands", ": ctrl+p", "Find a command by its name."),
+    _command("app.next_theme", "Next theme", "t", "Change to the next theme."),
+    _command("app.quit_reader", "Quit", "Q ctrl+q", "Quit the reader."),
+)
+
+HINTS: Mapping[Where, tuple[tuple[str, str], ...]] = {
+    Where.SOURCES: (
+        ("move.open", "show"),
+        ("search.search", "search"),
+        ("library.import_articles", "import"),
+        ("library.remove", "remove"),
+        ("view.next_pane", "pane"),
+        ("app.palette", "commands"),
+    ),
+    Where.ARTICLES: (
+        ("move.open", "read"),
+        ("search.search", "search"),
+        ("read.next_unread", "next unread"),
+        ("read.toggle_star", "star"),
+        ("quote.toggle_quotes", "quotes"),
+        ("view.next_pane", "pane"),
+        ("app.palette", "commands"),
+    ),
+    Where.ARTICLE: (
+        ("quote.next_quote", "quote"),
+        ("quote.next_entity", "name"),
+        ("read.next_unread", "next unread"),
+        ("quote.toggle_quotes", "quotes"),
+        ("quote.card", "card"),
+        ("read.find", "find"),
+        ("view.maximise", "maximise"),
+        ("app.palette", "commands"),
+    ),
+    Where.QUOTES: (
+        ("move.open", "show"),
+        ("quote.speaker_quotes", "all by speaker"),
+        ("quote.card", "card"),
+        ("quote.copy_quote", "copy"),
+        ("quote.order", "order"),
+        ("app.palette", "commands"),
+    ),
+    Where.CARD: (
+        ("quote.search_entity", "all articles"),
+        ("quote.speaker_quotes", "all quotes"),
+        ("place.leave", "close"),
+    ),
+    Where.SEARCH: (
+        ("search.to_results", "results"),
+        ("search.cancel", "cancel"),
+        ("search.accept", "complete"),
+        ("search.earlier", "earlier"),
+        ("search.toggle_order", "order"),
+    ),
+}
+"""What the bottom line offers in each pane, most useful first: command and a word or two for it."""
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+_SYMBOLS = {
+    "enter": "↵",
+    "space": "␣",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "escape": "Esc",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+}
+_ASCII_SYMBOLS = {"↵": "Enter", "␣": "Space", "↑": "Up", "↓": "Down", "←": "Left", "→": "Right"}
+
+
+def command_by_id(command_id: str) -> Command:
+    """Return a command; raise KeyError for an id that is not in the table."""
+    return _BY_ID[command_id]
+
+
+def listeners(where: Where) -> frozenset[Where]:
+    """Return every part that hears a key while ``where`` has the focus, itself included."""
+    around = {where, Where.EVERYWHERE}
+    if where in {Where.SOURCES, Where.ARTICLES, Where.QUOTES}:
+        around.add(Where.LIST)
+    return frozenset(around)
+
+
+def commands_at(where: Where) -> list[Command]:
+    """Return the commands that work while ``where`` has the focus, in the order of the table."""
+    heard = listeners(where)
+    return [command for command in COMMANDS if command.where & heard]
+
+
+def bindings_for(where: Where) -> list[Binding]:
+    """Make the bindings of one part; its class defines the matching ``action_`` methods."""
+    from textual.binding import Binding
+
+    return [
+        Binding(
+            ",".join("comma" if key == "," else key for key in command.keys),
+            command.action,
+            command.title,
+            id=command.id,
+            show=False,
+        )
+        for command in COMMANDS
+        if where in command.where
+    ]
+
+
+def key_label(key: str, *, ascii_only: bool = False) -> str:
+    """Return a key as a person reads it: ``↵``, ``Ctrl+O``, ``]``."""
+    label = _SYMBOLS.get(key)
+    if label is None:
+        *modifiers, last = key.split("+") if len(key) > 1 else [key]
+        label = "+".join(
+            [*(modifier.capitalize() for modifier in modifiers), last.upper() if modifiers else last]
+        )
+    return _ASCII_SYMBOLS.get(label, label) if ascii_only else label
+
+
+def keys_of(command: Command, keymap: Mapping[str, tuple[str, ...]] | None = None) -> tuple[str, ...]:
+    """Return the keys in force: the user's own where ``keymap`` has some, else the defaults."""
+    return (keymap or {}).get(command.id, command.keys)
+
+
+def keys_as_markdown() -> str:
+    """Return the default keys as Markdown tables by task, as the README shows them."""
+    lines: list[str] = []
+    for group, heading in GROUPS.items():
+        lines += ["", f"**{heading}**", "", "| key | does | where |", "|---|---|---|"]
+        lines += [_markdown_row(command) for command in COMMANDS if command.group == group]
+    return "\n".join(lines[1:]) + "\n"
+
+
+def _markdown_row(command: Command) -> str:
+    keys = " ".join(f"`{key_label(key)}`" for key in command.keys)
+    where = ", ".join(place.value for place in Where if place in command.where)
+    return f"| {keys} | {command.help} | {where} |"
