@@ -1,1 +1,1 @@
-""""""
+"""The reader on the screen; the only room that knows Textual."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from textual.binding import Binding
+    from textual.binding import BindingType
 
 
 class Where(StrEnum):
@@ -295,7 +295,7 @@ def commands_at(where: Where) -> list[Command]:
     return [command for command in COMMANDS if command.where & heard]
 
 
-def bindings_for(where: Where) -> list[Binding]:
+def bindings_for(where: Where) -> list[BindingType]:
     """Make the bindings of one part; its class defines the matching ``action_`` methods."""
     from textual.binding import Binding
 

@@ -1,1 +1,1 @@
-""""""
+"""What can fill or cover the terminal."""

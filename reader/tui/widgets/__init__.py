@@ -1,1 +1,1 @@
-""""""
+"""Line-drawing widgets that the panes are made of."""
