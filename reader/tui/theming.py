@@ -22,25 +22,25 @@ if TYPE_CHECKING:
 DARK_THEME = "ink"
 LIGHT_THEME = "paper"
 
-INKS: Mapping[str, str] = {
-    "muted": "#9a9ea8",
-    "furniture": "#8b909a",
-    "rule": "#656b75",
-    "rule-focus": "#e3a760",
-    "entity-person": "#edb57f",
-    "entity-organization": "#93bdf2",
-    "entity-place": "#a6e09a",
-    "entity-other": "#cfaae8",
-    "quote": "#e3a760",
-    "quote-background": "#232730",
-    "hit": "#14161a",
-    "hit-background": "#e9c46a",
-    "unread": "#e3a760",
-    "starred": "#e9c46a",
-    "cursor-background": "#262b34",
-    "cursor-blurred-background": "#1e2229",
-}
-"""Every variable that the styles use beside Textual's own, with its value where a theme is silent."""
+INKS = (
+    "muted",
+    "furniture",
+    "rule",
+    "rule-focus",
+    "entity-person",
+    "entity-organization",
+    "entity-place",
+    "entity-other",
+    "quote",
+    "quote-background",
+    "hit",
+    "hit-background",
+    "unread",
+    "starred",
+    "cursor-background",
+    "cursor-blurred-background",
+)
+"""Every variable that the styles use beside Textual's own; ``themes/README.md`` says what each paints."""
 
 _BASE_COLOURS = (
     "background",
@@ -77,7 +77,7 @@ class ThemeError(Exception):
 
 def variable_defaults() -> dict[str, str]:
     """Return what ``App.get_theme_variable_defaults`` must: without a default a style fails at start."""
-    return dict(INKS)
+    return _inks_of(Theme(name="", primary="#86b6e8", background="#14161a", foreground="#dcd9d2"))
 
 
 def load_themes(folders: Iterable[Path]) -> LoadedThemes:
@@ -110,7 +110,8 @@ def read_theme(file: Path) -> Theme:
         if key not in colours:
             raise ThemeError(Problem(file, "is missing; a theme needs " + ", ".join(_REQUIRED), key))
     theme = Theme(name=name.strip(), **colours, **switches)  # type: ignore[arg-type]
-    theme.variables = _derived(theme) | _variables(file, table.get("variables", {}), theme)
+    own = _variables(file, table.get("variables", {}), theme)
+    theme.variables = _inks_of(theme) | _widget_colours_of(theme) | own
     return theme
 
 
@@ -126,18 +127,49 @@ def _read_table(file: Path) -> Mapping[str, object]:
 def _variables(file: Path, given: object, theme: Theme) -> dict[str, str]:
     if not isinstance(given, dict):
         raise ThemeError(Problem(file, "must be a table, [variables]", "variables"))
-    known = INKS.keys() | theme.to_color_system().generate().keys()
+    known = {*INKS, *theme.to_color_system().generate()}
     values: dict[str, str] = {}
     for key, value in given.items():
         if key not in known:
             raise ThemeError(Problem(file, f"unknown variable; {_nearest(key, INKS)}", f"variables.{key}"))
-        if key in INKS or not isinstance(value, str):
-            value = _colour(file, f"variables.{key}", value)
-        values[key] = value
+        is_plain = key in INKS or not isinstance(value, str)
+        values[key] = _colour(file, f"variables.{key}", value) if is_plain else value
     return values
 
 
-def _derived(theme: Theme) -> dict[str, str]:
+def _inks_of(theme: Theme) -> dict[str, str]:
+    """Return an ink for every variable, made from the base colours, for themes that leave some out."""
+    foreground, background = theme.foreground or "", theme.background or ""
+    accent, secondary = theme.accent or theme.primary, theme.secondary or theme.primary
+    return {
+        "muted": _mixed(foreground, background, 0.25),
+        "furniture": _mixed(foreground, background, 0.3),
+        "rule": _mixed(foreground, background, 0.5),
+        "rule-focus": accent,
+        "entity-person": accent,
+        "entity-organization": theme.primary,
+        "entity-place": foreground,
+        "entity-other": secondary,
+        "quote": accent,
+        "quote-background": _mixed(background, foreground, 0.07),
+        "hit": background,
+        "hit-background": theme.warning or accent,
+        "unread": accent,
+        "starred": theme.warning or accent,
+        "cursor-background": _mixed(background, foreground, 0.12),
+        "cursor-blurred-background": _mixed(background, foreground, 0.06),
+    }
+
+
+def _mixed(colour: str, other: str, share: float) -> str:
+    """Return a colour with a share of another; the terminal's own colours cannot be mixed."""
+    one, two = Color.parse(colour), Color.parse(other)
+    if one.ansi is not None or two.ansi is not None:
+        return colour
+    return one.blend(two, share).hex
+
+
+def _widget_colours_of(theme: Theme) -> dict[str, str]:
     """Return Textual's own variables as our themes want them, made from the base colours."""
     background, foreground = theme.background or "", theme.foreground or ""
     return {
