@@ -1,0 +1,60 @@
+"""Train the tagger: ``python -m reader.analysis.entities.train --data FOLDER``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pycrfsuite
+
+from reader.analysis.entities.corpora import read_sentences, retokenize
+from reader.analysis.entities.features import FeatureMaker
+from reader.analysis.entities.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.analysis.entities.corpora import Sentence
+
+MODELS = Path(__file__).parent.parent / "models"
+
+CORPORA = {
+    "id": ("idner-news-2k/train.txt",),
+    "en": ("wikigold/wikigold.conll.txt", "crossner-politics/train.txt", "gum-en/train.txt"),
+}
+"""What each language is trained on; see the model card for their licences."""
+
+
+def train(sentences: Iterable[Sentence], lexicon: Lexicon, target: Path, *, c1: float, c2: float) -> None:
+    """Train a conditional random field on ``sentences`` and write it to ``target``."""
+    features = FeatureMaker(lexicon)
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 120, "feature.possible_transitions": True})
+    for sentence in sentences:
+        trainer.append(features(sentence.words), sentence.tags)
+    trainer.train(str(target))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Train the models of the languages asked for; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m reader.analysis.entities.train", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with one folder for each corpus")
+    parser.add_argument("--language", choices=sorted(CORPORA), action="append", help="only this language")
+    parser.add_argument("--out", type=Path, default=MODELS, help="where the models are written")
+    options = parser.parse_args(arguments)
+    for language in options.language or sorted(CORPORA):
+        sentences = [
+            retokenize(sentence)
+            for name in CORPORA[language]
+            for sentence in read_sentences(options.data / name)
+        ]
+        target = options.out / f"{language}.crf"
+        train(sentences, Lexicon(), target, c1=0.1, c2=0.05)
+        sys.stderr.write(f"{target}: {len(sentences)} sentences, {target.stat().st_size} bytes\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

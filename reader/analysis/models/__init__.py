@@ -1,0 +1,1 @@
+"""Trained weights and word lists, with their model card."""
