@@ -11,7 +11,7 @@ from reader.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The text before an article's first sentence, dash and following space excluded."""
+    """The text before an article's first sentence, its dash included, the space behind it not."""
 
     start: int
     end: int

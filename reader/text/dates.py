@@ -50,7 +50,7 @@ def find_dates(text: str, language: str = "und", *, year: int | None = None) -> 
 
 def weekday_number(name: str) -> int | None:
     """Return 0 for a Monday in any language known, None for what is no weekday."""
-    return _weekdays().get(name.casefold())
+    return weekday_names().get(name.casefold())
 
 
 def published_seconds(iso: str) -> int:
@@ -80,7 +80,9 @@ def _read(match: re.Match[str], language: str, year: int | None) -> FoundDate | 
     start, end = match.start(), match.end()
     is_closed = (part["open"] is not None) == (part["close"] is not None)
     if not is_closed:
-        start, end = (match.start(), match.start("close")) if part["close"] else (match.end("open"), match.end())
+        start, end = (
+            (match.start(), match.start("close")) if part["close"] else (match.end("open"), match.end())
+        )
     return FoundDate(
         start,
         end,
@@ -95,10 +97,10 @@ def _candidates(part: dict[str, str | None], language: str, year: int | None) ->
     if part["iso_year"]:
         yield from _days(part["iso_year"], part["iso_month"], part["iso_day"])
     elif part["name"]:
-        month = str(_months()[part["name"].casefold()])
+        month = str(month_names()[part["name"].casefold()])
         yield from _days(part["name_year"], month, part["name_day"])
     elif part["month_first"]:
-        month = str(_months()[part["month_first"].casefold()])
+        month = str(month_names()[part["month_first"].casefold()])
         yield from _days(part["first_year"], month, part["first_day"])
     else:
         if part["year"] is None and year is None:
@@ -122,12 +124,14 @@ def _days(year: str | None, month: str | None, day: str | None) -> Iterator[date
 
 
 @cache
-def _months() -> dict[str, int]:
+def month_names() -> dict[str, int]:
+    """Return the number of each month by its names in all languages, case-folded."""
     return {name: number for tongue in languages() for name, number in _calendar(tongue, "months").items()}
 
 
 @cache
-def _weekdays() -> dict[str, int]:
+def weekday_names() -> dict[str, int]:
+    """Return the number of each weekday, Monday 0, by its names in all languages, case-folded."""
     return {name: number for tongue in languages() for name, number in _calendar(tongue, "weekdays").items()}
 
 
@@ -144,11 +148,11 @@ def any_of(names: dict[str, int]) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Return one expression for all ways to write a date; every repetition in it is bounded."""
-    months = any_of(_months())
+    months = any_of(month_names())
     return re.compile(
         rf"""
         (?<![\w/])
-        (?:(?P<weekday>{any_of(_weekdays())})\.?\s{{0,2}},?\s{{0,2}})?
+        (?:(?P<weekday>{any_of(weekday_names())})\.?\s{{0,2}},?\s{{0,2}})?
         (?P<open>\()?
         (?:
             (?P<iso_year>\d{{4}})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)

@@ -115,7 +115,7 @@ def _may_be_pull_quote(line: str) -> bool:
 
 def _quoted_part(line: str) -> str:
     """Return what stands before the name at the end of a pull quote."""
-    return line[: max(line.rfind(mark) for mark in ".!?\"”") + 1]
+    return line[: max(line.rfind(mark) for mark in '.!?"”') + 1]
 
 
 def _letters(text: str) -> str:
@@ -136,7 +136,9 @@ def _rules(language: str) -> _Rules:
     prefixes = "|".join(re.escape(prefix) for prefix in gather("prefixes"))
     return _Rules(
         exact=frozenset(gather("exact")),
-        starts=re.compile(rf"[\W_]{{0,4}}(?:(?:{labels})\s{{0,2}}[\*_]{{0,2}}:|(?:{prefixes}))", re.IGNORECASE),
+        starts=re.compile(
+            rf"[\W_]{{0,4}}(?:(?:{labels})\s{{0,2}}[\*_]{{0,2}}:|(?:{prefixes}))", re.IGNORECASE
+        ),
         patterns=re.compile("|".join(f"(?:{pattern})" for pattern in gather("patterns")), re.IGNORECASE),
         byline=one_of("byline"),  # capitals tell a name from a sentence
         initials=one_of("initials", re.IGNORECASE),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from functools import cache
 from itertools import islice
@@ -134,12 +134,12 @@ def _from_newspaper(text: str) -> str | None:
     hour, minute, second = (int(clock[name] or 0) for name in ("hour", "minute", "second"))
     if clock["half"]:
         hour = hour % 12 + (12 if clock["half"][0] in "pP" else 0)
+    zone = _zone_in(clock["zone"] or "")
     try:
-        moment = datetime.fromisoformat(found.iso).replace(hour=hour, minute=minute, second=second)  # noqa: DTZ - zone follows
+        moment = datetime.combine(date.fromisoformat(found.iso), time(hour, minute, second), tzinfo=zone)
     except ValueError:
         return found.iso
-    zone = _zone_in(clock["zone"] or "")
-    return (moment if zone is None else moment.replace(tzinfo=zone)).isoformat()
+    return moment.isoformat()
 
 
 def _names_english_day(text: str) -> bool:
@@ -190,5 +190,3 @@ def _time() -> re.Pattern[str]:
         """,
         re.VERBOSE | re.IGNORECASE,
     )
-
-

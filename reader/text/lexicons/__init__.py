@@ -14,9 +14,7 @@ _SHARED = "common"
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a folder of lexicons."""
-    return tuple(
-        sorted(path.name for path in _FOLDER.iterdir() if path.is_dir() and _has_lexicons(path))
-    )
+    return tuple(sorted(path.name for path in _FOLDER.iterdir() if path.is_dir() and _has_lexicons(path)))
 
 
 @cache
