@@ -1,0 +1,74 @@
+"""Lists for people: what ``search``, ``quotes`` and ``entities`` print without ``--json``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from reader.cli.ink import faint, marked, strong
+from reader.cli.output import write_line
+from reader.model.quote import DOUBTFUL_BELOW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.model.article import ArticleRow
+    from reader.model.entity import Entity, StoredQuote
+    from reader.model.results import Snippet
+
+UNATTRIBUTED = "unattributed"
+
+
+def day(seconds: int) -> str:
+    """Return the day of UTC seconds (``2026-10-04``)."""
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d}"
+
+
+def counted(count: int, thing: str) -> str:
+    """Return a count with its noun (``1 quote``, ``1,204 articles``)."""
+    plural = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+    return f"{count:,} {thing if count == 1 else plural}"
+
+
+def speaker_line(name: str | None, role: str | None, confidence: float) -> str:
+    """Say who speaks, with a question mark where that is doubtful."""
+    if name is None:
+        return role or UNATTRIBUTED
+    doubt = "?" if confidence < DOUBTFUL_BELOW else ""
+    return f"{name}{doubt}, {role}" if role and role != name else f"{name}{doubt}"
+
+
+def write_articles(hits: Iterable[tuple[ArticleRow, Snippet | None]]) -> None:
+    """Print articles: id and title, where and when, and the best window round the hits."""
+    for row, snippet in hits:
+        indent = " " * (len(str(row.id)) + 2)
+        facts = [row.source, day(row.published_at)]
+        facts += [counted(row.quotes, "quote")] if row.quotes else []
+        facts += ["starred"] if row.starred else []
+        write_line(f"{row.id}  {strong(row.title)}")
+        write_line(indent + faint(" · ".join(facts)))
+        if snippet is not None and snippet.text and snippet.field != "title":
+            field = "" if snippet.field == "body" else f"{snippet.field}: "
+            write_line(f"{indent}{field}{_on_one_line(marked(snippet.text, snippet.hits))}")
+
+
+def write_quotes(first: StoredQuote, more: Iterable[StoredQuote]) -> None:
+    """Print quotes: who, the words, and the article with the quote's number in it."""
+    for quote in chain([first], more):
+        write_line(strong(speaker_line(quote.name, quote.role, quote.confidence)))
+        write_line(f"  {_on_one_line(quote.text)}")
+        where = f"{quote.source} · {day(quote.published_at)} · {quote.article_id} quote {quote.number}"
+        write_line(f"  {faint(where)}")
+
+
+def write_entities(entities: Sequence[Entity]) -> None:
+    """Print entities in columns: articles, mentions, quotes, type, name."""
+    write_line(faint(f"{'articles':>8}  {'mentions':>8}  {'quotes':>7}  {'type':<12}  name"))
+    for entity in entities:
+        counts = f"{entity.articles:>8,}  {entity.mentions:>8,}  {entity.quotes:>7,}"
+        write_line(f"{counts}  {entity.type.value:<12}  {strong(entity.name)}")
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,92 @@
+"""``newsreader search``: the reader's search box on the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli.opening import opened_library
+from reader.cli.options import as_query, json_option, jsonl_option, limit_option, order_option
+from reader.cli.output import note, write_json
+from reader.cli.records import article_row_as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.library.library import Library
+    from reader.model.article import ArticleRow
+    from reader.model.results import Found, Order, Snippet
+    from reader.search.tree import Query
+
+PAGE = 128
+"""Rows read from the library at a time."""
+
+
+@click.command(name="search")
+@click.argument("words", metavar="QUERY", nargs=-1, required=True)
+@order_option
+@limit_option(20)
+@json_option
+@jsonl_option
+@click.pass_context
+def command(
+    context: click.Context, words: tuple[str, ...], order: Order, limit: int, *, as_json: bool, as_jsonl: bool
+) -> int:
+    """Find articles, in the language of the reader's search box.
+
+    Words mean all of them; "a phrase", -word, a OR b, ( ), word*, near(a b, 5); and fields such as
+    person:, speaker:, said:, source:, after:2026-09, is:unread, has:quote.
+    Put -- before a QUERY that starts with a minus.
+    """
+    query, code = as_query(words)
+    with opened_library(context) as library:
+        found = library.search(query, order=order, limit=limit or None)
+        hits = _hits(library, query, found)
+        if as_json:
+            write_json(_document(query, order, found, hits))
+        elif as_jsonl:
+            for row, snippet in hits:
+                write_json(article_row_as_json(row, snippet))
+        else:
+            from reader.cli.listing import write_articles
+
+            write_articles(hits)
+            _summarise(found)
+    return code
+
+
+def _hits(library: Library, query: Query, found: Found) -> Iterator[tuple[ArticleRow, Snippet | None]]:
+    """Yield the rows of a result with their snippets, a page at a time."""
+    for start in range(0, len(found.ids), PAGE):
+        rows = library.rows(found.ids[start : start + PAGE])
+        snippets = library.snippets(query, [row.id for row in rows])
+        for row in rows:
+            yield row, snippets.get(row.id)
+
+
+def _document(
+    query: Query, order: Order, found: Found, hits: Iterator[tuple[ArticleRow, Snippet | None]]
+) -> dict[str, Any]:
+    return {
+        "query": query.text,
+        "order": order.value,
+        "total": found.total,
+        "capped": found.capped,
+        "problems": [
+            {"start": problem.start, "end": problem.end, "message": problem.message}
+            for problem in query.problems
+        ],
+        "articles": [article_row_as_json(row, snippet) for row, snippet in hits],
+    }
+
+
+def _summarise(found: Found) -> None:
+    """Say on stderr how many there are, since a list may show only the first."""
+    total = f"{found.total:,}{'+' if found.capped else ''}"
+    if not found.ids:
+        note("no articles match")
+    elif found.capped or len(found.ids) < found.total:
+        note(f"{len(found.ids):,} of {total} articles; --limit 0 shows all")
+    else:
+        note(f"{total} article{'' if found.total == 1 else 's'}")

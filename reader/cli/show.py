@@ -1,0 +1,38 @@
+"""``newsreader show``: one article with its names and quotes."""
+
+from __future__ import annotations
+
+import click
+
+from reader.cli.opening import opened_library
+from reader.cli.options import json_option
+from reader.cli.output import write_json
+from reader.cli.records import article_as_json
+from reader.errors import LibraryError
+from reader.model.ids import ArticleId
+
+
+@click.command(name="show")
+@click.argument("article_id", metavar="ID", type=int)
+@json_option
+@click.option(
+    "--plain", is_flag=True, help="Print the text as it is stored, without colour or line breaking."
+)
+@click.pass_context
+def command(context: click.Context, article_id: int, *, as_json: bool, plain: bool) -> int:
+    """Show an article with its names and quotes.
+
+    ID is the number that 'newsreader search' prints.
+    """
+    with opened_library(context) as library:
+        article = library.article(ArticleId(article_id))
+    if article is None:
+        raise LibraryError(f"{context.obj.library}: no article {article_id}; 'newsreader search' prints ids")
+    if as_json:
+        write_json(article_as_json(article))
+        return 0
+    from reader.cli.article_text import write_article
+
+    facts = [article.source, article.analysis.published, article.byline, article.url]
+    write_article(article.analysis, title=article.title, facts=[fact for fact in facts if fact], plain=plain)
+    return 0
