@@ -47,8 +47,8 @@ def _guarded(arguments: Sequence[str]) -> int:
     except NewsreaderError as error:
         return _failed(str(error), error)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        return _failed(f"{where}{error.strerror or error}", error)
+        # One without a file comes from writing to a stream, in practice stdout.
+        return _failed(f"{error.filename or 'output'}: {error.strerror or error}", error)
     except Exception as error:  # noqa: BLE001 - the last line of defence: details go to the log
         return _unexpected(error)
 
