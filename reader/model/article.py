@@ -24,6 +24,8 @@ class RawArticle:
     published: str | None = None
     """ISO 8601, as precise as is known."""
     language: str | None = None
+    warning: str | None = None
+    """What was doubtful in reading it (a guessed encoding), in a sentence for a person."""
 
 
 @dataclass(frozen=True, slots=True)

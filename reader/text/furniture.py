@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.model.span import Span
@@ -22,6 +23,7 @@ LONGEST_LINE = 400
 _OPENING = 5
 """Lines at the start among which a byline or a date may stand."""
 
+_BYLINE_REACH = 2000
 _MOST_PULL_QUOTES = 20
 """A page with more lines of that look is made of them; it also bounds the comparing."""
 
@@ -35,7 +37,7 @@ class _Rules:
     exact: frozenset[str]
     starts: re.Pattern[str]
     patterns: re.Pattern[str]
-    byline: re.Pattern[str]
+    bylines: tuple[re.Pattern[str], ...]
     initials: re.Pattern[str]
     closing_sections: frozenset[str]
 
@@ -59,6 +61,18 @@ def find_furniture(body: str, language: str = "und") -> tuple[Span, ...]:
     return tuple(sorted(found))
 
 
+def find_byline(body: str, language: str = "und") -> str | None:
+    """Return who a line near the start says wrote the article (``Oleh Bayu Rimba``), or None."""
+    rules = _rules(language)
+    names = (_name_in_byline(line.text, rules) for line in islice(paragraphs(body[:_BYLINE_REACH]), _OPENING))
+    return next((name for name in names if name is not None), None)
+
+
+def _name_in_byline(line: str, rules: _Rules) -> str | None:
+    matches = (byline.fullmatch(line) for byline in rules.bylines)
+    return next((match["name"] for match in matches if match is not None), None)
+
+
 def _is_furniture(line: str, rules: _Rules, *, is_opening: bool) -> bool:
     if len(line) > LONGEST_LINE:
         return False
@@ -66,7 +80,7 @@ def _is_furniture(line: str, rules: _Rules, *, is_opening: bool) -> bool:
         return True
     if rules.patterns.fullmatch(line) or rules.initials.fullmatch(line):
         return True
-    return is_opening and (is_date_line(line) or rules.byline.fullmatch(line) is not None)
+    return is_opening and (is_date_line(line) or _name_in_byline(line, rules) is not None)
 
 
 def _closing_section(lines: Sequence[Span], rules: _Rules) -> int:
@@ -129,9 +143,6 @@ def _rules(language: str) -> _Rules:
     def gather(key: str) -> list[str]:
         return [entry for lexicon in known for entry in lexicon.get(key, ())]
 
-    def one_of(key: str, flags: int = 0) -> re.Pattern[str]:
-        return re.compile("|".join(lexicon[key] for lexicon in known if key in lexicon), flags)
-
     labels = "|".join(re.escape(label) for label in sorted(gather("labels"), key=len, reverse=True))
     prefixes = "|".join(re.escape(prefix) for prefix in gather("prefixes"))
     return _Rules(
@@ -140,7 +151,7 @@ def _rules(language: str) -> _Rules:
             rf"[\W_]{{0,4}}(?:(?:{labels})\s{{0,2}}[\*_]{{0,2}}:|(?:{prefixes}))", re.IGNORECASE
         ),
         patterns=re.compile("|".join(f"(?:{pattern})" for pattern in gather("patterns")), re.IGNORECASE),
-        byline=one_of("byline"),  # capitals tell a name from a sentence
-        initials=one_of("initials", re.IGNORECASE),
+        bylines=tuple(re.compile(lexicon["byline"]) for lexicon in known if "byline" in lexicon),
+        initials=re.compile("|".join(gather("initials")), re.IGNORECASE),
         closing_sections=frozenset(gather("closing_sections")),
     )
