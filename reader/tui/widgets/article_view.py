@@ -42,7 +42,7 @@ DEFAULT_MEASURE = 72
 """Cells of text on a line: the longest that is read with ease."""
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """Show one article; text, spans and lines are kept apart, so a new width or ink costs little."""
 
     ALLOW_MAXIMIZE = False
@@ -223,8 +223,14 @@ class ArticleView(ScrollView, can_focus=True):
             start = parts_of(self._article.analysis, self._spot)[0][0]
             if top <= self._layout.line_at(start + self._sheet.body) < top + self._height:
                 return start, True
-        first = self._layout.lines[min(top, len(self._layout) - 1)].start
-        return max(0, first - self._sheet.body), False
+        return self.first_offset, False
+
+    @property
+    def first_offset(self) -> int:
+        """Offset in the body of what stands on top of the view."""
+        if self._layout is None or self._sheet is None:
+            return 0
+        return max(0, self._layout.lines[self._top_line()].start - self._sheet.body)
 
     def bring_in_view(self, start: int, end: int) -> None:
         """Scroll to a range of the body unless it is in view; it then stands at a third of the height."""

@@ -1,0 +1,81 @@
+"""Ask for a file to save an article in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+from reader.tui.saving import FileThereError, SaveError, chosen_path, save_article, suggested_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+
+    from reader.model.article import Article
+
+
+class SaveScreen(ModalScreen[None]):
+    """One line for the name of the file; Enter saves, Escape leaves."""
+
+    BINDINGS = [Binding("escape", "dismiss", "Cancel", show=False)]  # noqa: RUF012 - Textual's way
+    DEFAULT_CSS = """
+    SaveScreen {
+        align: center middle;
+        & > Vertical {
+            width: 72;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 1 2;
+            background: $surface;
+            border-left: outer $rule-focus;
+        }
+        & #save-name { border: none; padding: 0; margin: 1 0; background: $cursor-background; }
+        & #save-note { color: $muted; height: auto; }
+        & .-warning { color: $warning; }
+    }
+    """
+
+    def __init__(self, article: Article) -> None:
+        super().__init__()
+        self._article = article
+        self._asked_to_replace: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question."""
+        with Vertical():
+            yield Label("Save the article as", markup=False)
+            yield Input(suggested_name(self._article), compact=True, select_on_focus=False, id="save-name")
+            yield Label(".md is Markdown, anything else plain text", markup=False, id="save-note")
+
+    def on_input_changed(self) -> None:
+        """Forget that one was asked about another name."""
+        self._asked_to_replace = None
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Save, after asking where that would replace a file."""
+        event.stop()
+        if not event.value.strip():
+            self._warn("Type the name of a file")
+            return
+        path = chosen_path(event.value)
+        try:
+            save_article(self._article, path, replace=path == self._asked_to_replace)
+        except FileThereError as error:
+            self._asked_to_replace = path
+            self._warn(f"{error}: Enter again replaces it, Escape keeps it")
+        except SaveError as error:
+            self._warn(str(error))
+        else:
+            self.notify(f"Saved as {path}", markup=False)
+            self.dismiss()
+
+    def _warn(self, message: str) -> None:
+        note = self.query_one("#save-note", Label)
+        note.add_class("-warning")
+        note.update(message)
