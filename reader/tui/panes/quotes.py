@@ -31,8 +31,11 @@ LINES_SHOWN = 3
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-class QuotesPane(RowList[Quote]):
-    """List quotes: number, speaker and role, how it is quoted, the words."""
+class QuotesPane(RowList[int]):
+    """List quotes: number, speaker and role, how it is quoted, the words.
+
+    Keys and rows are positions in the analysis.
+    """
 
     UNIFORM_HEIGHT = None
     BINDINGS = bindings_for(Where.QUOTES)
@@ -81,7 +84,8 @@ class QuotesPane(RowList[Quote]):
     @property
     def quote(self) -> Quote | None:
         """The quote under the cursor."""
-        return self.cursor_row
+        key = self.cursor_key
+        return None if key is None else self._quotes[key]
 
     @property
     def is_by_speaker(self) -> bool:
@@ -114,9 +118,9 @@ class QuotesPane(RowList[Quote]):
             keys.sort(key=lambda key: _speaker_order(self._quotes[key]))
         self.show_keys(keys, cursor_key=cursor_key)
 
-    def fetch_rows(self, keys: Sequence[int]) -> Mapping[int, Quote]:
-        """Return quotes by their position in the analysis."""
-        return {key: self._quotes[key] for key in keys}
+    def fetch_rows(self, keys: Sequence[int]) -> Mapping[int, int]:
+        """Return the keys: all quotes are at hand."""
+        return {key: key for key in keys}
 
     def row_height(self, index: int, width: int) -> int:
         """Return a line for the speaker, those of the words, and an empty one."""
@@ -125,31 +129,35 @@ class QuotesPane(RowList[Quote]):
 
     # -- drawing -----------------------------------------------------------------------------
 
-    def draw_row(self, row: Quote, look: RowLook) -> list[Strip]:
+    def draw_row(self, row: int, look: RowLook) -> list[Strip]:
         """Draw number, speaker, role and kind; under them the words."""
-        key = self._quotes.index(row)
+        quote = self._quotes[row]
         mark = glyphs_of(self).cut
-        number = str(key + 1)
-        number = number if glyphs_of(self) is ASCII else number.translate(_RAISED)
-        name = showable(speaker_name(row))
-        ink = "quotes--unknown" if row.name is None else "quotes--speaker"
-        left = [Segment(f"{number} ", self.ink("quotes--number")), Segment(name, self.ink(ink))]
-        if role := showable(speaker_role(row)):
-            left.append(Segment(f", {' '.join(role.split())}", self.ink("quotes--role")))
-        kind = _kind_label(row)
+        kind = _kind_label(quote)
         right = [Segment(kind, self.ink("quotes--kind"))] if kind else []
-        words = self.ink("quotes--words" if _is_loud(row) else "quotes--reported")
+        words = self.ink("quotes--words" if _is_loud(quote) else "quotes--reported")
         return [
-            spread(left, right, look.width, look.base, mark=mark),
+            spread(self._speaker(row, quote), right, look.width, look.base, mark=mark),
             *(
                 line_of([Segment(_INDENT + line, words)], look.width, look.base, mark=mark)
-                for line in self._lines(key, look.width)
+                for line in self._lines(row, look.width)
             ),
         ]
 
+    def _speaker(self, key: int, quote: Quote) -> list[Segment]:
+        number = str(key + 1) if glyphs_of(self) is ASCII else str(key + 1).translate(_RAISED)
+        name = self.ink("quotes--unknown" if quote.name is None else "quotes--speaker")
+        segments = [
+            Segment(f"{number} ", self.ink("quotes--number")),
+            Segment(_on_one_line(speaker_name(quote)), name),
+        ]
+        if role := _on_one_line(speaker_role(quote)):
+            segments.append(Segment(f", {role}", self.ink("quotes--role")))
+        return segments
+
     def _lines(self, key: int, width: int) -> list[str]:
         """Return the words of a quote in lines, the first few unless it is expanded."""
-        text = " ".join(showable(self._quotes[key].text).split())
+        text = _on_one_line(self._quotes[key].text)
         lines = [text[start:end] for start, end in wrap(text, max(width - len(_INDENT), 1))]
         if key not in self._expanded and len(lines) > LINES_SHOWN:
             mark = glyphs_of(self).cut
@@ -189,6 +197,10 @@ class QuotesPane(RowList[Quote]):
 
 
 _INDENT = "  "
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(showable(text).split())
 
 
 def _speaker_order(quote: Quote) -> tuple[bool, str, int]:

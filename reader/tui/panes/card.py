@@ -1,0 +1,142 @@
+"""What the library knows about a person, organisation or place."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from reader.tui.glyphs import glyphs_of
+from reader.tui.times import local_time, short_time
+from reader.tui.widgets.article_marks import INK_OF_TYPE, OTHER_INK
+from reader.tui.widgets.inked_page import InkedLine, InkedPage, wrapped
+from reader.tui.wrap import showable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.model.entity import EntityCard, StoredQuote
+
+LATEST = 3
+"""Headlines and quotes shown."""
+
+QUOTE_LINES = 3
+
+
+class CardPane(InkedPage):
+    """Show the card of one entity."""
+
+    def __init__(
+        self,
+        *,
+        now: Callable[[], float] = time.time,
+        id: str | None = None,  # noqa: A002 - Textual's word
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._now = now
+        self._card: EntityCard | None = None
+        self.border_title = Content("Card")
+
+    @property
+    def card(self) -> EntityCard | None:
+        """The card in view."""
+        return self._card
+
+    def show(self, card: EntityCard | None) -> None:
+        """Show a card, or an empty pane."""
+        self._card = card
+        name = "" if card is None else f" {glyphs_of(self).separator} {showable(card.entity.name)}"
+        self.border_title = Content(f"Card{name}")
+        self.scroll_to(y=0, animate=False)
+        self.pour()
+
+    def make_lines(self, width: int) -> Sequence[InkedLine]:
+        """Return name, figures, companions, headlines and quotes."""
+        card = self._card
+        if card is None:
+            return ()
+        return [
+            *self._who(card, width),
+            *self._figures(card, width),
+            *self._companions(card, width),
+            *self._headlines(card),
+            *self._quotes(card, width),
+        ]
+
+    def _who(self, card: EntityCard, width: int) -> list[InkedLine]:
+        ink = INK_OF_TYPE.get(card.entity.type, OTHER_INK)
+        lines = wrapped(card.entity.name, width, ink)
+        if card.roles:
+            lines += wrapped(self._listed(card.roles), width, "plain")
+        if card.other_names:
+            lines += wrapped(f"also {', '.join(card.other_names)}", width, "muted")
+        return [*lines, InkedLine()]
+
+    def _figures(self, card: EntityCard, width: int) -> list[InkedLine]:
+        entity = card.entity
+        counts = [
+            entity.type.value,
+            _counted(entity.articles, "article"),
+            _counted(entity.mentions, "mention"),
+            *([_counted(entity.quotes, "quote")] if entity.quotes else []),
+        ]
+        first = local_time(card.first_seen)
+        seen = [f"first {first.day} {first:%b %Y}", f"last {self._time(card.last_seen)}"]
+        bars = sparkline(card.weeks, glyphs_of(self).bars)
+        return [
+            *wrapped(self._listed(counts), width, "plain"),
+            *wrapped(self._listed(seen), width, "muted"),
+            InkedLine((bars, "bars"), (" articles in six weeks", "muted")),
+        ]
+
+    def _companions(self, card: EntityCard, width: int) -> list[InkedLine]:
+        if not card.companions:
+            return []
+        named = [f"{entity.name} {entity.articles}" for entity in card.companions]
+        return wrapped(f"with {self._listed(named)}", width, "muted")
+
+    def _headlines(self, card: EntityCard) -> list[InkedLine]:
+        if not card.latest:
+            return []
+        return [
+            InkedLine(),
+            InkedLine(("LATEST", "heading")),
+            *(
+                InkedLine((showable(row.title), "plain"), right=[(self._time(row.published_at), "muted")])
+                for row in card.latest[:LATEST]
+            ),
+        ]
+
+    def _quotes(self, card: EntityCard, width: int) -> list[InkedLine]:
+        if not card.latest_quotes:
+            return []
+        lines = [InkedLine(), InkedLine(("QUOTED", "heading"))]
+        for quote in card.latest_quotes[:LATEST]:
+            lines += self._quote(quote, width)
+        return lines
+
+    def _quote(self, quote: StoredQuote, width: int) -> list[InkedLine]:
+        facts = self._listed([quote.source, self._time(quote.published_at)])
+        return [
+            *wrapped(quote.text, width, "quote", most=QUOTE_LINES),
+            InkedLine((showable(facts), "muted")),
+        ]
+
+    def _time(self, seconds: int) -> str:
+        return short_time(seconds, self._now())
+
+    def _listed(self, facts: Sequence[str]) -> str:
+        return f" {glyphs_of(self).separator} ".join(facts)
+
+
+def sparkline(counts: Sequence[int], bars: str) -> str:
+    """Return a bar for each count, the lowest for none, the highest for the most."""
+    most = max(counts, default=0)
+    steps = len(bars) - 1
+    return "".join(bars[-(-count * steps // most) if most else 0] for count in counts)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
