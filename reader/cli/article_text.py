@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.cli.ink import faint, has_colour, strong
-from reader.cli.listing import speaker_line
+from reader.cli.listing import quoted, speaker_line
 from reader.cli.output import write_line
 from reader.model.mention import EntityType
 
@@ -95,7 +95,7 @@ def _write_quotes(analysis: Analysis) -> None:
         relay = f" (via {quote.relay})" if quote.relay else ""
         speaker = speaker_line(quote.name, role, quote.confidence)
         write_line(f"{number:>3}  {strong(speaker)} · {quote.kind.value}{relay}")
-        write_line(f"     {' '.join(quote.text.split())}")
+        write_line(f"     {quoted(quote.text, quote.kind)}")
 
 
 def _write_names(analysis: Analysis) -> None:

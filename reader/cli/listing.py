@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.ink import faint, marked, strong
 from reader.cli.output import write_line
-from reader.model.quote import DOUBTFUL_BELOW
+from reader.model.quote import DOUBTFUL_BELOW, QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,6 +39,12 @@ def speaker_line(name: str | None, role: str | None, confidence: float) -> str:
     return f"{name}{doubt}, {role}" if role and role != name else f"{name}{doubt}"
 
 
+def quoted(text: str, kind: str) -> str:
+    """Return the words of a quote on one line, between marks where they are the speaker's own."""
+    words = " ".join(text.split())
+    return f"“{words}”" if kind == QuoteKind.DIRECT else words
+
+
 def write_articles(hits: Iterable[tuple[ArticleRow, Snippet | None]]) -> None:
     """Print articles: id and title, where and when, and the best window round the hits."""
     for row, snippet in hits:
@@ -57,7 +63,7 @@ def write_quotes(first: StoredQuote, more: Iterable[StoredQuote]) -> None:
     """Print quotes: who, the words, and the article with the quote's number in it."""
     for quote in chain([first], more):
         write_line(strong(speaker_line(quote.name, quote.role, quote.confidence)))
-        write_line(f"  {_on_one_line(quote.text)}")
+        write_line(f"  {quoted(quote.text, quote.kind)}")
         where = f"{quote.source} · {day(quote.published_at)} · {quote.article_id} quote {quote.number}"
         write_line(f"  {faint(where)}")
 

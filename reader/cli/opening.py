@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reader.cli.output import message
+from reader.errors import LibraryMissingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,10 @@ def opened_library(context: click.Context, *, create: bool = False) -> Iterator[
     """Open the library named on the command line and close it whatever happens."""
     from reader.library.library import Library
 
-    library = Library.open(context.obj.library, create=create)
+    try:
+        library = Library.open(context.obj.library, create=create)
+    except LibraryMissingError as error:
+        raise LibraryMissingError(f"{error}; 'newsreader index PATH' makes one") from None
     try:
         yield library
     finally:

@@ -10,6 +10,7 @@ from reader.model.as_json import analysis_as_json
 if TYPE_CHECKING:
     from reader.model.article import Article, ArticleRow
     from reader.model.entity import Entity, StoredQuote
+    from reader.model.report import Failure, IndexReport
     from reader.model.results import Snippet
 
 
@@ -106,3 +107,20 @@ def entity_as_json(entity: Entity) -> dict[str, Any]:
 
 def _snippet_as_json(snippet: Snippet) -> dict[str, Any]:
     return {"text": snippet.text, "hits": [list(hit) for hit in snippet.hits], "field": snippet.field}
+
+
+def index_report_as_json(report: IndexReport) -> dict[str, Any]:
+    """Return what an indexing run did, each failure and warning with its reason."""
+    return {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "failed": report.failed,
+        "interrupted": report.interrupted,
+        "failures": [_failure_as_json(failure) for failure in report.failures],
+        "warnings": [_failure_as_json(warning) for warning in report.warnings],
+    }
+
+
+def _failure_as_json(failure: Failure) -> dict[str, Any]:
+    return {"locator": failure.locator, "reason": failure.reason}

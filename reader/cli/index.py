@@ -1,0 +1,103 @@
+"""``newsreader index``: files, folders and archives into the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.cli.opening import opened_library
+from reader.cli.options import jobs_option, json_option
+from reader.cli.output import message, note, write_json, write_line
+from reader.cli.records import index_report_as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.model.report import Failure, IndexReport
+
+MOST_SHOWN = 20
+"""Failures listed one by one; ``--json`` has them all."""
+
+
+@click.command(name="index")
+@click.argument("paths", metavar="PATH|- ...", nargs=-1)
+@click.option(
+    "--include", metavar="GLOB", multiple=True, help="In folders and archives, only files that match."
+)
+@click.option(
+    "--exclude", metavar="GLOB", multiple=True, help="In folders and archives, no files that match."
+)
+@click.option("--samples", is_flag=True, help="Index the sample articles that come with the program.")
+@click.option(
+    "--reanalyze", is_flag=True, help="Analyse again what an older version of the program analysed."
+)
+@jobs_option
+@json_option
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    jobs: int,
+    *,
+    samples: bool,
+    reanalyze: bool,
+    as_json: bool,
+) -> int:
+    """Index files, folders and archives into the library.
+
+    Reads text, Markdown, HTML, mail and JSON lines, and zip and gz of these; - is standard input.
+    What is stored already and has not changed is passed over. Ctrl+C stops; what is done stays.
+    """
+    if not (paths or samples or reanalyze):
+        raise click.UsageError("say what to index: a PATH, - or --samples")
+    from reader.cli.progress import interruptible, shown_progress
+
+    with (
+        opened_library(context, create=True) as library,
+        interruptible() as cancellation,
+        shown_progress() as progress,
+    ):
+        from reader.indexing import index_paths
+
+        report = index_paths(
+            library,
+            paths,
+            include=include,
+            exclude=exclude,
+            samples=samples,
+            reanalyze=reanalyze,
+            jobs=jobs,
+            progress=progress,
+            cancellation=cancellation,
+        )
+    if as_json:
+        write_json(index_report_as_json(report))
+    else:
+        _write_report(report)
+    return 1 if report.failures or report.interrupted else 0
+
+
+def _write_report(report: IndexReport) -> None:
+    """Print the counts on stdout and each failure with its reason on stderr."""
+    counts = {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "failed": report.failed,
+    }
+    for outcome, count in counts.items():
+        write_line(f"{outcome:<9}  {count:>9,}")
+    _list_reasons(report.warnings, "warning: ")
+    _list_reasons(report.failures, "")
+    if report.interrupted:
+        message("stopped before the end; what was done is stored, and the same command goes on from there")
+
+
+def _list_reasons(failures: Sequence[Failure], prefix: str) -> None:
+    for failure in failures[:MOST_SHOWN]:
+        message(f"{prefix}{failure.locator}: {failure.reason}")
+    if len(failures) > MOST_SHOWN:
+        note(f"and {len(failures) - MOST_SHOWN:,} more; --json lists all")
