@@ -83,7 +83,11 @@ class CardPane(InkedPage):
             *([_counted(entity.quotes, "quote")] if entity.quotes else []),
         ]
         first = local_time(card.first_seen)
-        seen = [f"first {first.day} {first:%b %Y}", f"last {self._time(card.last_seen)}"]
+        last = self._time(card.last_seen)
+        seen = [
+            f"first {first.day} {first:%b %Y}",
+            f"last {last} ago" if last.endswith((" m", " h")) else f"last {last}",
+        ]
         bars = sparkline(card.weeks, glyphs_of(self).bars)
         return [
             *wrapped(self._listed(counts), width, "plain"),

@@ -24,21 +24,7 @@ class SaveScreen(ModalScreen[None]):
 
     BINDINGS = [Binding("escape", "dismiss", "Cancel", show=False)]  # noqa: RUF012 - Textual's way
     DEFAULT_CSS = """
-    SaveScreen {
-        align: center middle;
-        & > Vertical {
-            width: 72;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 1 2;
-            background: $surface;
-            border-left: outer $rule-focus;
-        }
-        & #save-name { border: none; padding: 0; margin: 1 0; background: $cursor-background; }
-        & #save-note { color: $muted; height: auto; }
-        & .-warning { color: $warning; }
-    }
+    SaveScreen .-warning { color: $warning; }
     """
 
     def __init__(self, article: Article) -> None:
@@ -48,10 +34,11 @@ class SaveScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the question."""
-        with Vertical():
-            yield Label("Save the article as", markup=False)
+        with Vertical(classes="dialog"):
+            yield Label("Save the article as", markup=False, classes="dialog--title")
             yield Input(suggested_name(self._article), compact=True, select_on_focus=False, id="save-name")
             yield Label(".md is Markdown, anything else plain text", markup=False, id="save-note")
+            yield Label("Enter save   Esc cancel", markup=False, classes="dialog--keys")
 
     def on_input_changed(self) -> None:
         """Forget that one was asked about another name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual.binding import Binding
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -35,6 +36,11 @@ INKS = (
     "key",
 )
 _PREFIX = "inked-page--"
+_SCROLLING = [
+    binding
+    for binding in bindings_for(Where.LIST)
+    if isinstance(binding, Binding) and binding.action != "open"
+]
 
 
 class InkedLine:
@@ -51,7 +57,7 @@ class InkedPage(ScrollView, can_focus=True, inherit_bindings=False):
     """Draw lines; a subclass overrides ``make_lines``. The text is data: no markup is read."""
 
     ALLOW_SELECT = False
-    BINDINGS = [binding for binding in bindings_for(Where.LIST) if binding.id != "move.open"]  # noqa: RUF012
+    BINDINGS = _SCROLLING
     COMPONENT_CLASSES: ClassVar[set[str]] = {_PREFIX + ink for ink in INKS}
     DEFAULT_CSS = """
     InkedPage {

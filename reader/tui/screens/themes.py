@@ -1,0 +1,99 @@
+"""Choose a theme while the screen behind shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from reader.tui.widgets.lines import line_of
+from reader.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+
+    from reader.tui.widgets.row_list import RowLook
+
+
+class ThemeList(RowList[str]):
+    """The names of the themes; a row's key is its place in the alphabet."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"theme-list--name"}
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self.names = names
+
+    def fetch_rows(self, keys: Sequence[int]) -> Mapping[int, str]:
+        """Return names by their place."""
+        return {key: self.names[key] for key in keys}
+
+    def draw_row(self, row: str, look: RowLook) -> list[Strip]:
+        """Draw a name."""
+        return [line_of([Segment(row, self.ink("theme-list--name"))], look.width, look.base)]
+
+
+class ThemesScreen(ModalScreen[None]):
+    """A list at the right edge: moving previews, Enter keeps, Escape brings the old theme back."""
+
+    BINDINGS = [Binding("escape,q", "give_up", "Cancel", show=False)]  # noqa: RUF012 - Textual's way
+    DEFAULT_CSS = """
+    ThemesScreen {
+        align: right middle;
+        background: transparent;
+        & > Vertical {
+            width: 32;
+            max-width: 100%;
+            height: auto;
+            max-height: 80%;
+            padding: 1 1;
+            background: $surface;
+            border-left: outer $rule-focus;
+        }
+        & ThemeList { height: auto; max-height: 100%; background: $surface; }
+        & .-title { text-style: bold; padding: 0 1; }
+        & .-keys { color: $muted; padding: 1 1 0 1; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before = self.app.theme
+        names = sorted(self.app.available_themes)
+        self._list = ThemeList(names)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        with Vertical():
+            yield Label("Themes", markup=False, classes="-title")
+            yield self._list
+            yield Label("Enter keep   Esc cancel", markup=False, classes="-keys")
+
+    def on_mount(self) -> None:
+        """Begin at the theme in force."""
+        names = self._list.names
+        self._list.show_keys(range(len(names)), cursor_key=names.index(self._before))
+        self._list.focus()
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        """Show the theme under the cursor."""
+        event.stop()
+        self.app.theme = self._list.names[event.key]
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Keep the theme."""
+        event.stop()
+        self.app.theme = self._list.names[event.key]
+        self.dismiss()
+
+    def action_give_up(self) -> None:
+        """Bring back the theme that was in force."""
+        self.app.theme = self._before
+        self.dismiss()
