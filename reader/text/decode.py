@@ -138,16 +138,16 @@ def _refuse_binary(data: bytes) -> None:
         if data.startswith(magic) and not (
             magic in {b"ID3", b"BZh"} and data[:64].isascii() and b"\x00" not in data[:64]
         ):
-            raise NotTextError(f"this is {what}, not text")
+            raise NotTextError(f"it is {what}, not text")
     sample = data[:_SAMPLE]
     if not sample:
         return
     controls = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", sample))
     nuls = sample.count(0)
     if controls > len(sample) * _MOST_CONTROLS and controls > 8:
-        raise NotTextError("this is binary data, not text")
+        raise NotTextError("it is binary data, not text")
     if nuls > max(len(sample) * _MOST_NULS, 8) and _utf16_order(sample) is None:
-        raise NotTextError("this is binary data, not text")
+        raise NotTextError("it is binary data, not text")
 
 
 def _utf16_order(sample: bytes) -> str | None:

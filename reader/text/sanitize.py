@@ -19,22 +19,24 @@ _SEQUENCE = re.compile(
     re.VERBOSE,
 )
 
-_LINE_BREAK = re.compile("\r\n|[\r\v\f\u2028\u2029]")
+_BREAKS = "\r\v\f\u2028\u2029"
+_LINE_BREAK = re.compile(f"\r\n|[{_BREAKS}]")
 
-_HIDDEN = re.compile(
-    "["
+_HIDDEN_RANGES = (
     "\x00-\x09\x0e-\x1f\x7f-\x9f"  # C0 and C1 controls, save the line feed
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # direction: can show words in another order
     "\u00ad\u034f\u180e\u200b\u2060-\u2065\ufeff\ufff9-\ufffb"  # no width: break words that look whole
     "\U000e0000-\U000e0fff"  # tags and supplementary variation selectors: can carry unseen text
-    "]"
 )
-_NONCHARACTER = re.compile(
-    "[\ufdd0-\ufdef"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
+_HIDDEN = re.compile(f"[{_HIDDEN_RANGES}]")
+
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NONCHARACTER = re.compile(f"[{_NONCHARACTERS}]")
+
+_SURROGATES = "\ud800-\udfff"
+_SURROGATE = re.compile(f"[{_SURROGATES}]")
 
 _JOINING = (
     "\u0590-\u1cff\ua800-\uabff\U00010a00-\U00011fff"  # scripts whose letters join or stack
@@ -44,9 +46,8 @@ _JOINER = re.compile(
     f"(?<![{_JOINING}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINING}])|(?<=[\u200c\u200d])[\u200c\u200d]+"
 )
 
-_SUSPECT = re.compile(
-    f"{_LINE_BREAK.pattern}|{_HIDDEN.pattern}|{_NONCHARACTER.pattern}|{_SURROGATE.pattern}|[\u200c\u200d]"
-)
+_SUSPECT = re.compile(f"[{_BREAKS}{_HIDDEN_RANGES}{_NONCHARACTERS}{_SURROGATES}\u200c\u200d]")
+"""One class, because it is searched for in every text: most have none of these."""
 
 
 def clean(text: str) -> str:

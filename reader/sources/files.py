@@ -1,0 +1,157 @@
+"""Articles in files and folders of this machine, and on standard input."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from reader.errors import SourceError
+from reader.model.report import Failure
+from reader.sources.archives import Budget
+from reader.sources.kinds import ARCHIVES, SUFFIXES, Kind, kind_by_content, kind_by_name
+from reader.sources.limits import LARGEST_DOCUMENT, read_limited, too_large
+from reader.sources.selection import Selection
+from reader.sources.streams import Place, read_stream, reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.model.article import RawArticle
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that is to be read."""
+
+    path: Path
+    size: int
+    kind: Kind | None
+    """None where the name does not tell; then the content does."""
+
+
+def read_paths(
+    paths: Iterable[str | Path],
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    stdin: BinaryIO | None = None,
+) -> Iterator[RawArticle | Failure]:
+    """Yield the articles in files, folders and archives, one at a time, and a Failure for each fault.
+
+    ``include`` and ``exclude`` are globs for the files in folders and archives; ``stdin`` is read for
+    the path ``-``, once. A document is held in memory only while it is being read.
+    """
+    selection = Selection(tuple(include), tuple(exclude))
+    for path in paths:
+        if str(path) == STDIN:
+            if stdin is not None:
+                yield from _read_stdin(stdin, selection)
+                stdin = None
+            continue
+        for found in find_files([path], selection):
+            yield from [found] if isinstance(found, Failure) else _read_file(found, selection)
+
+
+def find_files(paths: Iterable[str | Path], selection: Selection) -> Iterator[FoundFile | Failure]:
+    """Yield the files to read, those of a folder in order of their names, without opening any."""
+    for path in map(Path, paths):
+        try:
+            status = path.stat()
+        except OSError as error:
+            yield Failure(str(path), reason_of(error))
+            continue
+        except ValueError:
+            yield Failure(repr(str(path)), "this cannot be the name of a file")
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            yield from _find_in_folder(path, selection)
+        else:
+            yield _found(path, status)
+
+
+def _found(path: Path, status: os.stat_result) -> FoundFile | Failure:
+    if not stat.S_ISREG(status.st_mode):
+        return Failure(str(path), "it is no ordinary file but a pipe, socket or device")
+    kind = kind_by_name(path.name)
+    may_be_large = kind is Kind.LINES or kind in ARCHIVES
+    if status.st_size > LARGEST_DOCUMENT and not may_be_large:
+        return Failure(str(path), too_large(status.st_size))
+    return FoundFile(path, status.st_size, kind)
+
+
+def _find_in_folder(folder: Path, selection: Selection) -> Iterator[FoundFile | Failure]:
+    """Yield the wanted files below a folder; a folder is entered once, whatever links lead to it."""
+    entered: set[tuple[int, int]] = set()
+    waiting = [folder]
+    found_any = False
+    while waiting:
+        current = waiting.pop()
+        try:
+            status = current.stat()
+            if (status.st_dev, status.st_ino) in entered:
+                continue
+            entered.add((status.st_dev, status.st_ino))
+            with os.scandir(current) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            found_any = True
+            yield Failure(str(current), reason_of(error))
+            continue
+        for found in _sort(entries, folder, selection, waiting):
+            found_any = True
+            yield found
+    if not found_any:
+        yield Failure(str(folder), f"there are no articles in this folder ({SUFFIXES})")
+
+
+def _sort(
+    entries: Sequence[os.DirEntry[str]], folder: Path, selection: Selection, waiting: list[Path]
+) -> Iterator[FoundFile | Failure]:
+    """Yield the wanted files among the entries of a folder; put its folders among those waiting."""
+    folders = []
+    for entry in entries:
+        path = Path(entry.path)
+        relative = path.relative_to(folder).as_posix()
+        try:
+            if entry.is_dir():
+                if not entry.name.startswith(".") and not selection.leaves_out(relative):
+                    folders.append(path)
+            elif selection.wants(relative):
+                yield _found(path, entry.stat())
+        except OSError as error:
+            yield Failure(str(path), reason_of(error))
+    waiting.extend(reversed(folders))
+
+
+def _read_file(found: FoundFile, selection: Selection) -> Iterator[RawArticle | Failure]:
+    place = Place(str(found.path), Path(os.path.abspath(found.path)).as_uri())  # noqa: PTH100 - keeps links as they are
+    try:
+        with found.path.open("rb") as stream:
+            kind = found.kind or kind_by_content(stream.peek(4096))
+            yield from read_stream(stream, kind, place, selection, Budget(found.size))
+    except OSError as error:
+        yield Failure(place.name, reason_of(error))
+
+
+def _read_stdin(stdin: BinaryIO, selection: Selection) -> Iterator[RawArticle | Failure]:
+    stream = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)  # type: ignore[type-var]
+    kind = kind_by_content(stream.peek(4096))
+    locator = "stdin:"
+    if kind is not Kind.LINES:
+        try:
+            data = read_limited(stream)
+        except SourceError as error:
+            yield Failure("standard input", str(error))
+            return
+        locator += sha256(data).hexdigest()[:16]  # what comes from nowhere is known by what it is
+        stream = io.BufferedReader(io.BytesIO(data))
+    yield from read_stream(
+        stream, kind, Place("standard input", locator), selection, Budget(LARGEST_DOCUMENT)
+    )

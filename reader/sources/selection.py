@@ -1,0 +1,41 @@
+"""Which files of a folder or archive are wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from reader.sources.kinds import kind_by_name
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Globs that choose files by their path below the folder, or by their name alone."""
+
+    include: tuple[str, ...] = ()
+    """Empty: every file whose name tells a kind of document."""
+    exclude: tuple[str, ...] = ()
+    """Wins over ``include``; a folder that matches is not entered."""
+
+    def wants(self, path: str) -> bool:
+        """Say whether the file at a relative path, with forward slashes, is to be read."""
+        if _is_hidden(path) or self.leaves_out(path):
+            return False
+        if self.include:
+            return any(_matches(path, glob) for glob in self.include)
+        return kind_by_name(path) is not None
+
+    def leaves_out(self, path: str) -> bool:
+        """Say whether a file or folder is excluded."""
+        return any(_matches(path, glob) for glob in self.exclude)
+
+
+def _matches(path: str, glob: str) -> bool:
+    glob = glob.removeprefix("./").rstrip("/")
+    return fnmatchcase(path, glob) or fnmatchcase(PurePosixPath(path).name, glob)
+
+
+def _is_hidden(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return any(part.startswith(".") and part not in {".", ".."} for part in parts) or "__MACOSX" in parts
