@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textual.color import Color, ColorParseError
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.config import Problem
 
@@ -242,6 +242,6 @@ class ThemeFolders:
         return frozenset(stamps)
 
 
-def same_look(one: Theme, other: Theme) -> bool:
-    """Whether two themes paint everything alike."""
-    return all(getattr(one, part.name) == getattr(other, part.name) for part in fields(Theme))
+def own_themes(known: Mapping[str, Theme]) -> list[str]:
+    """Return the names of ours and the user's among all themes of an app, in alphabetical order."""
+    return sorted(name for name, theme in known.items() if BUILTIN_THEMES.get(name) is not theme)

@@ -10,9 +10,10 @@ from textual.content import Content
 
 from reader.tui.commands import COMMANDS, Where, key_label, keys_of
 from reader.tui.screens.themes import ThemesScreen
+from reader.tui.theming import own_themes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from textual.command import Hits
     from textual.types import IgnoreReturnCallbackType
@@ -25,6 +26,13 @@ class Performer(Protocol):
 
     async def perform(self, command_id: str) -> None:
         """Do the command."""
+
+
+class Themed(Protocol):
+    """An app that changes its theme and remembers it."""
+
+    def choose_theme(self, name: str) -> None:
+        """Change the theme."""
 
 
 Offer = tuple[str, str, "IgnoreReturnCallbackType"]
@@ -53,15 +61,16 @@ class ReaderCommands(Provider):
         for command in COMMANDS:
             if command.where != {Where.SEARCH}:
                 yield _titled(command, keymap), command.help, partial(performer.perform, command.id)
-        yield "Themes", "Choose a theme; the screen shows each under the cursor.", self._choose_theme
-        for name in self.app.available_themes:
-            yield f"Theme: {name}", "Change to this theme.", self._themed(name)
+        yield "Themes", "Choose a theme; the screen shows each under the cursor.", self._open_themes
+        for name in own_themes(self.app.available_themes):
+            yield f"Theme: {name}", "Change to this theme.", partial(self._choose_theme, name)
 
-    def _choose_theme(self) -> None:
-        self.app.push_screen(ThemesScreen())
+    def _open_themes(self) -> None:
+        self.app.push_screen(ThemesScreen(), self._choose_theme)
 
-    def _themed(self, name: str) -> Callable[[], None]:
-        return partial(setattr, self.app, "theme", name)
+    def _choose_theme(self, name: str | None) -> None:
+        if name is not None:
+            cast("Themed", self.app).choose_theme(name)
 
 
 def _titled(command: Command, keymap: Mapping[str, tuple[str, ...]]) -> str:

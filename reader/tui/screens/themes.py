@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from reader.tui.theming import own_themes
 from reader.tui.widgets.lines import line_of
 from reader.tui.widgets.row_list import RowList
 
@@ -40,8 +41,8 @@ class ThemeList(RowList[str]):
         return [line_of([Segment(row, self.ink("theme-list--name"))], look.width, look.base)]
 
 
-class ThemesScreen(ModalScreen[None]):
-    """A list at the right edge: moving previews, Enter keeps, Escape brings the old theme back."""
+class ThemesScreen(ModalScreen[str | None]):
+    """A list at the right edge: moving previews, Enter answers with a name, Escape goes back to the old theme."""
 
     BINDINGS = [Binding("escape,q", "give_up", "Cancel", show=False)]  # noqa: RUF012 - Textual's way
     DEFAULT_CSS = """
@@ -66,8 +67,7 @@ class ThemesScreen(ModalScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._before = self.app.theme
-        names = sorted(self.app.available_themes)
-        self._list = ThemeList(names)
+        self._list = ThemeList(own_themes(self.app.available_themes))
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -79,7 +79,8 @@ class ThemesScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Begin at the theme in force."""
         names = self._list.names
-        self._list.show_keys(range(len(names)), cursor_key=names.index(self._before))
+        at = names.index(self._before) if self._before in names else None
+        self._list.show_keys(range(len(names)), cursor_key=at)
         self._list.focus()
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
@@ -90,10 +91,9 @@ class ThemesScreen(ModalScreen[None]):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Keep the theme."""
         event.stop()
-        self.app.theme = self._list.names[event.key]
-        self.dismiss()
+        self.dismiss(self._list.names[event.key])
 
     def action_give_up(self) -> None:
         """Bring back the theme that was in force."""
         self.app.theme = self._before
-        self.dismiss()
+        self.dismiss(None)

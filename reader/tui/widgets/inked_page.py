@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -36,7 +36,7 @@ INKS = (
     "key",
 )
 _PREFIX = "inked-page--"
-_SCROLLING = [
+_SCROLLING: list[BindingType] = [
     binding
     for binding in bindings_for(Where.LIST)
     if isinstance(binding, Binding) and binding.action != "open"
