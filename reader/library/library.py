@@ -1,133 +1,321 @@
 """What the rest of the program may ask of a library.
 
-Every method may be called from any thread: each thread reads through a connection of its own,
-and one lock serialises the writes.
+Every method may be called from any thread: each reads through a connection of its own, and one
+lock serialises the writes. Errors are LibraryError subclasses with one line for a person.
 """
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
+
+from reader.library import (
+    articles,
+    cards,
+    entities,
+    facets,
+    listing,
+    naming,
+    retracting,
+    searching,
+    snippets,
+    sources,
+    state,
+    terms,
+    upkeep,
+)
+from reader.library.opening import open_connections
+from reader.model.results import Order
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+    from types import TracebackType
 
+    from reader.library.connection import Connections
     from reader.model.article import AnalysedArticle, Article, ArticleRow, RawArticle, Revision
     from reader.model.cancel import Cancellation
     from reader.model.entity import Entity, EntityCard, StoredQuote
     from reader.model.ids import ArticleId, EntityId, SavedSearchId, SourceId
     from reader.model.mention import EntityType
     from reader.model.report import Stored
-    from reader.model.results import FacetValue, Found, Order, Snippet
+    from reader.model.results import FacetValue, Found, Snippet
     from reader.model.source import SavedSearch, Source, SourceKind, Totals
     from reader.search.tree import Query
+
+PAGE = 500
+"""Articles or quotes read at once by what is returned as an iterator."""
+
+
+def _now() -> int:
+    return int(time.time())
 
 
 class Library:
     """One SQLite file: articles, what was found in them, and what the reader did with them."""
 
+    def __init__(self, connections: Connections, *, clock: Callable[[], int] = _now) -> None:
+        """Use ``Library.open``. ``clock`` gives UTC seconds."""
+        self._connections = connections
+        self._clock = clock
+
     @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> Library:
+    def open(cls, path: Path, *, create: bool = True, clock: Callable[[], int] = _now) -> Library:
         """Open the library at ``path``; create or migrate it (after a backup beside it) when needed.
 
         Raise LibraryTooNewError for a newer file, LibraryError (missing, not SQLite, corrupt, locked,
         read-only where a write is needed) with one line for a person. A file that may not be
         written opens for reading.
         """
+        return cls(open_connections(path, create=create), clock=clock)
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     @property
-    def path(self) -> Path: ...
+    def path(self) -> Path:
+        """The file."""
+        return self._connections.path
 
     @property
-    def is_writable(self) -> bool: ...
+    def is_writable(self) -> bool:
+        """Whether articles can be added and state be changed."""
+        return self._connections.is_writable
 
     def close(self) -> None:
         """Close every connection; safe to call twice."""
-
-    # -- writing -------------------------------------------------------------------------------
+        self._connections.close()
 
     def unchanged(self, articles: Sequence[RawArticle], *, version: int) -> list[bool]:
-        """Say for each article whether the same text is stored already, analysed by ``version`` or newer."""
+        """Say for each article whether the same text is stored already, analysed by ``version`` or newer.
+
+        A copy of a stored article at another place counts as stored.
+        """
+        from reader.library.storing import unchanged
+
+        with self._connections.reading() as connection:
+            return unchanged(connection, articles, version)
 
     def store(self, batch: Sequence[AnalysedArticle], *, kind: SourceKind) -> list[Stored]:
-        """Store a batch in one transaction and say what became of each, in order."""
+        """Store a batch in one transaction and say what became of each, in order.
+
+        An article is known by its locator. New text makes a new revision and keeps the old one;
+        read and starred stay as they are. A copy of a stored article is unchanged.
+        """
+        from reader.library.storing import store_batch
+
+        with self._connections.writing() as connection:
+            return store_batch(connection, batch, kind=kind, now=self._clock())
 
     def set_read(self, ids: Iterable[ArticleId], *, read: bool) -> list[ArticleId]:
         """Mark articles read or unread; return those that changed (what an undo must revert)."""
+        with self._connections.writing() as connection:
+            return state.set_read(connection, ids, read=read)
 
-    def set_starred(self, ids: Iterable[ArticleId], *, starred: bool) -> list[ArticleId]: ...
+    def set_starred(self, ids: Iterable[ArticleId], *, starred: bool) -> list[ArticleId]:
+        """Star articles or take the star away; return those that changed."""
+        with self._connections.writing() as connection:
+            return state.set_starred(connection, ids, starred=starred)
 
-    def save_search(self, name: str, query: str) -> SavedSearchId: ...
+    def save_search(self, name: str, query: str) -> SavedSearchId:
+        """Keep a search under a name, in place of the one that had it."""
+        with self._connections.writing() as connection:
+            return state.save_search(connection, name, query)
 
-    def delete_saved_search(self, saved: SavedSearchId) -> None: ...
+    def delete_saved_search(self, saved: SavedSearchId) -> None:
+        """Forget a search."""
+        with self._connections.writing() as connection:
+            state.delete_saved_search(connection, saved)
 
     def remove_source(self, source: SourceId) -> int:
         """Delete a source with its articles; return how many articles went."""
+        with self._connections.writing() as connection:
+            return retracting.remove_source(connection, source)
 
     def remember(self, key: str, value: str) -> None:
         """Keep a small setting of the reader (last place, pane sizes)."""
+        with self._connections.writing() as connection:
+            state.remember(connection, key, value)
 
-    def recall(self, key: str) -> str | None: ...
+    def recall(self, key: str) -> str | None:
+        """Return a setting that was remembered."""
+        with self._connections.reading() as connection:
+            return state.recall(connection, key)
 
-    # -- reading -------------------------------------------------------------------------------
+    def article(self, article: ArticleId) -> Article | None:
+        """Return an article with what was found in it, None when it is gone."""
+        with self._connections.reading() as connection:
+            return articles.read_article(connection, article)
 
-    def article(self, article: ArticleId) -> Article | None: ...
+    def article_by_locator(self, locator: str) -> Article | None:
+        """Return the article that was stored from a place."""
+        with self._connections.reading() as connection:
+            return articles.read_article_by_locator(connection, locator)
 
-    def article_by_locator(self, locator: str) -> Article | None: ...
-
-    def revisions(self, article: ArticleId) -> list[Revision]: ...
+    def revisions(self, article: ArticleId) -> list[Revision]:
+        """Return the earlier texts of an article, oldest first."""
+        with self._connections.reading() as connection:
+            return articles.read_revisions(connection, article)
 
     def rows(self, ids: Sequence[ArticleId]) -> list[ArticleRow]:
-        """Rows in the order of ``ids``; ids that are gone are left out."""
+        """Return rows in the order of ``ids``; ids that are gone are left out."""
+        with self._connections.reading() as connection:
+            return articles.read_rows(connection, ids)
 
-    def sources(self) -> list[Source]: ...
+    def sources(self) -> list[Source]:
+        """Return every source by name, from counters."""
+        with self._connections.reading() as connection:
+            return sources.read_sources(connection)
 
-    def saved_searches(self) -> list[SavedSearch]: ...
+    def saved_searches(self) -> list[SavedSearch]:
+        """Return the searches that were kept, oldest first."""
+        with self._connections.reading() as connection:
+            return state.saved_searches(connection)
 
-    def totals(self) -> Totals: ...
+    def totals(self) -> Totals:
+        """Return counts over the whole library, from counters."""
+        with self._connections.reading() as connection:
+            return sources.read_totals(connection)
 
     def all_ids(
-        self, *, source: SourceId | None = None, unread_only: bool = False, starred_only: bool = False,
-        order: Order, cancellation: Cancellation | None = None,
-    ) -> array[int]: ...
+        self,
+        *,
+        source: SourceId | None = None,
+        unread_only: bool = False,
+        starred_only: bool = False,
+        order: Order = Order.NEWEST,
+        cancellation: Cancellation | None = None,
+    ) -> array[int]:
+        """Return the ids of a whole list; without a query BEST is NEWEST. A million take 0.4 s."""
+        with self._connections.reading(cancellation) as connection:
+            return articles.list_ids(
+                connection, source=source, unread_only=unread_only, starred_only=starred_only, order=order
+            )
 
     def search(
-        self, query: Query, *, order: Order, limit: int | None = None, before: ArticleId | None = None,
-        source: SourceId | None = None, unread_only: bool = False, starred_only: bool = False,
+        self,
+        query: Query,
+        *,
+        order: Order = Order.NEWEST,
+        limit: int | None = None,
+        before: ArticleId | None = None,
+        source: SourceId | None = None,
+        unread_only: bool = False,
+        starred_only: bool = False,
         cancellation: Cancellation | None = None,
     ) -> Found:
-        """Answer a query; raise Cancelled when interrupted, SearchError for what it cannot ask."""
+        """Answer a query; raise Cancelled when interrupted, SearchError for what it cannot ask.
 
-    def snippets(self, query: Query, ids: Sequence[ArticleId]) -> dict[ArticleId, Snippet]: ...
+        What is wrong in ``query.problems`` has no part in the answer. With ``limit`` the total is
+        counted up to 1,000; without it every match is returned. ``before`` is the last id of the
+        page before, for NEWEST and OLDEST. ``said:`` and ``speaker:`` side by side mean one quote.
+        """
+        with self._connections.reading(cancellation) as connection:
+            return searching.search(
+                connection,
+                query,
+                order=order,
+                limit=limit,
+                before=before,
+                source=source,
+                unread_only=unread_only,
+                starred_only=starred_only,
+            )
 
-    def facets(self, query: Query | None, *, ids: Sequence[ArticleId] | None = None) -> list[FacetValue]: ...
+    def snippets(self, query: Query, ids: Sequence[ArticleId]) -> dict[ArticleId, Snippet]:
+        """Return the best window round the hits for each article in which the query's words stand."""
+        with self._connections.reading() as connection:
+            return snippets.read_snippets(connection, query, ids)
 
-    def top_entities(self, type: EntityType, *, limit: int) -> list[Entity]: ...
+    def facets(self, query: Query | None, *, ids: Sequence[ArticleId] | None = None) -> list[FacetValue]:
+        """Count sources, entities and months over a result: that of ``query``, or ``ids``.
 
-    def entity_named(self, name: str, type: EntityType) -> Entity | None: ...
+        Counted over the newest 2,000 articles of it, so that the answer is never late.
+        """
+        with self._connections.reading() as connection:
+            return facets.read_facets(connection, query, ids)
 
-    def entity_card(self, entity: EntityId) -> EntityCard | None: ...
+    def top_entities(self, type: EntityType, *, limit: int) -> list[Entity]:  # noqa: A002 - the word of the model
+        """Return the entities of a type that are named in most articles."""
+        with self._connections.reading() as connection:
+            return entities.top_entities(connection, type, limit)
 
-    def entities(self, query: Query | None, *, type: EntityType | None = None, limit: int) -> list[Entity]: ...
+    def entity_named(self, name: str, type: EntityType) -> Entity | None:  # noqa: A002
+        """Return the entity of a name, whatever its case and diacritics."""
+        with self._connections.reading() as connection:
+            return entities.entity_named(connection, name, type)
+
+    def entity_card(self, entity: EntityId) -> EntityCard | None:
+        """Return what the card of an entity shows."""
+        with self._connections.reading() as connection:
+            return cards.read_card(connection, entity)
+
+    def entities(self, query: Query | None, *, type: EntityType | None = None, limit: int) -> list[Entity]:  # noqa: A002
+        """Return the entities named most, in the articles of ``query`` or in the whole library.
+
+        With a query, the counters are those within its newest 2,000 articles.
+        """
+        with self._connections.reading() as connection:
+            return facets.read_entities(connection, query, type, limit)
 
     def quotes(
         self, query: Query | None = None, *, speaker: str | None = None, limit: int | None = None
-    ) -> Iterator[StoredQuote]: ...
+    ) -> Iterator[StoredQuote]:
+        """Yield quotes, those of the newest articles first.
+
+        With a query those of the articles that match; what it asks of quotes (``said:``,
+        ``speaker:``) each quote must fulfil itself. ``speaker`` is a name, or words of one.
+        """
+        return listing.read_quotes(self._connections, query, speaker=speaker, limit=limit, page=PAGE)
 
     def complete(self, field: str, prefix: str, *, limit: int) -> list[tuple[str, int]]:
-        """Values of a field that start so, with article counts (for the search box)."""
+        """Return values of a field that start so, with article counts (for the search box)."""
+        with self._connections.reading() as connection:
+            return naming.complete(connection, field, prefix, limit)
 
     def stale(self, version: int) -> Iterator[ArticleId]:
-        """Articles analysed by an older version."""
+        """Yield articles analysed by an older version; they may be rewritten meanwhile."""
+        after = None
+        while True:
+            with self._connections.reading() as connection:
+                found = articles.stale_ids(connection, version, after, PAGE)
+            yield from found
+            if len(found) < PAGE:
+                return
+            after = found[-1]
 
-    # -- upkeep --------------------------------------------------------------------------------
+    def refresh_terms(self, cancellation: Cancellation | None = None) -> bool:
+        """Make the dictionary for words being typed anew if the library has outgrown it.
+
+        Meant for the end of an indexing run, or the background: it takes 23 s at a million
+        articles. Return whether it was made. Searches are right without it, only slower.
+        """
+        with self._connections.reading(cancellation) as connection:
+            if not terms.is_outdated(connection):
+                return False
+            counted = sources.read_totals(connection).articles
+            found = terms.count_terms(connection)
+        with self._connections.writing() as connection:
+            terms.write_terms(connection, found, counted)
+        return True
 
     def backup(self, target: Path) -> None:
         """Write a compact copy; never overwrites an existing file."""
+        with self._connections.reading() as connection:
+            upkeep.copy_into(connection, target)
 
     def check(self) -> list[str]:
         """Compare file, index and content; return problems, each a sentence; empty when sound."""
+        with self._connections.outside_transaction() as connection:
+            return list(upkeep.problems_of(connection))
 
     def describe(self) -> Mapping[str, str | int]:
-        """Facts for ``newsreader doctor``: path, size, schema, counts, SQLite version."""
+        """Return facts for ``newsreader doctor``: path, size, layout, counts, SQLite version."""
+        with self._connections.reading() as connection:
+            return upkeep.facts_of(connection, self.path)

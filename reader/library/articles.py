@@ -1,0 +1,152 @@
+"""Articles as stored, read back as the rest of the program knows them."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from reader.library.mentions import read_mentions
+from reader.library.quotes import read_quotes
+from reader.library.schema import LOWEST
+from reader.library.state import chunks
+from reader.model.analysis import Analysis, Dateline
+from reader.model.article import Article, ArticleRow, Revision, headline_of
+from reader.model.ids import ArticleId, SourceId
+from reader.model.results import Order
+from reader.model.span import Span
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+ARTICLE = """
+SELECT a.id, a.source_id, source.name, a.locator, a.url, a.byline, a.published_at, a.analysis_version,
+       a.revision, state.read, state.starred,
+       a.title, a.outlet, a.published, a.language, a.dateline, a.furniture, a.body
+  FROM article AS a
+  JOIN source ON source.id = a.source_id
+  JOIN article_state AS state ON state.id = a.id
+"""
+
+ROWS = """
+SELECT a.id, a.title, CASE WHEN a.title IS NULL THEN substr(a.body, 1, 400) END,
+       a.source_id, source.name, a.language, a.published_at, a.words, a.quotes, state.read, state.starred
+  FROM json_each(:ids) AS wanted
+ CROSS JOIN article AS a ON a.id = wanted.value
+ CROSS JOIN source ON source.id = a.source_id
+ CROSS JOIN article_state AS state ON state.id = a.id
+"""
+"""The order of the joins is ours: SQLite knows nothing of how many ids there are."""
+
+
+def read_article(connection: sqlite3.Connection, article: ArticleId) -> Article | None:
+    """Return an article with what was found in it."""
+    return _article(connection, connection.execute(f"{ARTICLE} WHERE a.id = ?", (article,)).fetchone())
+
+
+def read_article_by_locator(connection: sqlite3.Connection, locator: str) -> Article | None:
+    """Return the article that was stored from a place."""
+    return _article(connection, connection.execute(f"{ARTICLE} WHERE a.locator = ?", (locator,)).fetchone())
+
+
+def _article(connection: sqlite3.Connection, row: Sequence[Any] | None) -> Article | None:
+    if row is None:
+        return None
+    id_, source_id, source, locator, url, byline, published_at, version, revision, read, starred, *found = row
+    title, outlet, published, language, dateline, furniture, body = found
+    return Article(
+        id=ArticleId(id_),
+        source_id=SourceId(source_id),
+        source=source,
+        locator=locator,
+        url=url,
+        byline=byline,
+        published_at=published_at,
+        analysis=Analysis(
+            body=body,
+            title=title,
+            source=outlet,
+            published=published,
+            language=language,
+            dateline=Dateline(**json.loads(dateline)) if dateline else None,
+            furniture=tuple(Span.of(body, *ends) for ends in json.loads(furniture or "[]")),
+            mentions=read_mentions(connection, id_, body),
+            quotes=read_quotes(connection, id_, body),
+        ),
+        analysis_version=version,
+        revision=revision,
+        read=bool(read),
+        starred=bool(starred),
+    )
+
+
+def read_rows(connection: sqlite3.Connection, ids: Sequence[ArticleId]) -> list[ArticleRow]:
+    """Return what lists show, in the order of ``ids``; those that are gone are left out."""
+    found: dict[ArticleId, ArticleRow] = {}
+    for chunk in chunks(ids):
+        rows = connection.execute(ROWS, {"ids": json.dumps(chunk)})
+        found.update((row[0], _row(row)) for row in rows)
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def _row(row: Sequence[Any]) -> ArticleRow:
+    id_, title, opening, source_id, source, language, published_at, words, quotes, read, starred = row
+    return ArticleRow(
+        id=ArticleId(id_),
+        title=title or headline_of(opening or ""),
+        source_id=SourceId(source_id),
+        source=source,
+        language=language,
+        published_at=published_at,
+        words=words,
+        quotes=quotes,
+        read=bool(read),
+        starred=bool(starred),
+    )
+
+
+def read_revisions(connection: sqlite3.Connection, article: ArticleId) -> list[Revision]:
+    """Return the earlier texts of an article, oldest first."""
+    rows = connection.execute(
+        "SELECT article_id, number, stored_at, title, body FROM revision WHERE article_id = ? ORDER BY number",
+        (article,),
+    )
+    return [Revision(ArticleId(row[0]), *row[1:]) for row in rows]
+
+
+def list_ids(
+    connection: sqlite3.Connection,
+    *,
+    source: SourceId | None,
+    unread_only: bool,
+    starred_only: bool,
+    order: Order,
+) -> array[int]:
+    """Return the ids of a whole list as ``array('q')``, reading narrow indexes only."""
+    conditions = ["read = 0"] * unread_only + ["starred = 1"] * starred_only
+    if source is not None:
+        conditions.append("source_id = :source")
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    direction = "ASC" if order is Order.OLDEST else "DESC"
+    rows = connection.execute(
+        f"SELECT id FROM article_state {where} ORDER BY id {direction}",  # noqa: S608 - constants of this function
+        {"source": source},
+    )
+    return array("q", chain.from_iterable(rows))
+
+
+def stale_ids(connection: sqlite3.Connection, version: int, after: int | None, limit: int) -> list[ArticleId]:
+    """Return some articles analysed by a version older than ``version``, by id, from past ``after``."""
+    rows = connection.execute(
+        """
+        SELECT id
+          FROM article
+         WHERE analysis_version < ? AND id > ?
+         ORDER BY id
+         LIMIT ?
+        """,
+        (version, LOWEST if after is None else after, limit),
+    )
+    return [ArticleId(row[0]) for row in rows]

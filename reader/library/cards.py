@@ -1,0 +1,135 @@
+"""The card of an entity: what the library knows of it at a glance."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from reader.library.articles import read_rows
+from reader.library.entities import ENTITY, entity_by_id
+from reader.library.facets import ENTITIES_IN
+from reader.library.identity import first_id
+from reader.library.quotes import STORED_QUOTE, as_stored_quotes
+from reader.library.schema import IDS_PER_MINUTE
+from reader.library.tags import entity_tag, speaker_tag
+from reader.model.entity import Entity, EntityCard
+from reader.model.ids import ArticleId
+from reader.model.mention import EntityType
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from reader.model.ids import EntityId
+
+LATEST = 5
+COMPANIONS = 8
+CLOSEST = 200
+"""Newest articles of the entity in which companions are counted."""
+
+NAMES = 12
+ROLES = 5
+WEEKS = 6
+WEEK = 7 * 86_400
+"""Seconds."""
+
+IDS = "SELECT rowid FROM article_text WHERE article_text MATCH :match ORDER BY rowid {} LIMIT :limit"
+
+WITHIN = """
+SELECT count(*)
+  FROM article_text
+ WHERE article_text MATCH :match AND rowid >= :since AND rowid < :until
+"""
+
+QUOTES_OF = f"""
+{STORED_QUOTE}
+  FROM quote
+  JOIN article ON article.id = quote.id >> 20
+  JOIN source ON source.id = article.source_id
+ WHERE quote.speaker_id = :entity
+ ORDER BY quote.id DESC
+ LIMIT :limit
+"""
+
+ROLES_OF = """
+SELECT role, count(*) AS times
+  FROM (SELECT role FROM quote WHERE speaker_id = :entity AND role IS NOT NULL ORDER BY id DESC LIMIT 500)
+ GROUP BY role
+ ORDER BY times DESC, role
+ LIMIT :limit
+"""
+
+
+def read_card(connection: sqlite3.Connection, entity_id: EntityId) -> EntityCard | None:
+    """Return the card, or None when there is no such entity."""
+    entity = entity_by_id(connection, entity_id)
+    if entity is None:
+        return None
+    match = f'{{tags}} : ("{entity_tag(entity_id)}" OR "{speaker_tag(entity_id)}")'
+    newest = _ids(connection, match, "DESC", CLOSEST)
+    oldest = _ids(connection, match, "ASC", 1)
+    last_seen = _seconds(newest[0]) if newest else 0
+    roles = connection.execute(ROLES_OF, {"entity": entity_id, "limit": ROLES})
+    return EntityCard(
+        entity=entity,
+        other_names=_other_names(connection, entity),
+        roles=tuple(role for role, _ in roles),
+        first_seen=_seconds(oldest[0]) if oldest else 0,
+        last_seen=last_seen,
+        weeks=_weeks(connection, match, last_seen),
+        companions=_companions(connection, entity, newest),
+        latest=tuple(read_rows(connection, newest[:LATEST])),
+        latest_quotes=tuple(
+            as_stored_quotes(connection.execute(QUOTES_OF, {"entity": entity_id, "limit": LATEST}))
+        ),
+    )
+
+
+def _ids(connection: sqlite3.Connection, match: str, direction: str, limit: int) -> list[ArticleId]:
+    rows = connection.execute(IDS.format(direction), {"match": match, "limit": limit})
+    return [ArticleId(id_) for id_ in chain.from_iterable(rows)]
+
+
+def _seconds(article: ArticleId) -> int:
+    """Return the minute in an id as UTC seconds."""
+    return article // IDS_PER_MINUTE * 60
+
+
+def _other_names(connection: sqlite3.Connection, entity: Entity) -> tuple[str, ...]:
+    rows = connection.execute(
+        "SELECT name FROM entity_name WHERE entity_id = ? AND name <> ? ORDER BY length(name) DESC, name LIMIT ?",
+        (entity.id, entity.name, NAMES),
+    )
+    return tuple(name for (name,) in rows)
+
+
+def _weeks(connection: sqlite3.Connection, match: str, last_seen: int) -> tuple[int, ...]:
+    """Count articles in each of the last weeks, oldest first; the last one ends with ``last_seen``."""
+    end = last_seen + 60
+    bounds = [first_id(end - WEEK * weeks) for weeks in range(WEEKS, -1, -1)]
+    counts = []
+    for since, until in zip(bounds, bounds[1:], strict=False):
+        row = connection.execute(WITHIN, {"match": match, "since": since, "until": until}).fetchone()
+        counts.append(int(row[0]))
+    return tuple(counts)
+
+
+def _companions(
+    connection: sqlite3.Connection, entity: Entity, articles: list[ArticleId]
+) -> tuple[Entity, ...]:
+    """Return who is named in the same articles; ``articles`` counts the shared ones."""
+    packed = {"ids": json.dumps(articles)}
+    shared = Counter(
+        {row[0]: row[3] for row in connection.execute(ENTITIES_IN, packed) if row[0] != entity.id}
+    )
+    wanted = [id_ for id_, _ in shared.most_common(COMPANIONS)]
+    rows = connection.execute(
+        f"SELECT {ENTITY} FROM entity WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - constant columns
+        (json.dumps(wanted),),
+    )
+    found = {row[0]: row for row in rows}
+    return tuple(
+        Entity(id_, name, EntityType(type_), shared[id_], mentions, quotes)
+        for id_, name, type_, _, mentions, quotes in (found[each] for each in wanted)
+    )

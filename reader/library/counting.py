@@ -1,0 +1,53 @@
+"""What a batch does to the counters, added up before it is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reader.library.entities import EntityCounts
+from reader.library.sources import Change, count_languages, count_sources
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+    from reader.library.retracting import Retraction
+
+
+class Tally:
+    """Changes of counters: per source, language and entity."""
+
+    def __init__(self) -> None:
+        self.sources: dict[int, Change] = {}
+        self.languages: Counter[str] = Counter()
+        self.entities = EntityCounts()
+
+    def add_article(self, source: int, language: str, *, read: int, starred: int, times: int = 1) -> None:
+        """Count an article in its source and language; ``times`` is -1 to take it away."""
+        change = self.sources.setdefault(source, Change())
+        change.articles += times
+        change.unread += times * (1 - read)
+        change.starred += times * starred
+        self.languages[language] += times
+
+    def add_findings(
+        self, mentioned: Mapping[int, int], speaking: Mapping[int, int], *, times: int = 1
+    ) -> None:
+        """Count the mentions and quotes of one article, given per entity."""
+        for entity, mentions in mentioned.items():
+            self.entities.articles[entity] += times
+            self.entities.mentions[entity] += times * mentions
+        for entity, quotes in speaking.items():
+            self.entities.quotes[entity] += times * quotes
+
+    def take_away(self, old: Retraction) -> None:
+        """Uncount an article that was taken out of the library."""
+        self.add_article(old.source_id, old.language, read=old.read, starred=old.starred, times=-1)
+        self.add_findings(old.mentioned, old.speaking, times=-1)
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Add everything to the stored counters."""
+        count_sources(connection, self.sources)
+        count_languages(connection, self.languages)
+        self.entities.write(connection)

@@ -1,0 +1,119 @@
+"""From the words of a query to FTS5 expressions.
+
+No text of the reader ever reaches MATCH unquoted: each word and phrase is written as an FTS5
+string, in which nothing but the quotation mark has a meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.library.terms import words_beginning
+from reader.search.tree import And, Near, Not, Or, Phrase, Within, Word
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+
+    from reader.search.tree import Node
+
+_UNSENDABLE = re.compile('["\x00\ud800-\udfff]')
+_LAST_TOKEN = re.compile(r"[^\W_]+$")
+
+CHEAP_BEGINNING = 3
+"""Letters from which ``"abc"*`` inside a phrase is cheap at any size."""
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` as an FTS5 string: the tokens in it, next to each other."""
+    return '"' + _UNSENDABLE.sub(" ", text) + '"'
+
+
+def any_of(expressions: Sequence[str]) -> str:
+    """Join expressions with OR."""
+    return expressions[0] if len(expressions) == 1 else f"({' OR '.join(expressions)})"
+
+
+def compose(node: Node, leaf: Callable[[Node], str | None], everything: str | None) -> str | None:
+    """Return the expression of a tree whose leaves ``leaf`` can say; None where it cannot.
+
+    FTS5 can only take away from something: ``everything`` is what a lone exclusion takes from.
+    """
+    if isinstance(node, Or):
+        return _all_or_none([compose(child, leaf, everything) for child in node.children], any_of)
+    if isinstance(node, And | Not):
+        children = node.children if isinstance(node, And) else (node,)
+        wanted = [compose(child, leaf, everything) for child in children if not isinstance(child, Not)]
+        excluded = [compose(child.child, leaf, everything) for child in children if isinstance(child, Not)]
+        if not wanted and everything is not None:
+            wanted = [everything]
+        base = _all_or_none(wanted, lambda found: f"({' AND '.join(found)})") if wanted else None
+        if base is None or not excluded:
+            return base
+        return _all_or_none(excluded, lambda found: f"({base} NOT {any_of(found)})")
+    return leaf(node)
+
+
+def _all_or_none(expressions: Sequence[str | None], join: Callable[[list[str]], str]) -> str | None:
+    found = [expression for expression in expressions if expression is not None]
+    return join(found) if len(found) == len(expressions) else None
+
+
+def words_expression(connection: sqlite3.Connection, node: Node, columns: str) -> str | None:
+    """Return an expression for a word, phrase or ``near()`` in some columns; None for anything else."""
+    if isinstance(node, Word):
+        return f"{{{columns}}} : {word_expression(connection, node)}"
+    if isinstance(node, Phrase):
+        is_open = node.unfinished and _ends_long(node.text)
+        return f"{{{columns}}} : {quoted(node.text)}{' *' if is_open else ''}"
+    if isinstance(node, Near):
+        parts = " ".join(quoted(part.text) for part in node.parts)
+        return f"{{{columns}}} : NEAR({parts}, {node.distance:d})"
+    return None
+
+
+def word_expression(connection: sqlite3.Connection, word: Word) -> str:
+    """Return what stands for a word: itself, or what begins so.
+
+    The one place where a word gets its other forms.
+    """
+    if word.prefix:
+        return f"{quoted(word.text)} *"
+    if not word.unfinished:
+        return quoted(word.text)
+    terms = words_beginning(connection, word.text)
+    if terms:
+        return any_of([quoted(term) for term in dict.fromkeys((word.text, *terms))])
+    is_one_token = word.text.isalnum()
+    return f"{quoted(word.text)} *" if is_one_token or _ends_long(word.text) else quoted(word.text)
+
+
+def _ends_long(text: str) -> bool:
+    """Tell whether the last word is long enough to be looked for as a beginning."""
+    match = _LAST_TOKEN.search(text)
+    return match is not None and len(match[0]) >= CHEAP_BEGINNING
+
+
+def hits_expression(connection: sqlite3.Connection, root: Node | None, *, said: bool) -> str | None:
+    """Return any of the words that a snippet should show, or None when the query has none.
+
+    With ``said`` the words looked for inside quotes, else those of title and body.
+    """
+    found = []
+    for node, field in _positive(root, ""):
+        if said == (field == "said"):
+            columns = "text" if said else field or "title body"
+            found.append(words_expression(connection, node, columns))
+    return any_of([expression for expression in found if expression]) if found else None
+
+
+def _positive(node: Node | None, field: str) -> list[tuple[Node, str]]:
+    """Return the words, phrases and nears that are not excluded, each with the text field it is in."""
+    if isinstance(node, Word | Phrase | Near):
+        return [(node, field)]
+    if isinstance(node, Within):
+        return _positive(node.child, node.field)
+    if isinstance(node, And | Or):
+        return [leaf for child in node.children for leaf in _positive(child, field)]
+    return []

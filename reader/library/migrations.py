@@ -1,0 +1,56 @@
+"""Numbered changes of layout. A step that has shipped never changes; a new layout is a new step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from reader.library.schema import DICTIONARY_2, FULL_TEXT_1, LAYOUT, TABLES_1, statements
+
+if TYPE_CHECKING:
+    import sqlite3
+
+steps = Migrations("library")
+
+
+@steps(name="1 articles, entities, quotes, state and full text")
+def first_layout(db: Database) -> None:
+    """Create the first layout."""
+    _run(db, TABLES_1)
+    _run(db, FULL_TEXT_1)
+
+
+@steps(name="2 dictionary of terms")
+def term_dictionary(db: Database) -> None:
+    """Add the dictionary that a word being typed is completed from."""
+    _run(db, DICTIONARY_2)
+
+
+def migrate(connection: sqlite3.Connection, *, up_to: int = LAYOUT) -> None:
+    """Bring the open file to layout ``up_to`` in one transaction.
+
+    Each step is recorded in ``_sqlite_migrations``, the last one's number in ``PRAGMA user_version``.
+    Two programs that open an old file at once take turns, and the second finds nothing to do.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        db = Database(connection, execute_plugins=False)
+        later = [step.name for step in steps.pending(db) if _number(step.name) > up_to]
+        steps.apply(db, stop_before=later)
+        connection.execute(f"PRAGMA user_version = {up_to:d}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _number(name: str) -> int:
+    return int(name.split(" ", 1)[0])
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in statements(script):
+        db.execute(statement)

@@ -1,0 +1,74 @@
+"""Taking an article out of the index and the counters, before it is rewritten or deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.library.counting import Tally
+from reader.library.mentions import count_mentions, delete_mentions
+from reader.library.quotes import count_speakers, delete_quotes
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections import Counter
+
+    from reader.model.ids import ArticleId, SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """What an article was before it was taken out."""
+
+    source_id: int
+    language: str
+    published_at: int
+    revision: int
+    title: str | None
+    body: str
+    read: int
+    starred: int
+    mentioned: Counter[int]
+    """Mentions by entity."""
+    speaking: Counter[int]
+    """Quotes by speaker."""
+
+
+def retract(connection: sqlite3.Connection, article: ArticleId) -> Retraction:
+    """Remove an article's full text, mentions and quotes; leave its row and state.
+
+    The index must be given the very text that it holds, so this comes before any change.
+    """
+    row = connection.execute(
+        """
+        SELECT a.source_id, a.language, a.published_at, a.revision, a.title, a.body, state.read, state.starred, a.tags
+          FROM article AS a
+          JOIN article_state AS state ON state.id = a.id
+         WHERE a.id = ?
+        """,
+        (article,),
+    ).fetchone()
+    *facts, tags = row
+    old = Retraction(*facts, count_mentions(connection, article), count_speakers(connection, article))
+    connection.execute(
+        "INSERT INTO article_text(article_text, rowid, title, body, tags) VALUES ('delete', ?, ?, ?, ?)",
+        (article, old.title, old.body, tags),
+    )
+    delete_mentions(connection, article)
+    delete_quotes(connection, article)
+    return old
+
+
+def remove_source(connection: sqlite3.Connection, source: SourceId) -> int:
+    """Delete a source with its articles and their revisions; return how many articles went."""
+    found = connection.execute(
+        "SELECT id FROM article_state WHERE source_id = ? ORDER BY id", (source,)
+    ).fetchall()
+    tally = Tally()
+    for (article,) in found:
+        tally.take_away(retract(connection, article))
+        for table, key in (("revision", "article_id"), ("article_state", "id"), ("article", "id")):
+            connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (article,))  # noqa: S608 - constants
+    tally.write(connection)
+    connection.execute("DELETE FROM source WHERE id = ? AND articles = 0", (source,))
+    return len(found)

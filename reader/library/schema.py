@@ -1,0 +1,189 @@
+"""The layout of a library, as SQL that migrations run.
+
+Sorting and paging go by ``article.id``, which is the published minute times 1024 plus a counter:
+FTS5 streams in rowid order for nothing, and any other order costs a second at a million articles.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x4E577344
+"""``PRAGMA application_id``, "NWsD": tells a library from other programs' databases."""
+
+LAYOUT = 2
+"""``PRAGMA user_version`` of a file that needs no migration."""
+
+IDS_PER_MINUTE = 1024
+"""Room for articles within one minute before ids run on into the next."""
+
+QUOTES_PER_ARTICLE = 1 << 20
+"""A quote's id is its article's id times this, plus its number: quotes sort by time as well."""
+
+LOWEST, HIGHEST = -(1 << 62), 1 << 62
+"""Bounds that no article id reaches."""
+
+TOKENIZER = "unicode61 remove_diacritics 2"
+"""No stemmer: Porter's joins no Indonesian family and damages one word in twelve."""
+
+TABLES_1 = """
+CREATE TABLE source(
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    articles INTEGER NOT NULL DEFAULT 0,
+    unread INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (kind, key)
+);
+
+CREATE TABLE language(
+    code TEXT PRIMARY KEY,
+    articles INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE article(
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES source(id),
+    published_at INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    words INTEGER NOT NULL,
+    quotes INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    analysis_version INTEGER NOT NULL,
+    fingerprint BLOB NOT NULL,
+    copy_key BLOB NOT NULL,
+    indexed_at INTEGER NOT NULL,
+    locator TEXT NOT NULL,
+    url TEXT,
+    byline TEXT,
+    outlet TEXT,
+    published TEXT,
+    problem TEXT,
+    dateline TEXT,
+    furniture TEXT,
+    tags TEXT NOT NULL,
+    title TEXT,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX article_locator ON article(locator);
+CREATE INDEX article_copy_key ON article(copy_key);
+CREATE INDEX article_analysis_version ON article(analysis_version);
+
+CREATE TABLE article_state(
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL,
+    read INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX article_state_source ON article_state(source_id);
+CREATE INDEX article_state_unread ON article_state(source_id) WHERE read = 0;
+CREATE INDEX article_state_starred ON article_state(id) WHERE starred = 1;
+
+CREATE TABLE revision(
+    article_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    stored_at INTEGER NOT NULL,
+    title TEXT,
+    body TEXT NOT NULL,
+    PRIMARY KEY (article_id, number)
+) WITHOUT ROWID;
+
+CREATE TABLE entity(
+    id INTEGER PRIMARY KEY,
+    type TEXT NOT NULL,
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    articles INTEGER NOT NULL DEFAULT 0,
+    mentions INTEGER NOT NULL DEFAULT 0,
+    quotes INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (type, key)
+);
+CREATE INDEX entity_by_articles ON entity(type, articles DESC, id);
+
+CREATE TABLE entity_name(
+    id INTEGER PRIMARY KEY,
+    entity_id INTEGER NOT NULL REFERENCES entity(id),
+    name TEXT NOT NULL,
+    UNIQUE (entity_id, name)
+);
+
+CREATE TABLE mention(
+    article_id INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    name_id INTEGER NOT NULL REFERENCES entity_name(id),
+    PRIMARY KEY (article_id, start, end)
+) WITHOUT ROWID;
+
+CREATE TABLE quote(
+    id INTEGER PRIMARY KEY,
+    speaker_id INTEGER REFERENCES entity(id),
+    kind TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    name TEXT,
+    role TEXT,
+    cue TEXT,
+    relay TEXT,
+    mention TEXT NOT NULL,
+    attribution TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    spans TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX quote_speaker ON quote(speaker_id) WHERE speaker_id IS NOT NULL;
+
+CREATE TABLE saved_search(
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    query TEXT NOT NULL
+);
+
+CREATE TABLE setting(
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+FULL_TEXT_1 = f"""
+CREATE VIRTUAL TABLE article_text USING fts5(
+    title, body, tags,
+    content = 'article', content_rowid = 'id',
+    tokenize = '{TOKENIZER}'
+);
+
+CREATE VIEW quote_words AS
+    SELECT id, text, CASE WHEN speaker_id IS NULL THEN '' ELSE '0spk' || speaker_id END AS tags
+      FROM quote;
+CREATE VIRTUAL TABLE quote_text USING fts5(
+    text, tags,
+    content = 'quote_words', content_rowid = 'id',
+    tokenize = '{TOKENIZER}'
+);
+
+CREATE VIRTUAL TABLE entity_text USING fts5(
+    name,
+    content = 'entity_name', content_rowid = 'id',
+    tokenize = '{TOKENIZER}'
+);
+"""
+
+DICTIONARY_2 = """
+CREATE TABLE term(
+    term TEXT PRIMARY KEY,
+    articles INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE common_term(
+    prefix TEXT NOT NULL,
+    rank INTEGER NOT NULL,
+    term TEXT NOT NULL,
+    PRIMARY KEY (prefix, rank)
+) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE article_vocabulary USING fts5vocab(article_text, 'row');
+"""
+
+
+def statements(script: str) -> list[str]:
+    """Split a script of this module into statements (none holds a semicolon inside)."""
+    return [statement.strip() for statement in script.split(";") if statement.strip()]

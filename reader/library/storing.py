@@ -1,0 +1,129 @@
+"""Writing analysed articles: rows, full text and counters change together or not at all.
+
+An article is known by its locator. A document at a new place with the title and body of a stored
+article of the same outlet is a copy (a moved folder, a second archive) and is not added again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.library.cleaning import without_surrogates
+from reader.library.identity import copy_key_of, fingerprint_of, free_id, published_seconds
+from reader.library.retracting import retract
+from reader.library.sources import source_of
+from reader.library.writing import Incoming, Written, write_articles
+from reader.model.ids import ArticleId
+from reader.model.report import Outcome, Stored
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from reader.model.article import AnalysedArticle, RawArticle
+    from reader.model.source import SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stored article that an incoming one may be."""
+
+    id: ArticleId
+    fingerprint: bytes
+    version: int
+    is_copy: bool
+
+    def is_current(self, fingerprint: bytes, version: int) -> bool:
+        """Tell whether there is nothing to change."""
+        return self.version >= version and (self.is_copy or self.fingerprint == fingerprint)
+
+
+def unchanged(connection: sqlite3.Connection, articles: Sequence[RawArticle], version: int) -> list[bool]:
+    """Say of each whether the same is stored already, analysed by ``version`` or newer."""
+    keys = [(raw.locator, copy_key_of(raw)) for raw in articles]
+    known = _find_known(connection, keys)
+    return [
+        found is not None and found.is_current(fingerprint_of(raw), version)
+        for raw, found in zip(articles, known, strict=True)
+    ]
+
+
+def store_batch(
+    connection: sqlite3.Connection, batch: Sequence[AnalysedArticle], *, kind: SourceKind, now: int
+) -> list[Stored]:
+    """Store articles inside the caller's transaction; ``now`` is in UTC seconds."""
+    incoming = [_incoming(item, kind) for item in batch]
+    return [stored for part in _distinct_parts(incoming) for stored in _store_part(connection, part, now)]
+
+
+def _incoming(item: AnalysedArticle, kind: SourceKind) -> Incoming:
+    clean = without_surrogates(item)
+    return Incoming(clean, source_of(clean, kind), fingerprint_of(item.raw), copy_key_of(item.raw))
+
+
+def _distinct_parts(incoming: Sequence[Incoming]) -> Iterator[list[Incoming]]:
+    """Cut a batch where a document comes a second time, so that it meets the first one stored."""
+    part: list[Incoming] = []
+    seen: set[str | bytes] = set()
+    for one in incoming:
+        marks: set[str | bytes] = {one.item.raw.locator, one.copy_key}
+        if seen & marks:
+            yield part
+            part, seen = [], set()
+        part.append(one)
+        seen |= marks
+    if part:
+        yield part
+
+
+def _store_part(connection: sqlite3.Connection, part: Sequence[Incoming], now: int) -> list[Stored]:
+    known = _find_known(connection, [(one.item.raw.locator, one.copy_key) for one in part])
+    outcomes: list[Stored] = []
+    writes: list[Written] = []
+    taken: set[int] = set()
+    for one, found in zip(part, known, strict=True):
+        if found is not None and found.is_current(one.fingerprint, one.item.version):
+            outcomes.append(Stored(Outcome.UNCHANGED, found.id))
+            continue
+        id_ = found.id if found else _new_id(connection, one, taken, now)
+        taken.add(id_)
+        outcomes.append(Stored(Outcome.UPDATED if found else Outcome.ADDED, id_))
+        writes.append(Written(id_, one, retract(connection, id_) if found else None))
+    if writes:
+        write_articles(connection, sorted(writes, key=lambda written: written.id), now)
+    return outcomes
+
+
+def _find_known(connection: sqlite3.Connection, keys: Sequence[tuple[str, bytes]]) -> list[Known | None]:
+    """Find stored articles by (locator, copy key); the locator decides."""
+    rows = connection.execute(
+        """
+        SELECT a.locator, a.id, a.fingerprint, a.analysis_version
+          FROM json_each(?) AS wanted
+         CROSS JOIN article AS a ON a.locator = wanted.value
+        """,
+        (json.dumps([locator for locator, _ in keys]),),
+    )
+    by_locator = {
+        locator: Known(ArticleId(id_), mark, version, False) for locator, id_, mark, version in rows
+    }
+    find_copy = "SELECT id, fingerprint, analysis_version FROM article WHERE copy_key = ? ORDER BY id LIMIT 1"
+    found: list[Known | None] = []
+    for locator, copy_key in keys:
+        known = by_locator.get(locator)
+        if known is None and (row := connection.execute(find_copy, (copy_key,)).fetchone()):
+            known = Known(ArticleId(row[0]), row[1], row[2], is_copy=True)
+        found.append(known)
+    return found
+
+
+def _new_id(connection: sqlite3.Connection, one: Incoming, taken: set[int], now: int) -> ArticleId:
+    find = "SELECT 1 FROM article_state WHERE id = ?"
+    return ArticleId(
+        free_id(
+            published_seconds(one.item.analysis.published or one.item.raw.published, now=now),
+            lambda id_: id_ in taken or connection.execute(find, (id_,)).fetchone() is not None,
+        )
+    )

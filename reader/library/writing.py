@@ -1,0 +1,211 @@
+"""Writing the rows of articles, with everything that is counted and indexed along with them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from reader.library.counting import Tally
+from reader.library.entities import EntityName, name_ids, resolve
+from reader.library.identity import published_seconds
+from reader.library.mentions import add_mentions
+from reader.library.quotes import add_quotes, quote_row
+from reader.library.schema import QUOTES_PER_ARTICLE
+from reader.library.sources import source_ids
+from reader.library.tags import tags_of
+from reader.model.mention import EntityType
+from reader.model.quote import SpeakerForm
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from reader.library.retracting import Retraction
+    from reader.library.sources import SourceName
+    from reader.model.article import AnalysedArticle
+    from reader.model.ids import ArticleId, EntityId
+    from reader.model.quote import Quote
+
+MOST_QUOTES = QUOTES_PER_ARTICLE - 1
+"""Quotes of one article that are kept as rows; no real article comes near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An article about to be stored, with what it is recognised by."""
+
+    item: AnalysedArticle
+    source: SourceName
+    fingerprint: bytes
+    copy_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An incoming article with the id it gets, and what it replaces."""
+
+    id: ArticleId
+    incoming: Incoming
+    old: Retraction | None
+
+    @property
+    def is_new_text(self) -> bool:
+        """Whether title or body differ from what is stored."""
+        now = self.incoming.item.analysis
+        return self.old is not None and (self.old.title, self.old.body) != (now.title, now.body)
+
+
+def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], now: int) -> None:
+    """Write articles in ascending order of id, as the full-text index likes it."""
+    from sqlite_utils import Database  # costs 0.1 s, which a search need not pay
+
+    sources = source_ids(connection, (written.incoming.source for written in writes))
+    entities = resolve(connection, (name for written in writes for name in _names(written.incoming.item)))
+    rows = [_article_row(written, sources[written.incoming.source], entities, now) for written in writes]
+    db = Database(connection, recursive_triggers=False, execute_plugins=False)
+    db.table("article").upsert_all(rows, pk="id")
+    connection.executemany(
+        "INSERT INTO article_text(rowid, title, body, tags) VALUES (:id, :title, :body, :tags)", rows
+    )
+    connection.executemany(
+        """
+        INSERT INTO article_state(id, source_id) VALUES (:id, :source_id)
+            ON CONFLICT (id) DO UPDATE SET source_id = excluded.source_id
+        """,
+        rows,
+    )
+    _keep_earlier_texts(connection, writes, now)
+    _write_mentions(connection, writes, entities)
+    _write_quotes(connection, writes, entities)
+    _count(writes, rows, entities).write(connection)
+
+
+def _keep_earlier_texts(connection: sqlite3.Connection, writes: Sequence[Written], now: int) -> None:
+    connection.executemany(
+        "INSERT INTO revision(article_id, number, stored_at, title, body) VALUES (?, ?, ?, ?, ?)",
+        [
+            (written.id, written.old.revision, now, written.old.title, written.old.body)
+            for written in writes
+            if written.old is not None and written.is_new_text
+        ],
+    )
+
+
+def _write_mentions(
+    connection: sqlite3.Connection, writes: Sequence[Written], entities: dict[EntityName, EntityId]
+) -> None:
+    places = [
+        (written.id, mention, entities[EntityName(mention.type, mention.name)])
+        for written in writes
+        for mention in written.incoming.item.analysis.mentions
+    ]
+    names = {(entity, name) for _, mention, entity in places for name in (mention.name, mention.text)}
+    names |= {(entity, name.name) for name, entity in entities.items()}
+    rows = name_ids(connection, names)
+    add_mentions(
+        connection,
+        (
+            (article, mention.start, mention.end, rows[entity, mention.name])
+            for article, mention, entity in places
+        ),
+    )
+
+
+def _write_quotes(
+    connection: sqlite3.Connection, writes: Sequence[Written], entities: dict[EntityName, EntityId]
+) -> None:
+    rows = [
+        quote_row(written.id, number, quote, speaker)
+        for written in writes
+        for number, (quote, speaker) in enumerate(_quotes(written.incoming.item, entities), 1)
+    ]
+    add_quotes(connection, rows)
+
+
+def _names(item: AnalysedArticle) -> set[EntityName]:
+    """Return everything that an article names, its speakers included."""
+    mentioned = {EntityName(mention.type, mention.name) for mention in item.analysis.mentions}
+    return mentioned | {name for name in _speakers(item) if name is not None}
+
+
+def _speakers(item: AnalysedArticle) -> list[EntityName | None]:
+    """Return who speaks in each quote: the entity mentioned by that name, else a new one."""
+    types = {mention.name: mention.type for mention in reversed(item.analysis.mentions)}
+    return [_speaker(quote, types) for quote in item.analysis.quotes[:MOST_QUOTES]]
+
+
+def _speaker(quote: Quote, types: dict[str, EntityType]) -> EntityName | None:
+    if not quote.name:
+        return None
+    is_body = quote.mention is SpeakerForm.ORGANIZATION
+    return EntityName(
+        types.get(quote.name, EntityType.ORGANIZATION if is_body else EntityType.PERSON), quote.name
+    )
+
+
+def _quotes(
+    item: AnalysedArticle, entities: dict[EntityName, EntityId]
+) -> list[tuple[Quote, EntityId | None]]:
+    speakers = [name and entities[name] for name in _speakers(item)]
+    return list(zip(item.analysis.quotes, speakers, strict=False))
+
+
+def _article_row(
+    written: Written, source: int, entities: dict[EntityName, EntityId], now: int
+) -> dict[str, Any]:
+    one, old = written.incoming, written.old
+    raw, analysis = one.item.raw, one.item.analysis
+    published = analysis.published or raw.published
+    return {
+        "id": written.id,
+        "source_id": source,
+        "published_at": published_seconds(published, now=now, otherwise=old.published_at if old else now),
+        "language": analysis.language,
+        "words": len(analysis.body.split()),
+        "quotes": len(analysis.quotes),
+        "revision": old.revision + written.is_new_text if old else 1,
+        "analysis_version": one.item.version,
+        "fingerprint": one.fingerprint,
+        "copy_key": one.copy_key,
+        "indexed_at": now,
+        "locator": raw.locator,
+        "url": raw.url,
+        "byline": raw.byline,
+        "outlet": analysis.source,
+        "published": analysis.published,
+        "problem": one.item.problem,
+        "dateline": json.dumps(asdict(analysis.dateline)) if analysis.dateline else None,
+        "furniture": json.dumps([[span.start, span.end] for span in analysis.furniture])
+        if analysis.furniture
+        else None,
+        "tags": _tags(one.item, source, entities),
+        "title": analysis.title,
+        "body": analysis.body,
+    }
+
+
+def _tags(item: AnalysedArticle, source: int, entities: dict[EntityName, EntityId]) -> str:
+    named = {entities[EntityName(mention.type, mention.name)] for mention in item.analysis.mentions}
+    speaking = {entities[name] for name in _speakers(item) if name is not None}
+    return tags_of(source, item.analysis.language, named, speaking, has_quotes=bool(item.analysis.quotes))
+
+
+def _count(
+    writes: Sequence[Written], rows: Sequence[dict[str, Any]], entities: dict[EntityName, EntityId]
+) -> Tally:
+    tally = Tally()
+    for written, row in zip(writes, rows, strict=True):
+        item, old = written.incoming.item, written.old
+        if old is not None:
+            tally.take_away(old)
+        tally.add_article(
+            row["source_id"], row["language"], read=old.read if old else 0, starred=old.starred if old else 0
+        )
+        mentioned = Counter(
+            entities[EntityName(mention.type, mention.name)] for mention in item.analysis.mentions
+        )
+        speaking = Counter(speaker for _, speaker in _quotes(item, entities) if speaker is not None)
+        tally.add_findings(mentioned, speaking)
+    return tally
