@@ -160,7 +160,13 @@ COMMANDS: tuple[Command, ...] = (
         "search.toggle_order", "Order of results", "ctrl+r", "Order the list newest, best or oldest first."
     ),
     _command("search.save_search", "Save search", "F", "Keep this search in the sources pane."),
-    _command("search.accept", "Take the suggestion", "tab right", "Take the grey suggestion.", Where.SEARCH),
+    _command(
+        "search.accept",
+        "Complete",
+        "tab",
+        "Take the grey suggestion (→ does too), or go to the results when there is none.",
+        Where.SEARCH,
+    ),
     _command("search.earlier", "Earlier search", "up", "Bring back an earlier search.", Where.SEARCH),
     _command(
         "search.later", "Later search", "down", "Go on to a later search, then to the results.", Where.SEARCH

@@ -1,0 +1,38 @@
+"""Questions that may take a while, asked off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+THREADS = 4
+"""A search, an article, counts, and one indexing run at a time; each holds one connection."""
+
+
+class Background:
+    """A few threads for the library, so that a key never waits for the disk."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="reader")
+
+    async def ask(
+        self, question: Callable[Given, Answer], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Answer:
+        """Return the answer of ``question``, computed on another thread; raise what it raises.
+
+        Cancelling the wait does not stop the thread: pass a Cancellation where that matters.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._pool, partial(question, *args, **kwargs))
+
+    def close(self) -> None:
+        """Let running questions end and drop those that wait."""
+        self._pool.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,213 @@
+"""The first run; bringing articles in while one reads, and taking sources away."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from textual import on, work
+
+from reader.errors import NewsreaderError
+from reader.model.cancel import Cancellation
+from reader.model.source import SourceKind
+from reader.tui.commands import Where
+from reader.tui.flows.travelling import Travelling
+from reader.tui.panes.sources import SourcesPane
+from reader.tui.screens.ask_line import AskLineScreen
+from reader.tui.screens.confirm import ConfirmScreen
+from reader.tui.undo import Change
+from reader.tui.widgets.paths import PathSuggester
+from reader.tui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.indexing import Progress
+    from reader.library.library import Library
+    from reader.model.report import IndexReport
+    from reader.model.source import SavedSearch, Source
+
+CLOCK_TICK = 15.0
+"""Seconds between two looks at the clock and the counts in the top line."""
+
+
+class Indexing(Protocol):
+    """A run of the indexing pipeline that only waits to be told whom to report to."""
+
+    def __call__(self, *, progress: Callable[[Progress], None], cancellation: Cancellation) -> IndexReport:
+        """Index; raise NewsreaderError when the library cannot be written."""
+
+
+class Collecting(Travelling):
+    """Indexing runs beside reading; it shows how far it is and can be stopped."""
+
+    _indexing: Cancellation | None = None
+
+    def on_mount(self) -> None:
+        """Show the library, or what to do with an empty one."""
+        self.fit_layout()
+        self._begin()
+        self.set_interval(CLOCK_TICK, self.refresh_contents)
+
+    def on_unmount(self) -> None:
+        """Ask a run to stop after the batch it is storing."""
+        self.stop_indexing()
+
+    @work(exclusive=True, group="begin", exit_on_error=False)
+    async def _begin(self) -> None:
+        try:
+            totals = await self.ask(self.library.totals)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        self.show_welcome(wanted=totals.articles == 0)
+        self.refresh_contents()
+        if totals.articles:
+            self.restore_place()
+
+    def show_welcome(self, *, wanted: bool) -> None:
+        """Show the first screen in place of the panes, or the panes again."""
+        self.set_class(wanted, "-empty-library")
+        if wanted:
+            self.query_one(Welcome).focus()
+
+    # -- bringing in ---------------------------------------------------------------------------
+
+    @on(Welcome.SamplesWanted)
+    def load_samples(self) -> None:
+        """Bring in the sample articles that came with the program."""
+        self._index(partial(_index_samples, self.library), "samples")
+
+    @work(exclusive=True, group="import", exit_on_error=False)
+    async def action_import_articles(self) -> None:
+        """Ask for a file, a folder or an archive, and bring its articles in."""
+        question = AskLineScreen("File, folder or archive to import", suggester=PathSuggester())
+        text = await self.app.push_screen_wait(question)
+        if not text:
+            return
+        path = Path(text).expanduser()
+        if not path.exists():
+            self.reader.report(f"{text}: no such file or folder")
+            return
+        self._index(partial(_index_path, self.library, path), path.name)
+
+    @work(group="index", exit_on_error=False)
+    async def _index(self, run: Indexing, name: str) -> None:
+        if self._indexing is not None:
+            self.tell("Articles are being imported already")
+            return
+        cancellation = self._indexing = Cancellation()
+        loop = asyncio.get_running_loop()
+
+        def tell_progress(progress: Progress) -> None:
+            loop.call_soon_threadsafe(self._show_progress, progress)
+
+        try:
+            report = await self.ask(run, progress=tell_progress, cancellation=cancellation)
+        except asyncio.CancelledError:
+            cancellation.cancel()
+            raise
+        except NewsreaderError as error:
+            self.report(error)
+        else:
+            self._show_report(name, report)
+        finally:
+            self._indexing = None
+            self._say_progress("")
+
+    def stop_indexing(self) -> bool:
+        """Stop a run after the batch it is storing; return whether there was one."""
+        if self._indexing is None:
+            return False
+        self._indexing.cancel()
+        return True
+
+    def _show_progress(self, progress: Progress) -> None:
+        if self._indexing is None:
+            return
+        total = f" of {progress.total:,}" if progress.total else ""
+        key = self.reader.key_for("place.leave")
+        self._say_progress(f"Importing {progress.done:,}{total} · {key} stops")
+
+    def _say_progress(self, text: str) -> None:
+        self.status_line.work = text
+        self.query_one(Welcome).show_progress(text)
+
+    def _show_report(self, name: str, report: IndexReport) -> None:
+        counts = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
+        said = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "nothing new"
+        for failure in report.failures:
+            self.reader.note_error(f"{failure.locator}: {failure.reason}")
+        if report.failed:
+            key = self.reader.key_for("library.errors")
+            self.reader.warn(f"{name}: {said}, {report.failed:,} failed · {key} shows why")
+        else:
+            self.tell(f"{name}: {said}")
+        if self.has_class("-empty-library") and report.added:
+            self.show_welcome(wanted=False)
+            self.go_to(Where.ARTICLES)
+        self.show_listing(self.listing, cursor_key=self.articles_pane.cursor_key)
+        self.refresh_contents()
+
+    # -- taking away ---------------------------------------------------------------------------
+
+    @on(SourcesPane.RemoveWanted)
+    def remove_chosen(self, event: SourcesPane.RemoveWanted) -> None:
+        """Remove a source after a question, or a saved search at once, since that can be undone."""
+        event.stop()
+        if event.row.saved is not None:
+            self._remove_saved(event.row.saved)
+        elif event.row.source is not None:
+            self._remove_source(event.row.source)
+        else:
+            self.tell("Only sources and saved searches can be removed")
+
+    @work(exclusive=True, group="remove", exit_on_error=False)
+    async def _remove_source(self, source: Source) -> None:
+        question = f"Remove {source.name} with its {source.articles:,} articles? This cannot be undone."
+        if not await self.app.push_screen_wait(ConfirmScreen(question)):
+            return
+        try:
+            gone = await self.ask(self.library.remove_source, source.id)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        self.tell(f"{source.name} removed with {gone:,} articles")
+        if self.listing.source == source.id:
+            self.visit_everything()
+        else:
+            self.show_listing(self.listing, cursor_key=self.articles_pane.cursor_key)
+        self.refresh_contents()
+
+    @work(exclusive=True, group="remove", exit_on_error=False)
+    async def _remove_saved(self, saved: SavedSearch) -> None:
+        try:
+            await self.ask(self.library.delete_saved_search, saved.id)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        take_back = partial(self.library.save_search, saved.name, saved.query)
+        self.undo_stack.push(Change(f"removed search {saved.name}", take_back))
+        self.tell(f"{saved.name} removed · {self.reader.key_for('read.undo')} undoes it")
+        self.refresh_contents()
+
+
+def _index_samples(
+    library: Library, *, progress: Callable[[Progress], None], cancellation: Cancellation
+) -> IndexReport:
+    from reader.indexing import index
+    from reader.indexing.samples import sample_items
+
+    return index(
+        library, sample_items(), kind=SourceKind.SAMPLES, progress=progress, cancellation=cancellation
+    )
+
+
+def _index_path(
+    library: Library, path: Path, *, progress: Callable[[Progress], None], cancellation: Cancellation
+) -> IndexReport:
+    from reader.indexing import index_paths
+
+    return index_paths(library, [path], progress=progress, cancellation=cancellation)

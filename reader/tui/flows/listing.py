@@ -1,0 +1,230 @@
+"""Filling the list of articles, and the sources beside it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from reader.errors import NewsreaderError
+from reader.model.cancel import Cancellation, Cancelled
+from reader.model.mention import EntityType
+from reader.model.results import Order
+from reader.search.grammar import parse
+from reader.tui.commands import Where
+from reader.tui.flows.arranging import Arranging
+from reader.tui.listing import Listing, ask
+from reader.tui.panes.articles import ArticlesPane
+from reader.tui.panes.sources import Contents, with_order_of
+from reader.tui.places import Place
+from reader.tui.times import clock_time
+from reader.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.model.ids import ArticleId
+    from reader.model.results import Found
+
+FIRST_ROWS = 500
+"""Rows asked for first while searching; the rest follows once these are on the screen."""
+
+DIM_AFTER = 0.15
+"""Seconds after which rows that answer an older question are dimmed; most answers come sooner."""
+
+TOP_ENTITIES = 6
+"""People and places in the sources pane."""
+
+_NEXT_ORDER = {Order.NEWEST: Order.BEST, Order.BEST: Order.OLDEST, Order.OLDEST: Order.NEWEST}
+
+
+class ListingArticles(Arranging):
+    """The question behind the list, asked off the event loop; a newer one silences an older."""
+
+    @work(exclusive=True, group="listing", exit_on_error=False)
+    async def show_listing(
+        self, listing: Listing, *, cursor_key: int | None = None, pause: float = 0.0, typing: bool = False
+    ) -> None:
+        """Show a listing; the cursor goes to ``cursor_key`` where it is among the articles.
+
+        ``pause`` waits for more letters first: each letter cancels this work and starts it anew.
+        """
+        if pause:
+            await asyncio.sleep(pause)
+        cancellation = Cancellation()
+        dimming = self.set_timer(DIM_AFTER, self._dim_rows)
+        started = self.reader.clock.elapsed()
+        try:
+            limit = FIRST_ROWS if listing.order is not Order.BEST else None
+            found = await self.ask(
+                ask, self.library, listing, limit=limit, typing=typing, cancellation=cancellation
+            )
+            dimming.stop()
+            seconds = self.reader.clock.elapsed() - started
+            self._show_found(listing, found, seconds, cursor_key=cursor_key)
+            if len(found.ids) == limit:
+                rest = await self.ask(ask, self.library, listing, typing=typing, cancellation=cancellation)
+                self._show_found(listing, rest, seconds, cursor_key=self.articles_pane.cursor_key)
+        except asyncio.CancelledError:
+            cancellation.cancel()
+            raise
+        except Cancelled:
+            pass
+        except NewsreaderError as error:
+            self.report(error)
+        finally:
+            dimming.stop()
+            self.articles_pane.waiting = False
+
+    def _dim_rows(self) -> None:
+        self.articles_pane.waiting = True
+
+    def _show_found(
+        self, listing: Listing, found: Found, seconds: float, *, cursor_key: int | None = None
+    ) -> None:
+        self.listing = listing
+        self.found = found
+        pane = self.articles_pane
+        pane.empty_text = self._nothing_here(listing)
+        pane.show_articles(found.ids, searching=bool(listing.query.strip()), cursor_key=cursor_key)
+        self.sources_pane.mark_listing(listing)
+        self._show_figures(found, seconds)
+        self.show_place()
+
+    def _show_figures(self, found: Found, seconds: float) -> None:
+        word = "hit" if self.listing.query.strip() else "article"
+        count = f"{found.total:,}{'+' if found.capped else ''} {word}{'' if found.total == 1 else 's'}"
+        order = self.listing.order.value
+        timing = (f"{seconds * 1000:,.0f} ms",) if self.listing.query.strip() else ()
+        self.search_bar.figures.figures = (count, *timing, order)
+
+    def _nothing_here(self, listing: Listing) -> str:
+        keys = self.reader.key_for
+        if listing.query.strip():
+            where = "" if listing.source is None and not listing.starred_only else f" in {listing.label}"
+            return (
+                f"Nothing for {listing.query.strip()}{where}.\n\n"
+                f"{keys('search.search')} changes the search · {keys('place.leave')} leaves it"
+            )
+        if listing.unread_only:
+            return f"All read.\n\n{keys('view.toggle_read_shown')} shows the articles that were read"
+        if listing.starred_only:
+            return f"Nothing starred yet.\n\n{keys('read.toggle_star')} stars the article under the cursor"
+        return (
+            f"No articles here.\n\n{keys('library.import_articles')} imports a file, a folder or an archive"
+        )
+
+    def show_place(self) -> None:
+        """Say in the top line which place this is, and on the right where in it."""
+        steps = [self.listing.label]
+        if self.at in {Where.ARTICLE, Where.QUOTES} and self.article is not None and self.shows_one_pane:
+            steps = [self.listing.label, self.article.source]
+        if self.listing.unread_only:
+            steps.append("unread")
+        self.status_line.path = tuple(steps)
+        total = self.found.total if self.found else 0
+        row = self.articles_pane.cursor + 1 if self.articles_pane.keys else 0
+        self.hints_line.position = f"{row:,}/{total:,}"
+
+    # -- sources -------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="contents", exit_on_error=False)
+    async def refresh_contents(self, pause: float = 0.0) -> None:
+        """Count anew what the sources pane and the top line say."""
+        if pause:
+            await asyncio.sleep(pause)
+        try:
+            contents = await self.ask(_contents, self.library)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        self.sources_pane.show_contents(contents)
+        self.sources_pane.mark_listing(self.listing)
+        self.show_facts(contents)
+
+    def show_facts(self, contents: Contents) -> None:
+        """Say in the top line what the library holds, and the time."""
+        totals = contents.totals
+        sources = f"{totals.sources} source{'' if totals.sources == 1 else 's'}"
+        facts = [f"{totals.unread:,} unread", sources, clock_time(self.now(), self.reader.zone)]
+        if not self.library.is_writable:
+            facts.insert(0, "read-only")
+        self.status_line.facts = tuple(facts)
+
+    @on(RowList.Opened, "#sources")
+    def open_source(self, event: RowList.Opened) -> None:
+        """Show the articles of the source, search or name that was chosen."""
+        event.stop()
+        row = self.sources_pane.row_at(event.index)
+        if row is not None and row.listing is not None:
+            self.visit(with_order_of(row.listing, self.listing))
+            self.go_to(Where.ARTICLES)
+
+    def visit(self, listing: Listing, *, cursor_key: int | None = None) -> None:
+        """Go to another listing, so that one can come back to this one."""
+        self.note_place()
+        self.search_bar.box.set_quietly(listing.query.strip())
+        self.search_bar.show_problems(parse(listing.query, finished=True).problems)
+        self.show_listing(listing, cursor_key=cursor_key)
+
+    def visit_everything(self) -> None:
+        """Go to the outermost place: all sources, no search."""
+        self.visit(Listing(order=self.listing.order, unread_only=self.listing.unread_only))
+
+    @property
+    def here(self) -> Place:
+        """Where the reader is now."""
+        return Place(self.listing, self.article.id if self.article else None, self.at)
+
+    def note_place(self) -> None:
+        """Note where the reader is before leaving it for a new place."""
+        self.places.leave(self.here)
+
+    # -- actions -------------------------------------------------------------------------------
+
+    def action_toggle_order(self) -> None:
+        """Order the list newest, best or oldest first."""
+        listing = self.listing
+        order = _NEXT_ORDER[listing.order]
+        if order is Order.BEST and not listing.query.strip():
+            order = Order.OLDEST
+        self.show_listing(replace(listing, order=order), cursor_key=self.articles_pane.cursor_key)
+
+    def action_toggle_read_shown(self) -> None:
+        """Show unread articles only, or all."""
+        listing = replace(self.listing, unread_only=not self.listing.unread_only)
+        self.show_listing(listing, cursor_key=self.articles_pane.cursor_key)
+
+    # -- snippets ------------------------------------------------------------------------------
+
+    @on(ArticlesPane.SnippetsWanted)
+    def fetch_snippets(self, event: ArticlesPane.SnippetsWanted) -> None:
+        """Fetch snippets for the rows in view."""
+        event.stop()
+        self._fetch_snippets(self.listing, event.ids)
+
+    @work(group="snippets", exit_on_error=False)
+    async def _fetch_snippets(self, listing: Listing, ids: list[ArticleId]) -> None:
+        try:
+            snippets = await self.ask(self.library.snippets, parse(listing.query), ids)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        if listing == self.listing:
+            self.articles_pane.show_snippets(snippets)
+
+    @on(RowList.FetchFailed)
+    def report_failure(self, event: RowList.FetchFailed) -> None:
+        """Say why rows are missing."""
+        self.report(event.error)
+
+
+def _contents(library: Library) -> Contents:
+    return Contents(
+        totals=library.totals(),
+        sources=library.sources(),
+        saved=library.saved_searches(),
+        people=library.top_entities(EntityType.PERSON, limit=TOP_ENTITIES),
+        places=library.top_entities(EntityType.PLACE, limit=TOP_ENTITIES),
+    )

@@ -1,0 +1,270 @@
+"""Showing an article, walking through unread ones, and linking its quotes and names both ways."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from reader.errors import NewsreaderError
+from reader.model.ids import ArticleId
+from reader.model.mention import EntityType
+from reader.search.grammar import parse
+from reader.tui.commands import Where
+from reader.tui.flows.marking import MarkingArticles
+from reader.tui.listing import Listing, ask, named_query
+from reader.tui.panes.article import ArticlePane
+from reader.tui.panes.quotes import QuotesPane
+from reader.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.library.library import Library
+    from reader.model.article import Article
+    from reader.model.entity import EntityCard
+
+PREVIEW_PAUSE = 0.1
+"""Seconds the cursor rests on a row before its article is shown beside the list."""
+
+ROWS_AHEAD = 256
+"""Rows looked through for the next unread article before the whole library is asked."""
+
+ROW_KEY = "reader.row"
+"""Under which the library remembers the article under the cursor."""
+
+_FIELDS = {EntityType.PERSON: "person", EntityType.ORGANIZATION: "org", EntityType.PLACE: "place"}
+
+
+class ReadingArticles(MarkingArticles):
+    """The screen mediates: panes report what happened in them and are told what to show."""
+
+    # -- opening -------------------------------------------------------------------------------
+
+    @on(RowList.Opened, "#articles")
+    def open_row(self, event: RowList.Opened) -> None:
+        """Open the article that was chosen in the list."""
+        event.stop()
+        self.note_place()
+        self.open_article(ArticleId(event.key))
+
+    @on(RowList.Highlighted, "#articles")
+    def follow_cursor(self, event: RowList.Highlighted) -> None:
+        """Show the article under the cursor where it stands beside the list; that reads nothing yet."""
+        event.stop()
+        self.show_place()
+        if not self.shows_one_pane and (self.article is None or self.article.id != event.key):
+            self._preview(ArticleId(event.key))
+
+    @work(exclusive=True, group="article", exit_on_error=False)
+    async def _preview(self, article_id: ArticleId) -> None:
+        await asyncio.sleep(PREVIEW_PAUSE)
+        await self.load_article(article_id)
+
+    @work(exclusive=True, group="article", exit_on_error=False)
+    async def open_article(self, article_id: ArticleId, *, pane: Where = Where.ARTICLE) -> None:
+        """Show an article, go to it, and mark it read once it was on the screen."""
+        if self.article is None or self.article.id != article_id:
+            await self.load_article(article_id)
+        if self.article is None or self.article.id != article_id:
+            return
+        self.articles_pane.move_to_key(article_id)
+        self.go_to(pane)
+        self.show_place()
+        if not self.article.read and self.library.is_writable:
+            self.article = replace(self.article, read=True)
+            self.call_after_refresh(self.mark_read, [article_id], read=True)
+        self.remember(ROW_KEY, str(article_id))
+
+    async def load_article(self, article_id: ArticleId) -> None:
+        """Show an article without going to it."""
+        try:
+            article = await self.ask(self.library.article, article_id)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        if article is None:
+            self.tell("This article is no longer in the library")
+        self.show_article(article)
+
+    def show_article(self, article: Article | None) -> None:
+        """Show an article, or an empty pane, with its quotes beside it."""
+        self.article = article
+        self.span = None
+        query = parse(self.listing.query, finished=True) if self.listing.query.strip() else None
+        self.article_pane.show(article, query=query)
+        self.quotes_pane.show(article)
+
+    @work(group="remember", exit_on_error=False)
+    async def remember(self, key: str, value: str) -> None:
+        """Keep a small setting in the library, where it can be written."""
+        if self.library.is_writable:
+            try:
+                await self.ask(self.library.remember, key, value)
+            except NewsreaderError as error:
+                self.report(error)
+
+    # -- the next unread one -------------------------------------------------------------------
+
+    def action_next_unread(self) -> None:
+        """Open the next unread article, in any source."""
+        self._go_to_unread(1)
+
+    def action_previous_unread(self) -> None:
+        """Open the unread article before this one."""
+        self._go_to_unread(-1)
+
+    @on(ArticlePane.ReadToEnd)
+    def go_on(self) -> None:
+        """Go to the next unread article from the end of this one."""
+        self._go_to_unread(1)
+
+    @work(exclusive=True, group="unread", exit_on_error=False)
+    async def _go_to_unread(self, step: int) -> None:
+        pane = self.articles_pane
+        try:
+            nearby = await self.ask(_unread_nearby, self.library, pane.keys, pane.cursor, step)
+            if nearby is None:
+                nearby = await self.ask(
+                    _unread_anywhere, self.library, self.listing, pane.keys, pane.cursor, step
+                )
+            if nearby is None and not self.listing.is_everything:
+                everything = Listing(order=self.listing.order, unread_only=self.listing.unread_only)
+                nearby = await self.ask(_unread_anywhere, self.library, everything, (), -1, step)
+                if nearby is not None:
+                    self.visit(everything, cursor_key=nearby)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        if nearby is None:
+            self.tell("Everything is read")
+            return
+        self.note_place()
+        self.open_article(nearby)
+
+    # -- quotes and names, both ways -------------------------------------------------------------
+
+    @on(ArticlePane.SpanFocused)
+    def mark_beside(self, event: ArticlePane.SpanFocused) -> None:
+        """Mark the quote of the article in the list of quotes."""
+        self.span = (event.kind, event.index)
+        if event.kind == "quote" and event.by_user:
+            self.quotes_pane.mark(event.index)
+
+    @on(QuotesPane.QuoteHighlighted)
+    def mark_in_article(self, event: QuotesPane.QuoteHighlighted) -> None:
+        """Mark the quote under the cursor of the list in the article."""
+        self.span = ("quote", event.index)
+        self.article_pane.mark("quote", event.index, scroll=True)
+
+    @on(QuotesPane.QuoteChosen)
+    def go_to_quote(self, event: QuotesPane.QuoteChosen) -> None:
+        """Go to the quote in the article."""
+        self.span = ("quote", event.index)
+        self.article_pane.mark("quote", event.index, scroll=True)
+
+    @on(ArticlePane.EntityChosen)
+    def show_chosen_card(self, event: ArticlePane.EntityChosen) -> None:
+        """Show the card of the name that was chosen."""
+        self._show_card(event.mention.name, event.mention.type)
+
+    def action_card(self) -> None:
+        """Show what the library knows about the name under the cursor."""
+        if named := self._named():
+            self._show_card(*named)
+
+    def action_search_entity(self) -> None:
+        """List all articles that mention the name under the cursor."""
+        if named := self._named():
+            name, kind = named
+            self._search_for(named_query(_FIELDS[kind], name) if kind in _FIELDS else f'"{name}"')
+
+    def action_speaker_quotes(self) -> None:
+        """List all articles that quote the speaker under the cursor."""
+        if named := self._named():
+            self._search_for(named_query("speaker", named[0]))
+
+    def _search_for(self, query: str) -> None:
+        self.visit(Listing(query=query + " ", order=self.listing.order))
+        self.go_to(Where.ARTICLES)
+
+    def _named(self) -> tuple[str, EntityType] | None:
+        """Return the name under the cursor: a mention, or the speaker of a quote."""
+        if self.article is not None and self.span is not None:
+            kind, index = self.span
+            if kind == "mention":
+                mention = self.article.analysis.mentions[index]
+                return mention.name, mention.type
+            quote = self.article.analysis.quotes[index]
+            if quote.name is not None:
+                return quote.name, _type_of(quote.name, self.article)
+        keys = self.reader.key_for
+        self.tell(
+            f"No name here; {keys('quote.next_entity')} goes to a name, {keys('quote.next_quote')} to a quote"
+        )
+        return None
+
+    @work(exclusive=True, group="card", exit_on_error=False)
+    async def _show_card(self, name: str, kind: EntityType) -> None:
+        try:
+            card = await self.ask(_card_of, self.library, name, kind)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        if card is None:
+            self.tell(f"The library has no card for {name}")
+            return
+        self.card_pane.show(card)
+        self.set_class(True, "-with-card")  # noqa: FBT003 - Textual's signature
+
+    def hide_card(self) -> bool:
+        """Close the card; return whether one was open."""
+        if not self.has_class("-with-card"):
+            return False
+        self.remove_class("-with-card")
+        if self.at is Where.CARD:
+            self.go_to(Where.ARTICLE)
+        return True
+
+
+def _type_of(name: str, article: Article) -> EntityType:
+    """Return what kind of entity a speaker is, by the article's own mentions; a person in doubt."""
+    return next(
+        (mention.type for mention in article.analysis.mentions if mention.name == name), EntityType.PERSON
+    )
+
+
+def _card_of(library: Library, name: str, kind: EntityType) -> EntityCard | None:
+    entity = library.entity_named(name, kind)
+    return None if entity is None else library.entity_card(entity.id)
+
+
+def _unread_nearby(library: Library, ids: Sequence[int], cursor: int, step: int) -> ArticleId | None:
+    """Return the nearest unread article among the next rows in the direction of ``step``."""
+    if step > 0:
+        beside = ids[cursor + 1 : cursor + 1 + ROWS_AHEAD]
+    else:
+        beside = ids[max(cursor - ROWS_AHEAD, 0) : cursor][::-1]
+    rows = library.rows([ArticleId(key) for key in beside])
+    return next((row.id for row in rows if not row.read), None)
+
+
+def _unread_anywhere(
+    library: Library, listing: Listing, ids: Sequence[int], cursor: int, step: int
+) -> ArticleId | None:
+    """Return the nearest unread article of a listing; past its end it goes on from the other end."""
+    unread = ask(library, replace(listing, unread_only=True)).ids
+    if not unread:
+        return None
+    waiting = set(unread)
+    if step > 0:
+        way = chain(range(cursor + 1, len(ids)), range(cursor))
+    else:
+        way = chain(range(cursor - 1, -1, -1), range(len(ids) - 1, cursor, -1))
+    nearest = next((ids[index] for index in way if ids[index] in waiting), None)
+    if nearest is not None:
+        return ArticleId(nearest)
+    return ArticleId(unread[0]) if not ids else None

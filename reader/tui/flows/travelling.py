@@ -1,0 +1,148 @@
+"""Going back and forth between places, out of what lies on top, and coming back after a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from reader.errors import NewsreaderError
+from reader.model.ids import ArticleId
+from reader.tui.commands import Where
+from reader.tui.flows.reading import ROW_KEY
+from reader.tui.flows.searching import SearchingLibrary
+from reader.tui.listing import listing_as_text, listing_from_text
+from reader.tui.pane_sizes import PaneSizes
+
+if TYPE_CHECKING:
+    from reader.tui.places import Place
+
+_LISTING, _PANE, _SIZES = "reader.listing", "reader.pane", "reader.sizes"
+
+QUIT_PATIENCE = 1.5
+"""Seconds that leaving may take to store the place, when the library is busy."""
+
+
+class Travelling(SearchingLibrary):
+    """Places visited, and the place kept between runs."""
+
+    # -- back and forth ------------------------------------------------------------------------
+
+    def action_previous_place(self) -> None:
+        """Go back to the place visited before."""
+        self._travel(self.places.back(self.here))
+
+    def action_next_place(self) -> None:
+        """Go forward again."""
+        self._travel(self.places.forward(self.here))
+
+    def _travel(self, place: Place | None) -> None:
+        if place is None:
+            self.tell("No further place in this direction")
+            return
+        if not place.listing.same_place(self.listing):
+            self.search_bar.box.set_quietly(place.listing.query.strip())
+            self.show_listing(place.listing, cursor_key=place.article)
+        elif place.article is not None:
+            self.articles_pane.move_to_key(place.article)
+        if place.article is not None and place.pane in {Where.ARTICLE, Where.QUOTES}:
+            self.open_article(place.article, pane=place.pane)
+        else:
+            self.go_to(place.pane)
+
+    # -- out -----------------------------------------------------------------------------------
+
+    def action_leave(self) -> None:
+        """Close what lies on top, or go out by one step, or stop an import; never quits."""
+        if not self._go_out():
+            self.stop_indexing()
+
+    def action_back(self) -> None:
+        """Go out by one step; from the outermost place, quit."""
+        if not self._go_out():
+            self.action_quit_reader()
+
+    def _go_out(self) -> bool:
+        """Go out by one step; return whether there was one."""
+        if self.hide_card():
+            return True
+        if self.focus_mode or self.maximised:
+            self.focus_mode = self.maximised = False
+            return True
+        if self.at is Where.QUOTES:
+            self.go_to(Where.ARTICLE)
+        elif self.at is Where.ARTICLE and self.article_pane.leave_find():
+            pass
+        elif self.at is Where.ARTICLE:
+            self.go_to(Where.ARTICLES)
+        elif self.at is Where.ARTICLES and not self.listing.is_everything:
+            self.visit_everything()
+        elif self.at is Where.ARTICLES and self.layout_name in {"narrow", "tiny"}:
+            self.go_to(Where.SOURCES)
+        else:
+            return False
+        return True
+
+    def stop_indexing(self) -> bool:
+        """Stop an import; return whether there was one."""
+        return False
+
+    @work(exclusive=True, group="quit", exit_on_error=False)
+    async def action_quit_reader(self) -> None:
+        """Keep the place and quit."""
+        with suppress(NewsreaderError, TimeoutError):  # leaving matters more than the place
+            await asyncio.wait_for(self.ask(self._store_place), QUIT_PATIENCE)
+        self.app.exit(0)
+
+    # -- between runs --------------------------------------------------------------------------
+
+    def _store_place(self) -> None:
+        if not self.library.is_writable:
+            return
+        self.library.remember(_LISTING, listing_as_text(self.listing))
+        self.library.remember(ROW_KEY, str(self.articles_pane.cursor_key or ""))
+        self.library.remember(_PANE, self.at.value)
+        self.library.remember(_SIZES, self._arrangement())
+
+    def _arrangement(self) -> str:
+        return json.dumps(
+            {
+                "sizes": self.pane_sizes.as_text(),
+                "quotes": self.quotes_wanted,
+                "folded": self.sources_folded,
+            }
+        )
+
+    @work(exclusive=True, group="restore", exit_on_error=False)
+    async def restore_place(self) -> None:
+        """Show the list, row and pane of the last run."""
+        try:
+            keys = (_LISTING, ROW_KEY, _PANE, _SIZES)
+            listing, row, pane, sizes = [await self.ask(self.library.recall, key) for key in keys]
+        except NewsreaderError as error:
+            self.report(error)
+            listing = row = pane = sizes = None
+        self._arrange(sizes)
+        kept = listing_from_text(listing)
+        self.search_bar.box.set_quietly(kept.query.strip())
+        cursor_key = int(row) if row and row.isdecimal() else None
+        await self.show_listing(kept, cursor_key=cursor_key).wait()
+        where = next((where for where in Where if where.value == pane), Where.ARTICLES)
+        if where in {Where.ARTICLE, Where.QUOTES} and cursor_key in {self.articles_pane.cursor_key, None}:
+            if self.articles_pane.cursor_key is not None:
+                self.open_article(ArticleId(self.articles_pane.cursor_key), pane=where)
+        else:
+            self.go_to(where if where is Where.SOURCES else Where.ARTICLES)
+
+    def _arrange(self, text: str | None) -> None:
+        try:
+            kept = json.loads(text or "{}")
+            self.pane_sizes = PaneSizes.from_text(kept.get("sizes"))
+            self.quotes_wanted = kept.get("quotes")
+            self.sources_folded = kept.get("folded")
+        except (ValueError, AttributeError):
+            return
+        self.fit_layout()

@@ -1,0 +1,108 @@
+"""What the list of articles shows, and the question to the library behind it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader.model.ids import SourceId
+from reader.model.results import Found, Order
+from reader.search.grammar import parse
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.model.cancel import Cancellation
+
+EVERYTHING_LABEL = "All sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A choice of articles: where from, which, in what order."""
+
+    label: str = EVERYTHING_LABEL
+    """What the status line calls the place that a search looks in."""
+    source: SourceId | None = None
+    starred_only: bool = False
+    unread_only: bool = False
+    query: str = ""
+    order: Order = Order.NEWEST
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether this is the outermost place: all sources, no search."""
+        return self.source is None and not self.starred_only and not self.query
+
+    def searching(self, query: str) -> Listing:
+        """Return the same place with another search."""
+        return replace(self, query=query)
+
+    def same_place(self, other: Listing) -> bool:
+        """Whether both show the same articles, order and read marks aside."""
+        return (self.source, self.starred_only, self.query.strip()) == (
+            other.source,
+            other.starred_only,
+            other.query.strip(),
+        )
+
+
+def ask(
+    library: Library,
+    listing: Listing,
+    *,
+    limit: int | None = None,
+    typing: bool = False,
+    cancellation: Cancellation | None = None,
+) -> Found:
+    """Answer a listing; raise Cancelled, SearchError or LibraryError.
+
+    While the reader is ``typing`` the last word of the search may be unfinished.
+    """
+    query = parse(listing.query, finished=not typing)
+    if query.root is None:
+        ids = library.all_ids(
+            source=listing.source,
+            unread_only=listing.unread_only,
+            starred_only=listing.starred_only,
+            # Nothing is searched for, so nothing can match best.
+            order=Order.NEWEST if listing.order is Order.BEST else listing.order,
+            cancellation=cancellation,
+        )
+        return Found(ids, len(ids), capped=False)
+    return library.search(
+        query,
+        order=listing.order,
+        limit=limit,
+        source=listing.source,
+        unread_only=listing.unread_only,
+        starred_only=listing.starred_only,
+        cancellation=cancellation,
+    )
+
+
+def named_query(field: str, name: str) -> str:
+    """Return the query for one entity: ``person:"Rana Idris"``."""
+    return f'{field}:"{name.replace(chr(34), " ")}"'
+
+
+def listing_as_text(listing: Listing) -> str:
+    """Return a listing for the library to remember."""
+    return json.dumps(asdict(listing))
+
+
+def listing_from_text(text: str | None) -> Listing:
+    """Return a remembered listing, or everything when there is none or it cannot be read."""
+    try:
+        kept = json.loads(text or "{}")
+        source = kept.get("source")
+        return Listing(
+            label=str(kept["label"]),
+            source=None if source is None else SourceId(int(source)),
+            starred_only=bool(kept["starred_only"]),
+            unread_only=bool(kept["unread_only"]),
+            query=str(kept["query"]),
+            order=Order(kept["order"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Listing()

@@ -1,0 +1,101 @@
+"""The main screen: its parts, and the commands that no flow owns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+
+from reader.model.ids import ArticleId
+from reader.tui.commands import Where, bindings_for, command_by_id
+from reader.tui.flows.collecting import Collecting
+from reader.tui.panes.article import ArticlePane
+from reader.tui.panes.articles import ArticlesPane
+from reader.tui.panes.card import CardPane
+from reader.tui.panes.quotes import QuotesPane
+from reader.tui.panes.search import SearchBar
+from reader.tui.panes.sources import SourcesPane
+from reader.tui.screens.messages import MessagesScreen
+from reader.tui.widgets.hints import HintsLine
+from reader.tui.widgets.status import StatusLine
+from reader.tui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class MainScreen(Collecting):
+    """Sources, articles, the article and its quotes."""
+
+    BINDINGS = bindings_for(Where.EVERYWHERE)
+    AUTO_FOCUS = "#articles"
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts; the style sheets decide which of them a layout shows."""
+        reader = self.reader
+        yield StatusLine(id="status")
+        yield SearchBar(self.complete, id="search")
+        with Horizontal(id="panes"):
+            yield SourcesPane(id="sources", classes="pane")
+            yield ArticlesPane(self.library.rows, now=reader.clock.now, id="articles", classes="pane")
+            yield ArticlePane(id="article", classes="pane")
+            with Vertical(id="side"):
+                yield QuotesPane(id="quotes", classes="pane")
+                yield CardPane(id="card", classes="pane")
+        yield Welcome(reader.keymap, ascii_only=reader.ascii_only)
+        yield HintsLine(reader.keymap, id="hints")
+
+    # -- commands ------------------------------------------------------------------------------
+
+    async def perform(self, command_id: str) -> None:
+        """Do a command wherever its keys would work, as the palette and the help ask."""
+        command = command_by_id(command_id)
+        if Where.EVERYWHERE in command.where:
+            await self.run_action(command.action)
+            return
+        heard = (
+            {Where.SOURCES, Where.ARTICLES, Where.QUOTES} if Where.LIST in command.where else command.where
+        )
+        where = self.at if self.at in command.where or self.at in heard else min(heard)
+        if where is Where.SEARCH:
+            self.action_search()
+            await self.search_bar.box.run_action(command.action)
+            return
+        self.go_to(where)
+        await self.pane_at(where).run_action(command.action)
+
+    @on(ArticlesPane.ActionWanted)
+    async def act_on_article(self, event: ArticlesPane.ActionWanted) -> None:
+        """Let the article pane do something with the article under the cursor of the list."""
+        event.stop()
+        key = self.articles_pane.cursor_key
+        if key is None:
+            return
+        if self.article is None or self.article.id != key:
+            await self.load_article(ArticleId(key))
+        await self.article_pane.run_action(event.action)
+
+    @on(ArticlePane.Opened)
+    def mark_opened(self) -> None:
+        """Mark the article whose page was opened in the browser read."""
+        if self.article is not None and not self.article.read:
+            self.mark_read([self.article.id], read=True)
+
+    def action_errors(self) -> None:
+        """Show the messages of this session."""
+        self.app.push_screen(MessagesScreen(self.reader.journal.entries, zone=self.reader.zone))
+
+    def action_next_theme(self) -> None:
+        """Change to the next theme."""
+        self.reader.show_next_theme()
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        self.app.action_command_palette()
+
+    def action_help(self) -> None:
+        """Show every key, those of this pane first."""
+        from reader.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.at, self.reader.keymap))
