@@ -7,13 +7,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.features import FeatureMaker
-from reader.analysis.entities.lexicon import Lexicon
+from reader.analysis.entities.known import load_lexicon
 from reader.errors import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pycrfsuite
+
+    from reader.analysis.entities.lexicon import Lexicon
 
 LONGEST_RUN = 400
 """Tokens tagged in one go; a longer sentence (a table, code) is cut, which bounds memory."""
@@ -58,4 +60,4 @@ def load_tagger(language: str) -> Tagger:
         raise ModelError(
             f"The model {name} is missing or damaged ({error}); install the program again."
         ) from error
-    return Tagger(model, weights, Lexicon())
+    return Tagger(model, weights, load_lexicon(language))

@@ -11,12 +11,13 @@ import pycrfsuite
 
 from reader.analysis.entities.corpora import read_sentences, retokenize
 from reader.analysis.entities.features import FeatureMaker
-from reader.analysis.entities.lexicon import Lexicon
+from reader.analysis.entities.known import load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.analysis.entities.corpora import Sentence
+    from reader.analysis.entities.lexicon import Lexicon
 
 MODELS = Path(__file__).parent.parent / "models"
 
@@ -51,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
             for sentence in read_sentences(options.data / name)
         ]
         target = options.out / f"{language}.crf"
-        train(sentences, Lexicon(), target, c1=0.1, c2=0.05)
+        train(sentences, load_lexicon(language), target, c1=0.1, c2=0.05)
         sys.stderr.write(f"{target}: {len(sentences)} sentences, {target.stat().st_size} bytes\n")
     return 0
 

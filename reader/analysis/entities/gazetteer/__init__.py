@@ -1,0 +1,1 @@
+"""Lists of names known beforehand, as data files that each state their source."""
