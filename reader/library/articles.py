@@ -110,7 +110,12 @@ def _row(row: Sequence[Any]) -> ArticleRow:
 def read_revisions(connection: sqlite3.Connection, article: ArticleId) -> list[Revision]:
     """Return the earlier texts of an article, oldest first."""
     rows = connection.execute(
-        "SELECT article_id, number, stored_at, title, body FROM revision WHERE article_id = ? ORDER BY number",
+        """
+        SELECT article_id, number, stored_at, title, body
+          FROM revision
+         WHERE article_id = ?
+         ORDER BY number
+        """,
         (article,),
     )
     return [Revision(ArticleId(row[0]), *row[1:]) for row in rows]
@@ -131,7 +136,7 @@ def list_ids(
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     direction = "ASC" if order is Order.OLDEST else "DESC"
     rows = connection.execute(
-        f"SELECT id FROM article_state {where} ORDER BY id {direction}",  # noqa: S608 - constants of this function
+        f"SELECT id FROM article_state {where} ORDER BY id {direction}",
         {"source": source},
     )
     return array("q", chain.from_iterable(rows))

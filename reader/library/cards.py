@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from reader.library.articles import read_rows
@@ -98,7 +98,13 @@ def _seconds(article: ArticleId) -> int:
 
 def _other_names(connection: sqlite3.Connection, entity: Entity) -> tuple[str, ...]:
     rows = connection.execute(
-        "SELECT name FROM entity_name WHERE entity_id = ? AND name <> ? ORDER BY length(name) DESC, name LIMIT ?",
+        """
+        SELECT name
+          FROM entity_name
+         WHERE entity_id = ? AND name <> ?
+         ORDER BY length(name) DESC, name
+         LIMIT ?
+        """,
         (entity.id, entity.name, NAMES),
     )
     return tuple(name for (name,) in rows)
@@ -109,7 +115,7 @@ def _weeks(connection: sqlite3.Connection, match: str, last_seen: int) -> tuple[
     end = last_seen + 60
     bounds = [first_id(end - WEEK * weeks) for weeks in range(WEEKS, -1, -1)]
     counts = []
-    for since, until in zip(bounds, bounds[1:], strict=False):
+    for since, until in pairwise(bounds):
         row = connection.execute(WITHIN, {"match": match, "since": since, "until": until}).fetchone()
         counts.append(int(row[0]))
     return tuple(counts)
@@ -125,7 +131,7 @@ def _companions(
     )
     wanted = [id_ for id_, _ in shared.most_common(COMPANIONS)]
     rows = connection.execute(
-        f"SELECT {ENTITY} FROM entity WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - constant columns
+        f"SELECT {ENTITY} FROM entity WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(wanted),),
     )
     found = {row[0]: row for row in rows}

@@ -27,7 +27,7 @@ def without_surrogates(item: AnalysedArticle) -> AnalysedArticle:
     return cleaned
 
 
-def _cleaned(value: Any) -> Any:  # noqa: ANN401 - walks over any of our facts
+def _cleaned(value: Any) -> Any:
     if isinstance(value, Enum):
         return value
     if isinstance(value, str):

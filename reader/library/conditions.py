@@ -15,7 +15,7 @@ from reader.search.tree import And, Having, Named, Not, Or, Published, Within, w
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from reader.model.ids import SourceId
@@ -114,8 +114,7 @@ def _take_quote_conditions(connection: sqlite3.Connection, plan: Plan, nodes: Se
     if expression is None:
         return list(nodes)
     plan.conditions.append(_in_quotes(plan, expression))
-    rest = [node for node in nodes if not _is_about_quotes(node)]
-    return rest
+    return [node for node in nodes if not _is_about_quotes(node)]
 
 
 def quote_filter_for(connection: sqlite3.Connection, nodes: Sequence[Node]) -> QuoteFilter:
@@ -178,8 +177,8 @@ def _named(connection: sqlite3.Connection, node: Named) -> str:
     return _tagged(make_tag(entity) for entity in entities_called(connection, node))
 
 
-def _tagged(tags: Sequence[str] | object) -> str:
-    found = [quoted(tag) for tag in tags]  # type: ignore[attr-defined]
+def _tagged(tags: Iterable[str]) -> str:
+    found = [quoted(tag) for tag in tags]
     return f"{{tags}} : {any_of(found)}" if found else NOTHING
 
 

@@ -87,10 +87,14 @@ class Connections:
                 raise
 
     @contextmanager
-    def outside_transaction(self) -> Iterator[sqlite3.Connection]:
-        """Lend the writer without a transaction, for VACUUM and checkpoints."""
-        with explaining(self.path), self._write_lock:
-            yield self._writing_connection()
+    def apart(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection of its own, not yet in use, for work that takes long."""
+        with explaining(self.path):
+            connection = connect(self.path, mode="rw" if self.is_writable else "ro", timeout=self._timeout)
+            try:
+                yield connection
+            finally:
+                connection.close()
 
     def close(self) -> None:
         """Close everything; a reader still in use elsewhere is interrupted."""

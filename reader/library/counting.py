@@ -10,9 +10,9 @@ from reader.library.sources import Change, count_languages, count_sources
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
 
     from reader.library.retracting import Retraction
+    from reader.model.ids import EntityId
 
 
 class Tally:
@@ -32,7 +32,7 @@ class Tally:
         self.languages[language] += times
 
     def add_findings(
-        self, mentioned: Mapping[int, int], speaking: Mapping[int, int], *, times: int = 1
+        self, mentioned: Counter[EntityId], speaking: Counter[EntityId], *, times: int = 1
     ) -> None:
         """Count the mentions and quotes of one article, given per entity."""
         for entity, mentions in mentioned.items():

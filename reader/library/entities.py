@@ -108,7 +108,7 @@ def top_entities(connection: sqlite3.Connection, type_: EntityType, limit: int) 
          WHERE type = ? AND articles > 0
          ORDER BY articles DESC, id
          LIMIT ?
-        """,  # noqa: S608 - a constant list of columns
+        """,
         (type_.value, limit),
     )
     return [as_entity(row) for row in rows]
@@ -116,14 +116,14 @@ def top_entities(connection: sqlite3.Connection, type_: EntityType, limit: int) 
 
 def entity_by_id(connection: sqlite3.Connection, entity: EntityId) -> Entity | None:
     """Return an entity with its counters."""
-    row = connection.execute(f"SELECT {ENTITY} FROM entity WHERE id = ?", (entity,)).fetchone()  # noqa: S608
+    row = connection.execute(f"SELECT {ENTITY} FROM entity WHERE id = ?", (entity,)).fetchone()
     return as_entity(row) if row else None
 
 
 def entity_named(connection: sqlite3.Connection, name: str, type_: EntityType) -> Entity | None:
     """Return the entity of this name, by any of its spellings in case and diacritics."""
     row = connection.execute(
-        f"SELECT {ENTITY} FROM entity WHERE type = ? AND key = ?",  # noqa: S608
+        f"SELECT {ENTITY} FROM entity WHERE type = ? AND key = ?",
         (type_.value, fold(name)),
     ).fetchone()
     return as_entity(row) if row else None
@@ -144,7 +144,7 @@ def entities_matching(
            AND articles + quotes > 0
          ORDER BY articles DESC, id
          LIMIT ?
-        """,  # noqa: S608
+        """,
         (match, json.dumps([type_.value for type_ in types]), limit),
     )
     return [as_entity(row) for row in rows]

@@ -307,13 +307,13 @@ class Library:
 
     def backup(self, target: Path) -> None:
         """Write a compact copy; never overwrites an existing file."""
-        with self._connections.reading() as connection:
+        with self._connections.apart() as connection:
             upkeep.copy_into(connection, target)
 
     def check(self) -> list[str]:
         """Compare file, index and content; return problems, each a sentence; empty when sound."""
-        with self._connections.outside_transaction() as connection:
-            return list(upkeep.problems_of(connection))
+        with self._connections.apart() as connection:
+            return list(upkeep.problems_of(connection, is_writable=self.is_writable))
 
     def describe(self) -> Mapping[str, str | int]:
         """Return facts for ``newsreader doctor``: path, size, layout, counts, SQLite version."""

@@ -44,7 +44,7 @@ def read_quotes(
 def _conditions(query: Query | None, speaker: str | None) -> list[Node]:
     """Return what must hold for an article or its quotes."""
     root = query.root if query else None
-    nodes = list(root.children) if isinstance(root, And) else [root] if root is not None else []
+    nodes: list[Node] = list(root.children) if isinstance(root, And) else [root] if root is not None else []
     return [*nodes, Named("speaker", speaker, 0, 0)] if speaker else nodes
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from reader.model.ids import ArticleId
+    from reader.model.ids import ArticleId, EntityId
 
 
 def add_mentions(connection: sqlite3.Connection, rows: Iterable[tuple[int, int, int, int]]) -> None:
@@ -39,7 +39,7 @@ def read_mentions(connection: sqlite3.Connection, article: ArticleId, body: str)
     )
 
 
-def count_mentions(connection: sqlite3.Connection, article: ArticleId) -> Counter[int]:
+def count_mentions(connection: sqlite3.Connection, article: ArticleId) -> Counter[EntityId]:
     """Return how often each entity is named in an article."""
     rows = connection.execute(
         """

@@ -23,8 +23,10 @@ QUOTE_BITS = QUOTES_PER_ARTICLE.bit_length() - 1
 """A quote's id shifted right by this is its article's id, before 1970 too."""
 
 ADD = """
-INSERT INTO quote(id, speaker_id, kind, start, name, role, cue, relay, mention, attribution, confidence, spans, text)
-VALUES (:id, :speaker_id, :kind, :start, :name, :role, :cue, :relay, :mention, :attribution, :confidence, :spans, :text)
+INSERT INTO quote(id, speaker_id, kind, start, name, role, cue,
+                  relay, mention, attribution, confidence, spans, text)
+VALUES (:id, :speaker_id, :kind, :start, :name, :role, :cue,
+        :relay, :mention, :attribution, :confidence, :spans, :text)
 """
 
 
@@ -116,7 +118,7 @@ def _range(article: ArticleId) -> tuple[int, int]:
     return first, first + QUOTES_PER_ARTICLE - 1
 
 
-def count_speakers(connection: sqlite3.Connection, article: ArticleId) -> Counter[int]:
+def count_speakers(connection: sqlite3.Connection, article: ArticleId) -> Counter[EntityId]:
     """Return how many quotes of an article each speaker has."""
     rows = connection.execute(
         """

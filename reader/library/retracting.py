@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections import Counter
 
-    from reader.model.ids import ArticleId, SourceId
+    from reader.model.ids import ArticleId, EntityId, SourceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Retraction:
     body: str
     read: int
     starred: int
-    mentioned: Counter[int]
+    mentioned: Counter[EntityId]
     """Mentions by entity."""
-    speaking: Counter[int]
+    speaking: Counter[EntityId]
     """Quotes by speaker."""
 
 
@@ -41,18 +41,30 @@ def retract(connection: sqlite3.Connection, article: ArticleId) -> Retraction:
     """
     row = connection.execute(
         """
-        SELECT a.source_id, a.language, a.published_at, a.revision, a.title, a.body, state.read, state.starred, a.tags
+        SELECT a.source_id, a.language, a.published_at, a.revision, a.title, a.body,
+               state.read, state.starred, a.tags
           FROM article AS a
           JOIN article_state AS state ON state.id = a.id
          WHERE a.id = ?
         """,
         (article,),
     ).fetchone()
-    *facts, tags = row
-    old = Retraction(*facts, count_mentions(connection, article), count_speakers(connection, article))
+    source_id, language, published_at, revision, title, body, read, starred, tags = row
+    old = Retraction(
+        source_id=source_id,
+        language=language,
+        published_at=published_at,
+        revision=revision,
+        title=title,
+        body=body,
+        read=read,
+        starred=starred,
+        mentioned=count_mentions(connection, article),
+        speaking=count_speakers(connection, article),
+    )
     connection.execute(
         "INSERT INTO article_text(article_text, rowid, title, body, tags) VALUES ('delete', ?, ?, ?, ?)",
-        (article, old.title, old.body, tags),
+        (article, title, body, tags),
     )
     delete_mentions(connection, article)
     delete_quotes(connection, article)
@@ -68,7 +80,7 @@ def remove_source(connection: sqlite3.Connection, source: SourceId) -> int:
     for (article,) in found:
         tally.take_away(retract(connection, article))
         for table, key in (("revision", "article_id"), ("article_state", "id"), ("article", "id")):
-            connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (article,))  # noqa: S608 - constants
+            connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (article,))
     tally.write(connection)
     connection.execute("DELETE FROM source WHERE id = ? AND articles = 0", (source,))
     return len(found)

@@ -68,7 +68,7 @@ def in_time_order(
 def _ranked(connection: sqlite3.Connection, plan: Plan, limit: int | None) -> array[int]:
     """Rank the newest matches by bm25; those beyond follow newest first."""
     newest = _selection(plan, "rowid, rank", f"AND rank MATCH '{WEIGHTS}'")
-    sql = f"SELECT rowid FROM ({newest} ORDER BY rowid DESC LIMIT :ranked) ORDER BY rank LIMIT :limit"  # noqa: S608
+    sql = f"SELECT rowid FROM ({newest} ORDER BY rowid DESC LIMIT :ranked) ORDER BY rank LIMIT :limit"
     parameters = {**plan.parameters, "match": plan.match, "since": plan.since, "until": plan.until}
     rows = connection.execute(sql, {**parameters, "ranked": RANKED, "limit": -1 if limit is None else limit})
     best = array("q", chain.from_iterable(rows))
@@ -80,7 +80,7 @@ def _ranked(connection: sqlite3.Connection, plan: Plan, limit: int | None) -> ar
 
 def _count(connection: sqlite3.Connection, plan: Plan) -> int:
     """Count matches up to one more than the cap."""
-    sql = f"SELECT count(*) FROM ({_selection(plan, '1')} LIMIT :cap)"  # noqa: S608 - built from constants
+    sql = f"SELECT count(*) FROM ({_selection(plan, '1')} LIMIT :cap)"
     parameters = {**plan.parameters, "match": plan.match, "since": plan.since, "until": plan.until}
     return int(connection.execute(sql, {**parameters, "cap": COUNT_CAP + 1}).fetchone()[0])
 
@@ -99,10 +99,10 @@ def _selection(plan: Plan, columns: str | None = None, extra: str = "") -> str:
     conditions += [condition.replace("{id}", id_) for condition in plan.conditions]
     if plan.match is None:
         conditions += [f"article_state.{state}" for state in plan.states]
-        return f"SELECT {columns or id_} FROM article_state WHERE {' AND '.join(conditions)}"  # noqa: S608
+        return f"SELECT {columns or id_} FROM article_state WHERE {' AND '.join(conditions)}"
     conditions += [
         f"EXISTS (SELECT 1 FROM article_state WHERE article_state.id = {id_} AND article_state.{state})"
         for state in plan.states
     ]
     where = " AND ".join(conditions)
-    return f"SELECT {columns or id_} FROM article_text WHERE article_text MATCH :match {extra} AND {where}"  # noqa: S608
+    return f"SELECT {columns or id_} FROM article_text WHERE article_text MATCH :match {extra} AND {where}"

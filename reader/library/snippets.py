@@ -27,7 +27,8 @@ _MARKS = re.compile(f"[{OPEN}{CLOSE}]")
 _CONTROLS = re.compile(r"\s")
 
 OF_ARTICLE = f"""
-SELECT snippet(article_text, 1, '{OPEN}', '{CLOSE}', '…', {WORDS}), highlight(article_text, 0, '{OPEN}', '{CLOSE}')
+SELECT snippet(article_text, 1, '{OPEN}', '{CLOSE}', '…', {WORDS}),
+       highlight(article_text, 0, '{OPEN}', '{CLOSE}')
   FROM article_text
  WHERE article_text MATCH :match AND rowid = :id
 """

@@ -116,7 +116,10 @@ def read_sources(connection: sqlite3.Connection) -> list[Source]:
 def read_totals(connection: sqlite3.Connection) -> Totals:
     """Add up the counters of the sources."""
     row = connection.execute(
-        "SELECT coalesce(sum(articles), 0), coalesce(sum(unread), 0), coalesce(sum(starred), 0), count(*) FROM source"
+        """
+        SELECT coalesce(sum(articles), 0), coalesce(sum(unread), 0), coalesce(sum(starred), 0), count(*)
+          FROM source
+        """
     ).fetchone()
     return Totals(*row)
 

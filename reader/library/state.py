@@ -98,7 +98,10 @@ def saved_searches(connection: sqlite3.Connection) -> list[SavedSearch]:
 def remember(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Keep a setting."""
     connection.execute(
-        "INSERT INTO setting(key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        """
+        INSERT INTO setting(key, value) VALUES (?, ?)
+            ON CONFLICT (key) DO UPDATE SET value = excluded.value
+        """,
         (key, value),
     )
 

@@ -107,7 +107,7 @@ def _find_known(connection: sqlite3.Connection, keys: Sequence[tuple[str, bytes]
         (json.dumps([locator for locator, _ in keys]),),
     )
     by_locator = {
-        locator: Known(ArticleId(id_), mark, version, False) for locator, id_, mark, version in rows
+        locator: Known(ArticleId(id_), mark, version, is_copy=False) for locator, id_, mark, version in rows
     }
     find_copy = "SELECT id, fingerprint, analysis_version FROM article WHERE copy_key = ? ORDER BY id LIMIT 1"
     found: list[Known | None] = []

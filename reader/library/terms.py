@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reader.library.identity import fold
+from reader.library.state import recall, remember
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,19 +48,18 @@ def words_beginning(connection: sqlite3.Connection, typed: str) -> tuple[str, ..
     if len(wanted) <= SHORT:
         rows = connection.execute("SELECT term FROM common_term WHERE prefix = ? ORDER BY rank", (wanted,))
         return tuple(term for (term,) in rows)
-    rows = connection.execute(
+    common = connection.execute(
         "SELECT articles, term FROM term WHERE term >= ? AND term < ?", (wanted, f"{wanted}\U0010ffff")
     ).fetchall()
-    if sum(articles for articles, _ in rows) < CHEAP:
+    if sum(articles for articles, _ in common) < CHEAP:
         return ()
-    return tuple(term for _, term in heapq.nlargest(MOST_FORMS, rows))
+    return tuple(term for _, term in heapq.nlargest(MOST_FORMS, common))
 
 
 def is_outdated(connection: sqlite3.Connection) -> bool:
     """Tell whether the dictionary is missing, or made when the library was much smaller."""
     articles = connection.execute("SELECT coalesce(sum(articles), 0) FROM source").fetchone()[0]
-    row = connection.execute("SELECT value FROM setting WHERE key = ?", (COUNTED,)).fetchone()
-    return bool(articles > SMALL_LIBRARY and articles > GROWTH * int(row[0] if row else 0))
+    return bool(articles > SMALL_LIBRARY and articles > GROWTH * int(recall(connection, COUNTED) or 0))
 
 
 def count_terms(connection: sqlite3.Connection) -> dict[str, int]:
@@ -76,10 +76,7 @@ def write_terms(connection: sqlite3.Connection, terms: dict[str, int], articles:
     connection.execute("DELETE FROM common_term")
     connection.executemany("INSERT INTO term(term, articles) VALUES (?, ?)", sorted(terms.items()))
     connection.executemany("INSERT INTO common_term(prefix, rank, term) VALUES (?, ?, ?)", _common(terms))
-    connection.execute(
-        "INSERT INTO setting(key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (COUNTED, str(articles)),
-    )
+    remember(connection, COUNTED, str(articles))
 
 
 def _common(terms: dict[str, int]) -> Iterator[tuple[str, int, str]]:

@@ -61,7 +61,7 @@ def _within(field: Field, value: Node, start: int) -> Condition:
 
 
 def _named(field: Field, leaf: Word | Phrase, _today: date) -> Condition:
-    is_exact = isinstance(leaf, Phrase) and not leaf.unfinished or isinstance(leaf, Word) and leaf.exact
+    is_exact = (isinstance(leaf, Phrase) and not leaf.unfinished) or (isinstance(leaf, Word) and leaf.exact)
     named = Named(field.name, leaf.text, leaf.start, leaf.end, exact=is_exact, unfinished=leaf.unfinished)
     if isinstance(leaf, Word) and leaf.prefix:
         named = replace(named, unfinished=True)
