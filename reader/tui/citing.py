@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.quote import QuoteKind, SpeakerForm
 from reader.tui.times import local_time
-from reader.tui.wrap import paragraphs_of, showable
+from reader.tui.wrap import on_one_line, paragraphs_of, showable
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -90,7 +90,7 @@ def _listed(quote: Quote) -> str:
 
 
 def _plain_title(article: Article) -> str:
-    return " ".join(showable(article.title).split())
+    return on_one_line(article.title)
 
 
 def _paragraphs(article: Article) -> list[str]:

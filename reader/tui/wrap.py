@@ -23,6 +23,7 @@ _CONTROLS = re.compile(
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0001\U000e0020-\U000e007f]"
 )
 
+_BREAKS = re.compile("[ \n]+")
 _NARROW = re.compile(
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u0384-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
 )
@@ -63,6 +64,11 @@ def showable(text: str) -> str:
     become plain ones; newlines stay, offsets stay.
     """
     return _CONTROLS.sub(UNSHOWABLE, _SPACES.sub(" ", text))
+
+
+def on_one_line(text: str) -> str:
+    """Return ``text`` `showable` and with single plain spaces; no-break spaces stay."""
+    return " ".join(_BREAKS.split(showable(text).strip()))
 
 
 def paragraphs_of(body: str) -> list[Line]:

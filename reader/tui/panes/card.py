@@ -27,6 +27,10 @@ QUOTE_LINES = 3
 class CardPane(InkedPage):
     """Show the card of one entity."""
 
+    DEFAULT_CSS = """
+    CardPane { padding: 0 0 0 1; }
+    """
+
     def __init__(
         self,
         *,
@@ -98,7 +102,7 @@ class CardPane(InkedPage):
     def _companions(self, card: EntityCard, width: int) -> list[InkedLine]:
         if not card.companions:
             return []
-        named = [f"{entity.name} {entity.articles}" for entity in card.companions]
+        named = [f"{entity.name}\N{NO-BREAK SPACE}{entity.articles}" for entity in card.companions]
         return wrapped(f"with {self._listed(named)}", width, "muted")
 
     def _headlines(self, card: EntityCard) -> list[InkedLine]:
@@ -143,4 +147,4 @@ def sparkline(counts: Sequence[int], bars: str) -> str:
 
 
 def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+    return f"{number:,}\N{NO-BREAK SPACE}{thing}{'' if number == 1 else 's'}"

@@ -15,7 +15,7 @@ from reader.tui.commands import Where, bindings_for
 from reader.tui.glyphs import ASCII, glyphs_of
 from reader.tui.widgets.lines import cut_text, line_of, spread
 from reader.tui.widgets.row_list import RowList
-from reader.tui.wrap import showable, wrap
+from reader.tui.wrap import on_one_line, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -149,15 +149,15 @@ class QuotesPane(RowList[int]):
         name = self.ink("quotes--unknown" if quote.name is None else "quotes--speaker")
         segments = [
             Segment(f"{number} ", self.ink("quotes--number")),
-            Segment(_on_one_line(speaker_name(quote)), name),
+            Segment(on_one_line(speaker_name(quote)), name),
         ]
-        if role := _on_one_line(speaker_role(quote)):
+        if role := on_one_line(speaker_role(quote)):
             segments.append(Segment(f", {role}", self.ink("quotes--role")))
         return segments
 
     def _lines(self, key: int, width: int) -> list[str]:
         """Return the words of a quote in lines, the first few unless it is expanded."""
-        text = _on_one_line(self._quotes[key].text)
+        text = on_one_line(self._quotes[key].text)
         lines = [text[start:end] for start, end in wrap(text, max(width - len(_INDENT), 1))]
         if key not in self._expanded and len(lines) > LINES_SHOWN:
             mark = glyphs_of(self).cut
@@ -197,10 +197,6 @@ class QuotesPane(RowList[int]):
 
 
 _INDENT = "  "
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(showable(text).split())
 
 
 def _speaker_order(quote: Quote) -> tuple[bool, str, int]:

@@ -103,7 +103,7 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS = [Binding("escape", "close", "Close", show=False)]  # noqa: RUF012 - Textual's way
     DEFAULT_CSS = """
-    HelpScreen FilterBox { border: none; padding: 0; height: 1; margin: 0 0 1 0; }
+    HelpScreen HelpPage { margin-top: 1; }
     """
 
     def __init__(self, where: Where, keymap: Mapping[str, tuple[str, ...]]) -> None:

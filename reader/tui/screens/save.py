@@ -24,7 +24,8 @@ class SaveScreen(ModalScreen[None]):
 
     BINDINGS = [Binding("escape", "dismiss", "Cancel", show=False)]  # noqa: RUF012 - Textual's way
     DEFAULT_CSS = """
-    SaveScreen .-warning { color: $warning; }
+    SaveScreen #save-note { color: $muted; }
+    SaveScreen #save-note.-warning { color: $warning; }
     """
 
     def __init__(self, article: Article) -> None:

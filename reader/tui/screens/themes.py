@@ -42,26 +42,16 @@ class ThemeList(RowList[str]):
 
 
 class ThemesScreen(ModalScreen[str | None]):
-    """A list at the right edge: moving previews, Enter answers with a name, Escape goes back to the old theme."""
+    """A list at the right edge: moving previews, Enter answers with a name, Escape with none."""
 
     BINDINGS = [Binding("escape,q", "give_up", "Cancel", show=False)]  # noqa: RUF012 - Textual's way
-    DEFAULT_CSS = """
+    CSS = """
     ThemesScreen {
         align: right middle;
         background: transparent;
-        & > Vertical {
-            width: 32;
-            max-width: 100%;
-            height: auto;
-            max-height: 80%;
-            padding: 1 1;
-            background: $surface;
-            border-left: outer $rule-focus;
-        }
-        & ThemeList { height: auto; max-height: 100%; background: $surface; }
-        & .-title { text-style: bold; padding: 0 1; }
-        & .-keys { color: $muted; padding: 1 1 0 1; }
     }
+    ThemesScreen .dialog { width: 32; }
+    ThemesScreen ThemeList { height: auto; max-height: 100%; background: $surface; }
     """
 
     def __init__(self) -> None:
@@ -71,10 +61,10 @@ class ThemesScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
-        with Vertical():
-            yield Label("Themes", markup=False, classes="-title")
+        with Vertical(classes="dialog"):
+            yield Label("Themes", markup=False, classes="dialog--title")
             yield self._list
-            yield Label("Enter keep   Esc cancel", markup=False, classes="-keys")
+            yield Label("Enter keep   Esc cancel", markup=False, classes="dialog--keys")
 
     def on_mount(self) -> None:
         """Begin at the theme in force."""

@@ -47,7 +47,7 @@ def margin_for(width: int) -> tuple[int, int]:
     if width >= 40:
         return 5, 1
     if width >= 16:
-        return 3, 0
+        return 3, 1
     return (1, 0) if width > 1 else (0, 0)
 
 

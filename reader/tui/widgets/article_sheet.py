@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.tui.times import local_time, reading_minutes
-from reader.tui.wrap import Line, paragraphs_of, showable, wrap
+from reader.tui.wrap import Line, on_one_line, paragraphs_of, showable, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,8 +32,8 @@ class Sheet:
 
 def sheet_of(article: Article, *, separator: str = "·", zone: tzinfo | None = None) -> Sheet:
     """Lay the texts of an article after each other."""
-    title = " ".join(showable(article.title).split())
-    meta = " ".join(showable(meta_line(article, separator=separator, zone=zone)).split())
+    title = on_one_line(article.title)
+    meta = on_one_line(meta_line(article, separator=separator, zone=zone))
     head = f"{title}\n{meta}\n\n"
     text = head + showable(article.analysis.body)
     start = len(title) + 1
@@ -49,12 +49,12 @@ def sheet_of(article: Article, *, separator: str = "·", zone: tzinfo | None = N
 
 
 def meta_line(article: Article, *, separator: str = "·", zone: tzinfo | None = None) -> str:
-    """Return "By A. Writer · Daily Example · 23 Nov 2026, 09:40 · 4 min"."""
+    """Return "By A. Writer · Daily Example · 23 Nov 2026, 09:40 · 4 min"; a fact is not broken in two."""
     facts = [
         article.byline or "",
         article.source,
         published_label(article, zone=zone),
-        f"{reading_minutes(len(article.analysis.body.split()))} min",
+        f"{reading_minutes(len(article.analysis.body.split()))}\N{NO-BREAK SPACE}min",
     ]
     return f" {separator} ".join(fact for fact in facts if fact)
 
@@ -65,7 +65,7 @@ def published_label(article: Article, *, zone: tzinfo | None = None) -> str:
     moment = local_time(article.published_at, zone)
     if published and len(published) <= len("2023-09-07"):
         return _date_label(published)
-    return f"{moment.day} {moment:%b %Y, %H:%M}"
+    return f"{moment.day} {moment:%b %Y, %H:%M}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _date_label(published: str) -> str:

@@ -66,11 +66,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .article-view--quote { background: $quote-background; }
         & > .article-view--number { color: $quote; }
         & > .article-view--hit { color: $hit; background: $hit-background; text-style: bold not dim; }
-        & > .article-view--found { text-style: bold reverse; }
+        & > .article-view--found { color: $background; background: $rule-focus; text-style: bold underline; }
         & > .article-view--focused { text-style: reverse not dim; }
         & > .article-view--bar { color: $rule-focus; text-style: bold; }
         & > .article-view--empty { color: $muted; }
         &:nocolor > .article-view--furniture { text-style: dim italic; }
+        &:nocolor > .article-view--found { text-style: bold reverse; }
     }
     """
 

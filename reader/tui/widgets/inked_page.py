@@ -13,7 +13,7 @@ from textual.strip import Strip
 from reader.tui.commands import Where, bindings_for
 from reader.tui.glyphs import glyphs_of
 from reader.tui.widgets.lines import spread
-from reader.tui.wrap import showable, wrap
+from reader.tui.wrap import on_one_line, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,7 +163,7 @@ def wrapped(
 
     ``first`` and ``rest`` are the indents of the first line and of the others, alike in width.
     """
-    text = " ".join(showable(text).split())
+    text = on_one_line(text)
     lines = [text[start:end] for start, end in wrap(text, max(width - len(first), 1))]
     if most and len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
