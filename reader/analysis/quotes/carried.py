@@ -1,0 +1,48 @@
+"""Marked strings without a cue of their own: carried-over quotes and lead-ins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.quotes.contents import inner_span, pair_words
+from reader.analysis.quotes.drafts import Draft, Drafts, Frame
+from reader.analysis.quotes.speakers import speaker_before
+from reader.model.quote import QuoteKind, SpeakerForm
+
+if TYPE_CHECKING:
+    from reader.analysis.quotes.reading import Reading
+    from reader.analysis.quotes.speakers import Reference
+
+_MIN_WORDS = 4
+
+
+def find_carried(drafts: Drafts) -> None:
+    """Find the sentences that are nothing but a marked string."""
+    reading = drafts.reading
+    for number, sentence in enumerate(reading.sentences):
+        pair = reading.pair_at[sentence.first]
+        if pair == -1 or not drafts.is_free(sentence.first) or pair_words(reading, pair) < _MIN_WORDS:
+            continue
+        last = reading.pair_tokens[pair][1]
+        if any(reading.tokens[at].is_word for at in range(last, sentence.last)):
+            continue
+        lead = lead_in(reading, number)
+        draft = Draft(Frame.CARRIED, QuoteKind.DIRECT, [inner_span(reading, pair)], number)
+        if lead is not None:
+            draft.speaker = lead
+        drafts.add(draft, [(sentence.first, last)])
+
+
+def lead_in(reading: Reading, number: int) -> Reference | None:
+    """Return who the sentence before announces with a colon: "Sari menulis di akunnya:"."""
+    if not number:
+        return None
+    before = reading.sentences[number - 1]
+    if reading.tokens[before.last - 1].text != ":":
+        return None
+    for at in range(before.first + 1, before.last):
+        cue = reading.grammar.cues.get(reading.lower(at))
+        if cue is not None and cue.uses & {"active"} and not cue.clitic:
+            speaker = speaker_before(reading, before.first, at)
+            return speaker if speaker is not None and speaker.form is not SpeakerForm.DESCRIPTION else None
+    return None

@@ -1,0 +1,151 @@
+"""What a language says about quoting, read from its folder of lexicons."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from reader.analysis.quotes.morphology import FORMS_OF
+from reader.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LANGUAGES = ("id", "en")
+"""Languages with a folder of quote lexicons; others get the language-neutral fallback."""
+_FILES = ("cues", "speakers", "titles", "clauses", "abbreviations")
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """A word that attributes speech."""
+
+    uses: frozenset[str]
+    """How it may stand to its speaker: ``bare``, ``active``, ``base``, ``passive``, ``participle``."""
+    takes: frozenset[str]
+    """What may follow it as content; the comment on top of ``cues.toml`` lists the values."""
+    continues: bool
+    """Whether it goes on with the speaker before ("added")."""
+    clitic: int = 0
+    """How many letters at its end are the speaker ("nya")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The lexicons of one language in the shape that the layers ask for."""
+
+    language: str
+    cues: Mapping[str, CueWord]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Phrase lists by name, each phrase as its words, longest first."""
+    words: Mapping[str, frozenset[str]]
+    """Word lists by name."""
+    verb_prefixes: tuple[str, ...]
+    verb_suffixes: tuple[str, ...]
+    min_verb_length: int
+    clitic: str
+    """The speaker glued to the end of a cue, or an empty string."""
+    is_verb_first: bool
+    """Whether the bare cue after a quote stands before its speaker ("kata Sari"), not after."""
+
+    def has(self, kind: str, word: str) -> bool:
+        """Whether a lower-case word stands in a word list."""
+        return word in self.words[kind]
+
+
+@cache
+def grammar_of(language: str) -> Grammar | None:
+    """Return the grammar of a language, or None where there are no lexicons for it.
+
+    Raise ModelError when a packaged lexicon is missing or damaged.
+    """
+    if language not in LANGUAGES:
+        return None
+    tables = {name: _table(language, name) for name in _FILES}
+    speakers, clauses, cues = tables["speakers"], tables["clauses"], tables["cues"]
+    clitic = speakers["pronouns"]["clitic"]
+    cue_words = _cues(language, cues["class"], clitic)
+    return Grammar(
+        language=language,
+        cues=cue_words,
+        phrases=_phrases(cues, clauses),
+        words=_words(tables),
+        verb_prefixes=tuple(clauses["predicates"]["prefixes"]),
+        verb_suffixes=tuple(clauses["predicates"].get("suffixes", ())),
+        min_verb_length=clauses["predicates"]["min_length"],
+        clitic=clitic,
+        is_verb_first=any("bare" in cue.uses for cue in cue_words.values()),
+    )
+
+
+def _table(language: str, name: str) -> dict[str, Any]:
+    path = resources.files("reader.analysis") / "lexicons" / language / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(
+            f"lexicon {language}/{name}.toml cannot be read: {error}; reinstall the program"
+        ) from error
+
+
+def _cues(language: str, classes: Mapping[str, Any], clitic: str) -> dict[str, CueWord]:
+    uses: dict[str, set[str]] = {}
+    takes: dict[str, set[str]] = {}
+    continuing: set[str] = set()
+    for entry in classes.values():
+        for stem, recipe in entry["forms"].items():
+            for word, use in FORMS_OF[language](stem, recipe):
+                uses.setdefault(word, set()).add(use)
+                takes.setdefault(word, set()).update(entry["takes"])
+                if entry.get("continues"):
+                    continuing.add(word)
+    cues = {word: CueWord(frozenset(uses[word]), frozenset(takes[word]), word in continuing) for word in uses}
+    if clitic:
+        for word, cue in list(cues.items()):
+            if cue.uses & {"bare", "passive"}:
+                with_clitic = CueWord(cue.uses, cue.takes, cue.continues, clitic=len(clitic))
+                cues.setdefault(word + clitic, with_clitic)
+    return cues
+
+
+def _phrases(cues: Mapping[str, Any], clauses: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {
+        "holders": _by_length(cues["prepositions"]["holders"]),
+        "documents": _by_length(cues["prepositions"]["documents"]),
+        "relays": _by_length(cues["relays"]["cues"]),
+        "anaphors": _by_length(cues["anaphors"]["phrases"]),
+        "not_speech": _by_length(cues["not_speech"]["phrases"]),
+        "connectives": _by_length(clauses["connectives"]),
+    }
+
+
+def _by_length(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True))
+
+
+def _words(tables: Mapping[str, dict[str, Any]]) -> dict[str, frozenset[str]]:
+    """Collect every word list under one name; the names are those of the files' keys."""
+    speakers, titles, clauses, cues = (tables[name] for name in ("speakers", "titles", "clauses", "cues"))
+    lists: dict[str, Iterable[str]] = {
+        "abbreviations": tables["abbreviations"]["words"],
+        "negators": cues["not_speech"]["negators"],
+        "inside": cues["prepositions"]["inside"],
+        "inside_verbs": cues["prepositions"]["inside_verbs"],
+        "relay_lead_words": cues["relays"]["lead_words"],
+        "verbs": clauses["predicates"]["words"],
+        "not_verbs": clauses["predicates"]["not_verbs"],
+        **{f"pronouns_{name}": words for name, words in speakers["pronouns"].items() if name != "clitic"},
+        **{f"description_{name}": words for name, words in speakers["descriptions"].items()},
+        **{f"role_{name}": words for name, words in speakers["roles"].items()},
+        **{f"organization_{name}": words for name, words in speakers["organizations"].items()},
+        **{f"title_{name}": words for name, words in titles.items()},
+        **{
+            name: words
+            for name, words in clauses.items()
+            if isinstance(words, list) and name != "connectives"
+        },
+    }
+    return {name: frozenset(words) for name, words in lists.items()}

@@ -1,0 +1,227 @@
+"""Marked strings with their attribution right behind them: "…," kata Sari."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.analysis.quotes.contents import content_of, inner_span, pair_words
+from reader.analysis.quotes.drafts import Draft, Drafts, Frame
+from reader.analysis.quotes.speakers import Reference, clitic_of, speaker_after, speaker_before
+from reader.model.quote import QuoteKind, SpeakerForm
+
+if TYPE_CHECKING:
+    from reader.analysis.quotes.reading import Reading
+
+_SUBJECT_REACH = 30
+"""How many tokens a subject with its appositions may take between a quote and its verb."""
+_JOINTS = frozenset([",", "-", "–", "—", "--", "."])
+
+
+class Attribution(NamedTuple):
+    """A cue with its speaker, and the tokens they take."""
+
+    cue: tuple[int, int]
+    speaker: Reference
+    first: int
+    end: int
+    continues: bool
+    frame: Frame
+
+
+def find_marked(drafts: Drafts) -> None:
+    """Find the marked strings that a cue follows, with the second part of interrupted ones."""
+    reading = drafts.reading
+    for pair, (first, last) in enumerate(reading.pair_tokens):
+        if last <= first or not drafts.is_free(first) or pair_words(reading, pair) == 0:
+            continue
+        sentence = reading.sentence_at[last - 1]
+        limit = reading.sentences[sentence].last
+        attribution = attribution_after(reading, last, limit)
+        if attribution is not None:
+            _keep(drafts, pair, attribution)
+
+
+def attribution_after(reading: Reading, index: int, limit: int) -> Attribution | None:
+    """Read the attribution that starts at a token, right after content that has ended."""
+    is_closed = index > 0 and _is_closed(reading, index - 1)
+    while index < limit and reading.tokens[index].text in _JOINTS:
+        index += 1
+        is_closed = True
+    if index >= limit or reading.pair_at[index] != -1:
+        return None
+    return (
+        cue_then_speaker(reading, index, limit)
+        or holder_at(reading, index, limit)
+        or (_subject_then_cue(reading, index, limit) if is_closed else None)
+    )
+
+
+def _is_closed(reading: Reading, index: int) -> bool:
+    """Whether the marked string that ends at a token ends with punctuation, as speech does."""
+    pair = reading.pair_at[index]
+    if pair == -1:
+        return True
+    marked = reading.pairs[pair]
+    return marked.inner_end > marked.inner_start and reading.body[marked.inner_end - 1] in ",.?!…-—"
+
+
+def cue_then_speaker(reading: Reading, index: int, limit: int) -> Attribution | None:
+    """Read "kata Sari", "katanya", "said Sari" at a token."""
+    grammar = reading.grammar
+    token = reading.tokens[index]
+    cue = grammar.cues.get(token.lower)
+    if cue is None or _is_idiom(reading, index, limit):
+        return None
+    span = (token.start, token.end - cue.clitic)
+    if cue.clitic:
+        if "bare" not in cue.uses:
+            return None
+        speaker: Reference | None = clitic_of(reading, index, cue.clitic)
+    elif cue.uses & ({"bare"} if grammar.is_verb_first else {"active"}):
+        speaker = speaker_after(reading, index + 1, limit)
+        if speaker is not None and not grammar.is_verb_first and not _may_follow_verb(speaker):
+            return None
+    else:
+        return None
+    if speaker is None:
+        return None
+    return Attribution(span, speaker, index, speaker.end, cue.continues, Frame.AFTER_MARKS)
+
+
+def _may_follow_verb(speaker: Reference) -> bool:
+    """In subject-first languages only a full noun phrase follows its verb: never "said he would"."""
+    return speaker.form is not SpeakerForm.PRONOUN
+
+
+def holder_at(reading: Reading, index: int, limit: int) -> Attribution | None:
+    """Read "menurut Sari", "according to Sari" at a token."""
+    size = reading.starts_with(index, limit, reading.grammar.phrases["holders"])
+    token = reading.tokens[index]
+    if not size:
+        cue = reading.grammar.cues.get(token.lower)
+        clitic = reading.grammar.clitic
+        if cue is None and clitic and token.lower.endswith(clitic):
+            stem = (token.lower[: -len(clitic)],)
+            if stem in reading.grammar.phrases["holders"]:
+                speaker = clitic_of(reading, index, len(clitic))
+                return Attribution(
+                    (token.start, token.end - len(clitic)), speaker, index, index + 1, False, Frame.HOLDER
+                )
+        return None
+    if _is_idiom(reading, index, limit):
+        return None
+    found = speaker_after(reading, index + size, limit)
+    if found is None:
+        return None
+    span = (token.start, reading.tokens[index + size - 1].end)
+    return Attribution(span, found, index, found.end, False, Frame.HOLDER)
+
+
+def _subject_then_cue(reading: Reading, index: int, limit: int) -> Attribution | None:
+    """Read "Sari Dewi, ketua panitia, menuturkan" between a quote and the end of its sentence."""
+    cues = reading.grammar.cues
+    for at in range(index + 1, min(limit, index + _SUBJECT_REACH)):
+        if reading.pair_at[at] != -1 or reading.tokens[at].text in {";", ":"}:
+            return None
+        cue = cues.get(reading.tokens[at].lower)
+        if cue is None or not cue.uses & {"active"} or _is_idiom(reading, at, limit):
+            continue
+        if reading.lower(at - 1) in reading.grammar.words["negators"]:
+            return None
+        speaker = speaker_before(reading, index, at)
+        if speaker is None:
+            continue
+        token = reading.tokens[at]
+        end = max(at + 1, _past_hearer(reading, at + 1, limit))
+        return Attribution((token.start, token.end), speaker, index, end, cue.continues, Frame.AFTER_MARKS)
+    return None
+
+
+def _past_hearer(reading: Reading, index: int, limit: int) -> int:
+    """Step over what rides on an attribution (hearer, time, place) up to its comma or full stop."""
+    end = index
+    while end < limit and reading.pair_at[end] == -1 and reading.tokens[end].text not in {",", ".", ";", ":"}:
+        end += 1
+    return end
+
+
+def _is_idiom(reading: Reading, index: int, limit: int) -> bool:
+    phrases = reading.grammar.phrases["not_speech"]
+    return any(
+        reading.starts_with(index - back, limit, phrases) > back for back in (0, 1, 2) if index >= back
+    )
+
+
+def _keep(drafts: Drafts, pair: int, attribution: Attribution) -> None:
+    reading = drafts.reading
+    first, last = reading.pair_tokens[pair]
+    number = reading.sentence_at[last - 1]
+    begin = _running_start(drafts, first, number)
+    if begin < first:
+        content = content_of(reading, begin, last)
+        kind, parts = (
+            (content.kind, content.parts) if content else (QuoteKind.DIRECT, [inner_span(reading, pair)])
+        )
+    else:
+        kind, parts = QuoteKind.DIRECT, [inner_span(reading, pair)]
+    ranges = [(begin, last), (attribution.first, attribution.end)]
+    second = _second_part(drafts, attribution.end, number)
+    if second is not None:
+        parts = [*parts, inner_span(reading, second)]
+        ranges.append(reading.pair_tokens[second])
+    drafts.add(
+        Draft(
+            attribution.frame,
+            kind,
+            parts,
+            number,
+            cue=attribution.cue,
+            speaker=attribution.speaker,
+            continues=attribution.continues,
+        ),
+        ranges,
+    )
+
+
+def _running_start(drafts: Drafts, first: int, number: int) -> int:
+    """Return where the content starts when the string is woven into a clause: Itu "berat," kata Sari."""
+    reading = drafts.reading
+    sentence = reading.sentences[number]
+    before = reading.tokens[first - 1] if first > sentence.first else None
+    if before is None or not before.is_word or reading.pair_at[first - 1] != -1:
+        return first
+    inner = reading.tokens[first + 1]
+    is_full = inner.is_capitalised and pair_words(reading, reading.pair_at[first]) > 5
+    if is_full or not drafts.is_free(first - 1):
+        return first
+    begin = first
+    while begin > sentence.first and drafts.is_free(begin - 1) and reading.tokens[begin - 1].text != ";":
+        begin -= 1
+    return begin
+
+
+def _second_part(drafts: Drafts, end: int, number: int) -> int | None:
+    """Return the marked string that goes on after an attribution, if it has no cue of its own."""
+    reading = drafts.reading
+    sentence = reading.sentences[number]
+    at = end
+    while at < sentence.last and reading.pair_at[at] == -1:
+        # Settings ("di posko, Senin (3/6/2024)") may stand between, another clause may not.
+        cue = reading.grammar.cues.get(reading.lower(at))
+        if cue is not None and cue.uses & {"active", "bare", "participle"}:
+            return None
+        at += 1
+    is_same_sentence = at < sentence.last
+    if at >= len(reading.tokens) or reading.pair_at[at] == -1:
+        return None
+    follower = reading.pair_at[at]
+    if reading.pairs[follower].paragraph != sentence.paragraph or not drafts.is_free(at):
+        return None
+    last = reading.pair_tokens[follower][1]
+    own = reading.sentences[reading.sentence_at[last - 1]]
+    if attribution_after(reading, last, own.last) is not None:
+        return None
+    if is_same_sentence:
+        return follower if reading.tokens[at - 1].text in {",", ":", ";"} else None
+    ends = all(not reading.tokens[k].is_word for k in range(last, own.last))
+    return follower if ends and own.first == at else None

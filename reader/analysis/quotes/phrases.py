@@ -1,0 +1,255 @@
+"""Noun phrases by their words: where one ends, which names and roles it holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model.mention import EntityType
+
+if TYPE_CHECKING:
+    from reader.analysis.quotes.reading import Reading
+
+_HARD_STOPS = frozenset([".", ",", ";", ":", "?", "!", "…", "...", "–", "—", "-", "--", "[", "]"])
+_MAX_WORDS = 25
+"""A noun phrase longer than this is a clause that was misread."""
+_NEVER_IN_APPOSITION = frozenset(
+    ["kepada", "saat", "ketika", "usai", "seusai", "dalam", "melalui", "lewat", "seperti"]
+)
+
+
+def chars(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """Return the code points that a non-empty range of tokens covers."""
+    return reading.tokens[first].start, reading.tokens[last - 1].end
+
+
+def is_age(reading: Reading, first: int, last: int) -> bool:
+    """Whether a range is a remark in brackets after a name: "(52)", "(kanan)"."""
+    return first < last and reading.tokens[first].text == "(" and reading.tokens[last - 1].text == ")"
+
+
+def is_proper(reading: Reading, index: int) -> bool:
+    """Whether a capitalised token is likely a name, not the first word of a sentence."""
+    token = reading.tokens[index]
+    if reading.mention_at[index] != -1:
+        return True
+    words = reading.grammar.words
+    if token.lower in words["role_heads"] or token.lower in words["prepositions"]:
+        return False
+    sentence = reading.sentences[reading.sentence_at[index]]
+    if index > sentence.first:
+        return True
+    if token.lower in words["description_openers"] or token.lower in words["organization_nouns"]:
+        return False
+    follower = reading.tokens[index + 1] if index + 1 < sentence.last else None
+    return token.text.isupper() or (follower is not None and follower.is_capitalised)
+
+
+def skip_titles(reading: Reading, first: int, last: int) -> int:
+    """Step over forms of address, academic titles and their full stops."""
+    words = reading.grammar.words
+    while first < last - 1 and (
+        reading.lower(first) in words["title_address"]
+        or reading.lower(first) in words["title_academic"]
+        or reading.tokens[first].text == "."
+    ):
+        first += 1
+    return first
+
+
+def person_runs(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
+    """Return the token ranges of people named as themselves in a noun phrase, in order.
+
+    Left out are owners ("Dewi's lawyer") and people after a preposition ("kuasa hukum dari Dewi").
+    """
+    found = []
+    at = first
+    while at < last:
+        mention = reading.mention(at, EntityType.PERSON)
+        if mention is None:
+            at += 1
+            continue
+        begin, end = reading.mention_tokens[reading.mention_at[at]]
+        begin, end = max(begin, first), min(end, last)
+        if not _is_owned(reading, first, begin, end):
+            found.append((skip_titles(reading, begin, end), end))
+        at = max(end, at + 1)
+    return found
+
+
+def _is_owned(reading: Reading, first: int, begin: int, end: int) -> bool:
+    if reading.lower(end) in {"'s", "’s"} or (
+        reading.lower(end) in {"'", "’"} and reading.lower(end - 1).endswith("s")
+    ):
+        return True
+    before = begin - 1
+    words = reading.grammar.words
+    while before >= first and (
+        reading.lower(before) in words["title_address"]
+        or reading.lower(before) in words["title_academic"]
+        or reading.lower(before) == "."
+    ):
+        before -= 1
+    return before >= first and reading.lower(before) in words["prepositions"]
+
+
+def phrase_end(reading: Reading, first: int, last: int) -> int:
+    """Return where the noun phrase that begins at ``first`` ends, after its cue."""
+    words = reading.grammar.words
+    at = first
+    limit = min(last, first + _MAX_WORDS)
+    while at < limit:
+        token = reading.tokens[at]
+        if reading.pair_at[at] != -1:
+            break
+        mention = reading.mention_at[at]
+        if mention != -1:
+            at = max(at + 1, min(reading.mention_tokens[mention][1], limit))
+            continue
+        if token.text == "(":
+            closing = _closing_bracket(reading, at, limit)
+            if closing < 0 or not _is_inside_name(reading, closing + 1, limit):
+                break
+            at = closing + 1
+            continue
+        if token.text in _HARD_STOPS and not _is_title_stop(reading, at):
+            break
+        if token.lower in words["role_enders"] and at > first and not _joins_people(reading, at, limit):
+            break
+        at += 1
+        if token.lower in words["description_closers"] and not token.is_capitalised:
+            break
+    return at
+
+
+def _is_title_stop(reading: Reading, at: int) -> bool:
+    return reading.tokens[at].text == "." and reading.lower(at - 1) in reading.grammar.words["abbreviations"]
+
+
+def _joins_people(reading: Reading, at: int, limit: int) -> bool:
+    """Whether a conjunction stands between two people, or inside a role of a named body."""
+    if reading.lower(at) not in reading.grammar.words["organization_conjunctions"] | {
+        "di",
+        "dari",
+        "of",
+        "for",
+        "at",
+    }:
+        return False
+    return at + 1 < limit and reading.tokens[at + 1].is_capitalised
+
+
+def _closing_bracket(reading: Reading, at: int, limit: int) -> int:
+    for index in range(at + 1, min(limit, at + 8)):
+        if reading.tokens[index].text == ")":
+            return index
+    return -1
+
+
+def _is_inside_name(reading: Reading, at: int, limit: int) -> bool:
+    """Whether a bracket is a part of a rank or body before the name: "Kombes (Pol) Hadi"."""
+    return at < limit and reading.tokens[at].is_capitalised
+
+
+def role_between(reading: Reading, first: int, name_first: int) -> tuple[int, int] | None:
+    """Return the role written before a name, without articles, titles and forms of address."""
+    words = reading.grammar.words
+    while first < name_first and (
+        reading.lower(first) in {"the", "a", "an", ","} or reading.lower(first) in words["adverbs"]
+    ):
+        first += 1
+    last = name_first
+    while last > first and (
+        reading.lower(last - 1) in words["title_address"]
+        or reading.lower(last - 1) in words["title_academic"]
+        or reading.tokens[last - 1].text in {".", ","}
+    ):
+        last -= 1
+    if last <= first or reading.tokens[first].text[0] in "()":
+        return None
+    return chars(reading, first, last)
+
+
+def segments_of(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
+    """Cut a range at its commas, leaving out what stands in brackets at the end of a piece."""
+    segments = []
+    begin = first
+    depth = 0
+    for at in range(first, last + 1):
+        text = reading.tokens[at].text if at < last else ","
+        if text == "(":
+            depth += 1
+        elif text == ")":
+            depth = max(0, depth - 1)
+        elif at == last or (text in {",", "–", "—"} and not depth and reading.mention_at[at] == -1):
+            if begin < at:
+                segments.append((begin, _without_bracket(reading, begin, at)))
+            begin = at + 1
+    return segments
+
+
+def _without_bracket(reading: Reading, begin: int, end: int) -> int:
+    if reading.tokens[end - 1].text != ")":
+        return end
+    for at in range(end - 2, begin, -1):
+        if reading.tokens[at].text == "(":
+            return at
+    return end
+
+
+def apposition_after(reading: Reading, at: int, last: int) -> tuple[int, int] | None:
+    """Return the role after a name: "Sari (52), warga Palaran", "Sari selaku ketua panitia".
+
+    The range is empty where only an age or a degree stands there.
+    """
+    words = reading.grammar.words
+    if at < last and reading.tokens[at].text == "(":
+        closing = _closing_bracket(reading, at, last)
+        if closing > 0:
+            at = closing + 1
+    had_comma = at < last and reading.tokens[at].text == ","
+    begin = at + 1 if had_comma else at
+    if begin >= last:
+        return None
+    if had_comma and reading.lower(begin) in words["title_degrees"]:
+        while begin < last and (
+            reading.lower(begin) in words["title_degrees"] or reading.tokens[begin].text in {".", ","}
+        ):
+            begin += 1
+        begin_at_comma = begin
+        if begin_at_comma >= last:
+            return begin, begin
+    while reading.lower(begin) in {"the", "a", "an", "yang", "juga", "who"} and begin < last - 1:
+        begin += 1
+    if not had_comma and reading.lower(begin) in words["role_links"]:
+        begin += 1
+    elif reading.lower(begin) not in words["role_heads"] and not _is_role_of_body(reading, begin, last):
+        return None
+    elif not had_comma and not (
+        reading.lower(begin) in words["description_openers"] or reading.lower(begin) in words["role_heads"]
+    ):
+        return None
+    end = begin
+    while end < last and reading.pair_at[end] == -1:
+        token = reading.tokens[end]
+        if (
+            token.text in {",", ";", ".", ":"}
+            and not _is_title_stop(reading, end)
+            and reading.mention_at[end] == -1
+        ):
+            break
+        is_stop = token.lower in _NEVER_IN_APPOSITION or token.lower in words["weekdays"]
+        if is_stop and reading.mention_at[end] == -1:
+            break
+        end += 1
+    return (begin, end) if end > begin else None
+
+
+def _is_role_of_body(reading: Reading, begin: int, last: int) -> bool:
+    """Whether a role noun follows the body it belongs to: "the State Department spokesperson"."""
+    mention = reading.mention_at[begin]
+    if mention == -1:
+        return False
+    end = reading.mention_tokens[mention][1]
+    if reading.lower(end) in {"'s", "’s"}:
+        end += 1
+    return end < last and reading.lower(end) in reading.grammar.words["role_heads"]

@@ -1,0 +1,205 @@
+"""A body as the layers read it: tokens, sentences, marked strings and names, side by side."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.analysis.quotes.marks import Pair, pair_marks
+from reader.analysis.quotes.tokens import Token, tokenize
+from reader.model.mention import EntityType, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.analysis.quotes.grammar import Grammar
+
+NONE = -1
+"""No index."""
+_TERMINALS = frozenset([".", "?", "!", "…", "..."])
+_LONGEST_SENTENCE = 400
+"""Tokens; text without sentence ends is cut here, so that the layers stay linear in its length."""
+_CUE_REACH = 6
+"""How many words after a closing mark may hold the cue that ties the sentence to the quote."""
+
+
+class Sentence(NamedTuple):
+    """A sentence as a half-open range of tokens."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A body without its furniture; lists indexed by token, -1 where there is nothing."""
+
+    body: str
+    grammar: Grammar
+    tokens: Sequence[Token]
+    paragraphs: Sequence[tuple[int, int]]
+    pairs: Sequence[Pair]
+    mentions: Sequence[Mention]
+    sentences: Sequence[Sentence]
+    pair_at: Sequence[int]
+    mention_at: Sequence[int]
+    sentence_at: Sequence[int]
+    pair_tokens: Sequence[tuple[int, int]]
+    """For each pair its half-open range of tokens, both marks included."""
+    mention_tokens: Sequence[tuple[int, int]]
+
+    def lower(self, index: int) -> str:
+        """Return a token in lower case, an empty string past either end."""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+    def mention(self, index: int, kind: EntityType | None = None) -> Mention | None:
+        """Return the mention that a token is part of, of one type when asked for."""
+        at = self.mention_at[index] if 0 <= index < len(self.tokens) else NONE
+        if at == NONE or (kind is not None and self.mentions[at].type is not kind):
+            return None
+        return self.mentions[at]
+
+    def starts_with(self, index: int, last: int, phrases: Iterable[tuple[str, ...]]) -> int:
+        """Return how many tokens from ``index`` make one of the phrases, 0 for none."""
+        for phrase in phrases:
+            size = len(phrase)
+            if index + size <= last and all(self.tokens[index + k].lower == phrase[k] for k in range(size)):
+                return size
+        return 0
+
+
+def read(
+    body: str,
+    grammar: Grammar,
+    mentions: Sequence[Mention],
+    paragraphs: Sequence[tuple[int, int]],
+) -> Reading:
+    """Tokenise the paragraphs, pair their marks and cut sentences, never inside a pair."""
+    pairs = pair_marks(body, paragraphs)
+    tokens: list[Token] = []
+    firsts = []
+    for start, end in paragraphs:
+        firsts.append(len(tokens))
+        tokens.extend(tokenize(body, start, end))
+    firsts.append(len(tokens))
+    starts = [token.start for token in tokens]
+    pair_tokens = [_token_range(starts, tokens, pair.start, pair.end) for pair in pairs]
+    mention_tokens = [_token_range(starts, tokens, mention.start, mention.end) for mention in mentions]
+    pair_at = _index(len(tokens), pair_tokens)
+    sentences = [
+        sentence
+        for number in range(len(paragraphs))
+        for sentence in _sentences(
+            body, tokens, pairs, pair_at, grammar, (firsts[number], firsts[number + 1], number)
+        )
+    ]
+    return Reading(
+        body=body,
+        grammar=grammar,
+        tokens=tokens,
+        paragraphs=paragraphs,
+        pairs=pairs,
+        mentions=mentions,
+        sentences=sentences,
+        pair_at=pair_at,
+        mention_at=_index(len(tokens), mention_tokens),
+        sentence_at=_index(len(tokens), [(s.first, s.last) for s in sentences]),
+        pair_tokens=pair_tokens,
+        mention_tokens=mention_tokens,
+    )
+
+
+def _token_range(starts: list[int], tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """Return the tokens that touch a range of the body."""
+    first = max(0, bisect_right(starts, start) - 1)
+    while first < len(tokens) and tokens[first].end <= start:
+        first += 1
+    last = bisect_right(starts, end - 1)
+    return first, max(first, last)
+
+
+def _index(size: int, ranges: Sequence[tuple[int, int]]) -> list[int]:
+    at = [NONE] * size
+    for number, (first, last) in enumerate(ranges):
+        at[first:last] = [number] * (min(last, size) - first)
+    return at
+
+
+def _sentences(
+    body: str,
+    tokens: list[Token],
+    pairs: list[Pair],
+    pair_at: list[int],
+    grammar: Grammar,
+    bounds: tuple[int, int, int],
+) -> list[Sentence]:
+    first, last, paragraph = bounds
+    found = []
+    begin = first
+    for index in range(first, last):
+        inside = pair_at[index]
+        if inside == NONE:
+            ends = tokens[index].text in _TERMINALS and _ends_here(tokens, index, last, grammar)
+        else:
+            closes = index + 1 == last or pair_at[index + 1] != inside
+            ends = closes and _ends_with_quote(body, tokens, index, last, grammar, pairs[inside])
+        if ends or index - begin >= _LONGEST_SENTENCE:
+            found.append(Sentence(begin, index + 1, paragraph))
+            begin = index + 1
+    if begin < last:
+        found.append(Sentence(begin, last, paragraph))
+    return found
+
+
+def _opens_sentence(token: Token) -> bool:
+    return not token.is_word or not token.text[0].islower()
+
+
+def _ends_here(tokens: list[Token], index: int, last: int, grammar: Grammar) -> bool:
+    """Whether the full stop (or ? or !) at ``index`` ends a sentence, not an abbreviation."""
+    if index + 1 >= last:
+        return True
+    after = tokens[index + 1]
+    if after.text in {")", "]", ",", ";", ":"} or not _opens_sentence(after):
+        return False
+    if tokens[index].text != "." or index == 0:
+        return True
+    before = tokens[index - 1]
+    if before.end != tokens[index].start:
+        return True
+    if before.lower in grammar.words["abbreviations"]:
+        return False
+    return not (len(before.text) == 1 and before.text.isupper())
+
+
+def _ends_with_quote(
+    body: str, tokens: list[Token], index: int, last: int, grammar: Grammar, pair: Pair
+) -> bool:
+    """Whether a sentence ends with the closing mark at ``index``."""
+    if index + 1 >= last:
+        return True
+    if pair.inner_end <= pair.inner_start or body[pair.inner_end - 1] not in ".?!…":
+        return False
+    after = tokens[index + 1]
+    if not _opens_sentence(after) or after.text in {",", ".", ")", ";", ":", "-", "–", "—", "(", "*", "_"}:
+        return False
+    cue = grammar.cues.get(after.lower)
+    if cue is not None and "bare" in cue.uses:
+        return False
+    if grammar.is_verb_first or body[pair.inner_end - 1] == ".":
+        return True
+    return not _is_cued(tokens, index + 1, last, grammar)
+
+
+def _is_cued(tokens: list[Token], index: int, last: int, grammar: Grammar) -> bool:
+    """Whether a speaker and a cue follow, and nothing that could be said: "…?" Sari Dewi said."""
+    for at in range(index, min(index + _CUE_REACH, last)):
+        if tokens[at].text in _TERMINALS:
+            return False
+        cue = grammar.cues.get(tokens[at].lower)
+        if cue is not None and "active" in cue.uses:
+            follower = tokens[at + 1] if at + 1 < last else None
+            return follower is None or not follower.is_word or follower.lower in grammar.words["role_enders"]
+    return False

@@ -1,0 +1,112 @@
+"""Second cues without a subject, and sentences that attribute the words before them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.quotes.contents import content_of, words_between
+from reader.analysis.quotes.drafts import Draft, Drafts, Frame
+from reader.analysis.quotes.speakers import clitic_of, speaker_after
+
+if TYPE_CHECKING:
+    from reader.analysis.quotes.reading import Reading, Sentence
+
+_MIN_WORDS = 2
+
+
+def find_tails(drafts: Drafts) -> None:
+    """Find "…, seraya menambahkan bahwa …" behind an attribution of the same sentence."""
+    leaders: dict[int, Draft] = {}
+    for draft in drafts.in_order():
+        leaders[draft.sentence] = draft
+    for number, leader in leaders.items():
+        sentence = drafts.reading.sentences[number]
+        for at in range(sentence.first, sentence.last):
+            if drafts.is_free(at) and drafts.reading.pair_at[at] == -1:
+                _keep_tail(drafts, at, sentence, leader)
+
+
+def _keep_tail(drafts: Drafts, at: int, sentence: Sentence, leader: Draft) -> None:
+    reading = drafts.reading
+    verb = _tail_verb(reading, at, sentence)
+    if verb is None or reading.tokens[verb].start < leader.parts[0][0]:
+        return
+    cue = reading.grammar.cues[reading.lower(verb)]
+    last = verb + 1
+    while last < sentence.last and drafts.is_free(last):
+        last += 1
+    content = content_of(reading, verb + 1, last)
+    if content is None or words_between(reading, content.first, content.last) < _MIN_WORDS:
+        return
+    token = reading.tokens[verb]
+    draft = Draft(
+        Frame.TAIL,
+        content.kind,
+        content.parts,
+        leader.sentence,
+        cue=(token.start, token.end),
+        continues=cue.continues,
+        leads=leader,
+    )
+    drafts.add(draft, [(verb, content.last)])
+
+
+def _tail_verb(reading: Reading, at: int, sentence: Sentence) -> int | None:
+    """Return the cue that a tail word introduces, or the ", adding" that is one by itself."""
+    words = reading.grammar.words
+    cue = reading.grammar.cues.get(reading.lower(at))
+    if cue is not None and "participle" in cue.uses:
+        return at if at > sentence.first and not reading.tokens[at - 1].is_word else None
+    if reading.lower(at) not in words["tails"]:
+        return None
+    index = at + 1
+    while index < sentence.last and reading.lower(index) in words["adverbs"]:
+        index += 1
+    cue = reading.grammar.cues.get(reading.lower(index)) if index < sentence.last else None
+    if cue is None or cue.clitic or not cue.uses & {"active", "base", "participle"}:
+        return None
+    return index
+
+
+def find_anaphors(drafts: Drafts) -> None:
+    """Find "Hal itu disampaikan Sari": it attributes the sentence before, if nobody has said that."""
+    reading = drafts.reading
+    for number, sentence in enumerate(reading.sentences):
+        size = reading.starts_with(sentence.first, sentence.last, reading.grammar.phrases["anaphors"])
+        if not size or not number or not drafts.is_free(sentence.first):
+            continue
+        at = sentence.first + size
+        while at < sentence.last and reading.lower(at) in reading.grammar.words["adverbs"]:
+            at += 1
+        cue = reading.grammar.cues.get(reading.lower(at)) if at < sentence.last else None
+        if cue is None or "passive" not in cue.uses:
+            continue
+        _keep_anaphor(drafts, number, at, clitic=cue.clitic)
+
+
+def _keep_anaphor(drafts: Drafts, number: int, at: int, *, clitic: int) -> None:
+    reading = drafts.reading
+    sentence, before = reading.sentences[number], reading.sentences[number - 1]
+    begin = at + 1
+    if reading.lower(begin) in {"oleh", "langsung"}:
+        begin += 1
+    speaker = clitic_of(reading, at, clitic) if clitic else speaker_after(reading, begin, sentence.last)
+    if speaker is None or not all(drafts.is_free(index) for index in range(before.first, before.last)):
+        return
+    if sentence.paragraph - before.paragraph > 1:
+        return
+    content = content_of(reading, before.first, before.last)
+    if content is None or words_between(reading, content.first, content.last) < _MIN_WORDS:
+        return
+    token = reading.tokens[at]
+    drafts.add(
+        Draft(
+            Frame.ANAPHOR,
+            content.kind,
+            content.parts,
+            number,
+            cue=(token.start, token.end - clitic),
+            speaker=speaker,
+        ),
+        [(content.first, content.last), (sentence.first, speaker.end)],
+    )
