@@ -26,7 +26,7 @@ SHORT = 2
 CHEAP = 50_000
 """Articles, added up over the words of a beginning, up to which the index may merge them all."""
 
-SMALL_LIBRARY = 20_000
+SMALL_LIBRARY = 2_000
 """Articles up to which every beginning is cheap and no dictionary is needed."""
 
 GROWTH = 1.25

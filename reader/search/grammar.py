@@ -136,7 +136,7 @@ class _Parser:
     def settle(self, field: Field, made: Condition) -> Node | None:
         """Take over what a field made of its value."""
         self.problems.extend(made.problems)
-        if field.kind is not FieldKind.TEXT:
+        if made.node is None or field.kind is not FieldKind.TEXT:
             self.typing = made.typing
         return made.node
 
