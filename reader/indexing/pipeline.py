@@ -1,0 +1,181 @@
+"""The run itself: what is new or changed is analysed and stored, batch by batch."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from reader.errors import NewsreaderError
+from reader.indexing.analysts import analysed
+from reader.indexing.progress import Progress, Tally
+from reader.model.cancel import Cancelled
+from reader.model.report import Failure
+from reader.model.source import SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from reader.indexing.analysts import Analyse
+    from reader.library.library import Library
+    from reader.model.article import AnalysedArticle, RawArticle
+    from reader.model.cancel import Cancellation
+    from reader.model.report import IndexReport
+
+BATCH = 200
+"""Articles in one transaction."""
+
+LARGEST_BATCH = 16_000_000
+"""Code points of bodies from which a batch is full sooner."""
+
+SECONDS = 1.0
+"""Longest time that finished work stays out of the library."""
+
+
+def index(
+    library: Library,
+    items: Iterable[RawArticle | Failure],
+    *,
+    kind: SourceKind = SourceKind.OUTLET,
+    jobs: int = 1,
+    total: int | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cancellation: Cancellation | None = None,
+    analyse: Analyse | None = None,
+    version: int | None = None,
+) -> IndexReport:
+    """Analyse and store the articles that the library does not hold yet, and say what became of each.
+
+    ``items`` is taken in lazily. A bad item never stops the rest: what cannot be read or stored is
+    among the failures, what cannot be analysed is stored as text, with a warning. When the
+    run is cancelled or interrupted, what is done stays, and the same call goes on from there.
+    ``total`` is for ``progress``, which is called on this thread. Raise LibraryError when the library itself
+    cannot be written (locked, read-only, disk full).
+    """
+    tally = Tally(progress, lambda: total)
+    interrupted = not run(
+        library,
+        items,
+        tally,
+        kind=kind,
+        jobs=jobs,
+        cancellation=cancellation,
+        analyse=analyse,
+        version=version,
+    )
+    return tally.report(interrupted=interrupted)
+
+
+def run(
+    library: Library,
+    items: Iterable[RawArticle | Failure],
+    tally: Tally,
+    *,
+    kind: SourceKind,
+    jobs: int = 1,
+    cancellation: Cancellation | None = None,
+    analyse: Analyse | None = None,
+    version: int | None = None,
+) -> bool:
+    """Index into ``library`` and count in ``tally``; return False when the run was stopped before its end."""
+    if analyse is None or version is None:
+        from reader.analysis import ANALYSIS_VERSION, analyze
+
+        analyse, version = analyse or analyze, ANALYSIS_VERSION if version is None else version
+    changed = _changed(library, _readable(items, tally, cancellation), tally, version)
+    results = analysed(changed, analyse=analyse, version=version, jobs=jobs, cancellation=cancellation)
+    store = _Batch(library, tally, kind)
+    finished = False
+    try:
+        for result in results:
+            store.add(result)
+        finished = True
+    except (Cancelled, KeyboardInterrupt):
+        pass
+    store.flush()
+    tally.tell(now=True)
+    return finished
+
+
+class _Batch:
+    """Analysed articles that wait to be stored together."""
+
+    def __init__(self, library: Library, tally: Tally, kind: SourceKind) -> None:
+        self._library = library
+        self._tally = tally
+        self._kind = kind
+        self._waiting: list[AnalysedArticle] = []
+        self._since = time.monotonic()
+
+    def add(self, article: AnalysedArticle) -> None:
+        """Take an article; store when there are enough or the first has waited long enough."""
+        if not self._waiting:
+            self._since = time.monotonic()
+        self._waiting.append(article)
+        size = (
+            sum(len(waiting.raw.body) for waiting in self._waiting) if len(article.raw.body) > 50_000 else 0
+        )
+        is_old = time.monotonic() - self._since >= SECONDS
+        if len(self._waiting) >= BATCH or size >= LARGEST_BATCH or is_old:
+            self.flush()
+
+    def flush(self) -> None:
+        """Store what waits; keep it waiting when that is interrupted."""
+        if self._waiting:
+            self._store(self._waiting)
+            self._waiting = []
+            self._tally.tell()
+
+    def _store(self, articles: Sequence[AnalysedArticle]) -> None:
+        try:
+            outcomes = self._library.store(articles, kind=self._kind)
+        except NewsreaderError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one article that cannot be stored must not cost the others
+            if len(articles) == 1:
+                self._tally.fail(Failure(articles[0].raw.locator, f"it could not be stored: {error}"))
+                return
+            for article in articles:
+                self._store([article])
+            return
+        for article, stored in zip(articles, outcomes, strict=True):
+            self._tally.count(article, stored)
+
+
+def _readable(
+    items: Iterable[RawArticle | Failure], tally: Tally, cancellation: Cancellation | None
+) -> Iterator[RawArticle]:
+    for item in items:
+        if cancellation is not None:
+            cancellation.check()
+        if isinstance(item, Failure):
+            tally.fail(item)
+            tally.tell()
+        else:
+            yield item
+
+
+def _changed(
+    library: Library, articles: Iterator[RawArticle], tally: Tally, version: int
+) -> Iterator[RawArticle]:
+    """Yield the articles that the library does not hold in this form, asking it for many at a time."""
+    for batch in _batches(articles):
+        for article, is_unchanged in zip(batch, library.unchanged(batch, version=version), strict=True):
+            if is_unchanged:
+                tally.unchanged += 1
+                tally.tell()
+            else:
+                yield article
+
+
+def _batches(articles: Iterator[RawArticle]) -> Iterator[list[RawArticle]]:
+    """Cut a stream into batches, so that neither memory nor patience runs out."""
+    batch: list[RawArticle] = []
+    size, since = 0, time.monotonic()
+    for article in articles:
+        batch.append(article)
+        size += len(article.body)
+        if len(batch) >= BATCH or size >= LARGEST_BATCH or time.monotonic() - since >= SECONDS:
+            yield batch
+            batch, size, since = [], 0, time.monotonic()
+    if batch:
+        yield batch

@@ -1,0 +1,90 @@
+"""How far an indexing run is, and what became of the documents so far."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.model.report import Failure, IndexReport, Outcome, Stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.model.article import AnalysedArticle
+
+SECONDS_BETWEEN = 0.1
+"""No screen needs to hear of progress more often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is."""
+
+    done: int
+    """Documents stored, found unchanged or failed."""
+    total: int | None
+    """Documents in all, perhaps estimated; None while that is not known. Never less than ``done``."""
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of a run, told to whoever listens."""
+
+    listener: Callable[[Progress], None] | None = None
+    total: Callable[[], int | None] = lambda: None
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    warnings: list[Failure] = field(default_factory=list)
+    _told_at: float = 0.0
+
+    def count(self, item: AnalysedArticle, stored: Stored) -> None:
+        """Count an article that the library has taken, with what was doubtful about it."""
+        match stored.outcome:
+            case Outcome.ADDED:
+                self.added += 1
+            case Outcome.UPDATED:
+                self.updated += 1
+            case _:
+                self.unchanged += 1
+        if stored.outcome is not Outcome.UNCHANGED and item.raw.warning:
+            self.warnings.append(Failure(item.raw.locator, item.raw.warning))
+        if item.problem:
+            self.warnings.append(Failure(item.raw.locator, item.problem))
+
+    def fail(self, failure: Failure) -> None:
+        """Count a document that could not be read or stored."""
+        self.failures.append(failure)
+
+    def tell(self, *, now: bool = False) -> None:
+        """Tell the listener how far the run is, at most ten times a second unless it matters now."""
+        moment = time.monotonic()
+        if self.listener is None or (not now and moment - self._told_at < SECONDS_BETWEEN):
+            return
+        self._told_at = moment
+        self.listener(self._progress())
+
+    def report(self, *, interrupted: bool) -> IndexReport:
+        """Return the counts as the result of the run."""
+        return IndexReport(
+            self.added, self.updated, self.unchanged, tuple(self.failures), tuple(self.warnings), interrupted
+        )
+
+    def _progress(self) -> Progress:
+        failed = len(self.failures)
+        done = self.added + self.updated + self.unchanged + failed
+        total = self.total()
+        return Progress(
+            done,
+            None if total is None else max(total, done),
+            self.added,
+            self.updated,
+            self.unchanged,
+            failed,
+        )

@@ -1,0 +1,118 @@
+"""Whole runs, as the command line and the reader start them."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+from reader.indexing.pipeline import run
+from reader.indexing.progress import Progress, Tally
+from reader.model.source import SourceKind
+from reader.sources.counting import count_documents
+from reader.sources.files import STDIN, read_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from reader.library.library import Library
+    from reader.model.cancel import Cancellation
+    from reader.model.report import IndexReport
+
+
+def index_paths(
+    library: Library,
+    paths: Sequence[str | Path],
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    samples: bool = False,
+    reanalyze: bool = False,
+    jobs: int = 1,
+    progress: Callable[[Progress], None] | None = None,
+    cancellation: Cancellation | None = None,
+    stdin: BinaryIO | None = None,
+) -> IndexReport:
+    """Index the sample articles if wanted, then files, folders and archives, then what is stale if wanted.
+
+    Everything said of ``index`` holds. The path ``-`` is standard input. ``progress`` learns the
+    total as soon as it is counted, which goes on beside the run.
+    """
+    count = _Count(
+        samples=samples, paths=paths, include=include, exclude=exclude, is_wanted=progress is not None
+    )
+    tally = Tally(progress, count.result)
+    finished = True
+    try:
+        if samples:
+            from reader.indexing.samples import sample_items
+
+            finished = run(
+                library, sample_items(), tally, kind=SourceKind.SAMPLES, jobs=jobs, cancellation=cancellation
+            )
+        if paths and finished:
+            if stdin is None and STDIN in map(str, paths):
+                stdin = sys.stdin.buffer
+            items = read_paths(paths, include=include, exclude=exclude, stdin=stdin)
+            finished = run(
+                library, items, tally, kind=SourceKind.OUTLET, jobs=jobs, cancellation=cancellation
+            )
+        if reanalyze and finished:
+            finished = _reanalyze(library, tally, jobs=jobs, cancellation=cancellation)
+    finally:
+        count.stop()
+    return tally.report(interrupted=not finished)
+
+
+def _reanalyze(library: Library, tally: Tally, *, jobs: int, cancellation: Cancellation | None) -> bool:
+    from reader.analysis import ANALYSIS_VERSION
+    from reader.indexing.reanalysis import stale_articles
+
+    for kind, articles in stale_articles(library, ANALYSIS_VERSION):
+        if not run(library, articles, tally, kind=kind, jobs=jobs, cancellation=cancellation):
+            return False
+    return True
+
+
+class _Count:
+    """Counts documents on a thread of its own, so that a run need not wait for the total."""
+
+    def __init__(
+        self,
+        *,
+        samples: bool,
+        paths: Sequence[str | Path],
+        include: Sequence[str],
+        exclude: Sequence[str],
+        is_wanted: bool,
+    ) -> None:
+        self._samples = samples
+        self._paths = paths
+        self._include = include
+        self._exclude = exclude
+        self._total: int | None = None
+        self._stopped = threading.Event()
+        if is_wanted and STDIN not in map(str, paths):
+            threading.Thread(target=self._count, name="counting documents", daemon=True).start()
+
+    def result(self) -> int | None:
+        """Return the number of documents, None while it is not known."""
+        return self._total
+
+    def stop(self) -> None:
+        """Stop counting; nobody asks any more."""
+        self._stopped.set()
+
+    def _count(self) -> None:
+        total = 0
+        if self._samples:
+            from reader.indexing.samples import sample_items
+
+            total += sum(1 for _ in sample_items())
+        for number in count_documents(self._paths, include=self._include, exclude=self._exclude):
+            total += number
+            if self._stopped.is_set():
+                return
+        self._total = total

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from reader.indexing.analysts import analysed
+from reader.model.article import AnalysedArticle, RawArticle
+from reader.model.cancel import Cancellation, Cancelled
+from tests.unit.indexing.analysers import shout
+
+
+def raws(*bodies: str) -> list[RawArticle]:
+    return [RawArticle(f"file:///{number}", body) for number, body in enumerate(bodies)]
+
+
+def problems(results: list[AnalysedArticle]) -> list[str | None]:
+    return [result.problem for result in results]
+
+
+def test_articles_come_back_in_order_with_the_version_of_their_analysis() -> None:
+    results = list(analysed(raws("satu", "dua"), analyse=shout, version=3))
+    assert [(result.analysis.body, result.version) for result in results] == [("satu", 3), ("dua", 3)]
+
+
+def test_an_article_whose_analysis_fails_comes_as_text_with_the_reason() -> None:
+    failed, deep, good = analysed(raws("fail", "deep", "dua"), analyse=shout, version=3)
+    assert failed.problem == "its analysis failed: ValueError: cannot analyse fail"
+    assert (failed.version, failed.analysis.body, failed.analysis.language) == (0, "fail", "und")
+    assert deep.problem is not None
+    assert good.problem is None
+
+
+def test_only_a_little_is_taken_in_ahead() -> None:
+    taken = []
+
+    def source() -> object:
+        for raw in raws(*"abcdefgh"):
+            taken.append(raw)
+            yield raw
+
+    results = iter(analysed(source(), analyse=shout, version=1))  # type: ignore[arg-type]
+    next(results)
+    assert len(taken) == 1
+
+
+def test_cancelling_stops_between_two_articles() -> None:
+    cancellation = Cancellation()
+    results = iter(analysed(raws("satu", "dua"), analyse=shout, version=1, cancellation=cancellation))
+    next(results)
+    cancellation.cancel()
+    with pytest.raises(Cancelled):
+        next(results)
+
+
+def test_several_processes_keep_the_order_and_survive_the_death_of_one() -> None:
+    bodies = [f"kata {number}" for number in range(20)]
+    bodies[5], bodies[11] = "crash", "fail"
+    results = list(analysed(raws(*bodies), analyse=shout, version=1, jobs=2))
+    assert [result.raw.body for result in results] == bodies
+    assert [number for number, problem in enumerate(problems(results)) if problem] == [5, 11]
+    assert "brought the analysing process down" in (results[5].problem or "")
