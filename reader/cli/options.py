@@ -53,7 +53,7 @@ def as_query(words: Sequence[str]) -> tuple[Query, int]:
 
     Return the query with the exit code it leads to: 1 when a part of it could not be asked.
     """
-    from reader.search import parse
+    from reader.search.grammar import parse
 
     query = parse(" ".join(words), finished=True)
     for problem in query.problems:

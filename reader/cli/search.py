@@ -10,6 +10,7 @@ from reader.cli.opening import opened_library
 from reader.cli.options import as_query, json_option, jsonl_option, limit_option, order_option
 from reader.cli.output import note, write_json
 from reader.cli.records import article_row_as_json
+from reader.model.ids import ArticleId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def command(
 def _hits(library: Library, query: Query, found: Found) -> Iterator[tuple[ArticleRow, Snippet | None]]:
     """Yield the rows of a result with their snippets, a page at a time."""
     for start in range(0, len(found.ids), PAGE):
-        rows = library.rows(found.ids[start : start + PAGE])
+        rows = library.rows([ArticleId(number) for number in found.ids[start : start + PAGE]])
         snippets = library.snippets(query, [row.id for row in rows])
         for row in rows:
             yield row, snippets.get(row.id)

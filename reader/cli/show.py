@@ -11,9 +11,12 @@ from reader.cli.records import article_as_json
 from reader.errors import LibraryError
 from reader.model.ids import ArticleId
 
+LARGEST_ID = 2**63 - 1
+"""The largest number that a library can hold."""
+
 
 @click.command(name="show")
-@click.argument("article_id", metavar="ID", type=int)
+@click.argument("article_id", metavar="ID", type=click.IntRange(0, LARGEST_ID))
 @json_option
 @click.option(
     "--plain", is_flag=True, help="Print the text as it is stored, without colour or line breaking."
