@@ -132,7 +132,7 @@ def _wrap_narrow(text: str, width: int, start: int, stop: int) -> Iterator[Line]
     pattern = _patterns.get(width)
     if pattern is None:
         pattern = _patterns[width] = re.compile(
-            rf"[ \n]*(\S(?:.{{0,{width - 1}}}(?:(?=[ \n]|\Z)|{_SEAM})|.{{0,{width - 1}}}))", re.DOTALL
+            rf"[ \n]*([^ \n](?:.{{0,{width - 1}}}(?:(?=[ \n]|\Z)|{_SEAM})|.{{0,{width - 1}}}))", re.DOTALL
         )
     at = start
     while at < stop and (found := pattern.match(text, at, stop)):

@@ -96,11 +96,13 @@ def _quote(body: str, said: Said) -> Quote:
 def budget_article(**changes: object) -> Article:
     """Return the court story of the sketches: three quotes, people, bodies and places."""
     body = (
-        "Port Ayrun — A court on Tuesday told the Ministry of Finance to release its budget papers within ten "
-        "days, ending a dispute that began in March.\n\n"
-        "“Nobody is above the calendar,” Judge Rana Idris said. The ministry said it would study the ruling.\n\n"
+        "Port Ayrun — A court on Tuesday told the Ministry of Finance to release its budget papers within "
+        "ten days, ending a dispute that began in March.\n\n"
+        "“Nobody is above the calendar,” Judge Rana Idris said. The ministry said it would study the "
+        "ruling.\n\n"
         "Read also: Ten years of budget secrecy\n\n"
-        "“We will read every page before we answer,” said its spokesman. “Then,” he added, “we will answer.”\n\n"
+        "“We will read every page before we answer,” said its spokesman. “Then,” he added, “we will "
+        "answer.”\n\n"
         "Outside the court in Port Ayrun, [campaigners] from Open Ledger cheered. Rana Idris left by another "
         "door, and the papers, she was told, weigh more than two tonnes.\n\n"
         "Tomas Velde, who brought the case, thought the ruling would last. It was, he said, a matter of time."
@@ -136,6 +138,10 @@ def long_article(words: int, *, mentions: int = 500) -> Article:
     pieces = []
     every = max(words // max(mentions, 1), 1)
     for number in range(words):
-        word = "Rana" if number % every == 0 else ("council", "said", "papers", "of", "the", "budget")[number % 6]
+        word = (
+            "Rana"
+            if number % every == 0
+            else ("council", "said", "papers", "of", "the", "budget")[number % 6]
+        )
         pieces.append(word + ("\n\n" if number % 80 == 79 else " "))
     return article("".join(pieces).strip(), names={"Rana": EntityType.PERSON})

@@ -38,9 +38,6 @@ class Host(App[None]):
     def copy_to_clipboard(self, text: str) -> None:
         self.copied.append(text)
 
-    async def on_event(self, event: object) -> None:  # type: ignore[override]
-        await super().on_event(event)  # type: ignore[arg-type]
-
     async def _on_message(self, message: Message) -> None:
         if isinstance(message, self._keep):
             self.heard.append(message)
