@@ -89,7 +89,7 @@ def _dateline(text: str, marks: list[MarkedSpan], mentions: list[NamedSpan]) -> 
     if dateline is None:
         return None
     inside = [mention for mention in mentions if mention.end <= dateline.end]
-    named = {mention.type: text[mention.start : mention.end] for mention in inside}
+    named = {mention.type: text[mention.start : mention.end] for mention in reversed(inside)}
     place = named.get("place")
     if place is not None and place.isupper():
         place = place.title()
