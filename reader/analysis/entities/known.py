@@ -49,13 +49,15 @@ def aliases(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the kind and all names of each entity of a packaged list of entities."""
     for row in rows(name):
         match name:
-            case "places":
-                yield row[0], tuple(row[1].split(";"))
+            case "countries":
+                kind, names = "country", row[:2]
             case "outlets":
-                yield "outlet", tuple(row[0].split(";"))
+                kind, names = "outlet", ()
             case _:
-                others = row[-1].split(";") if len(row) > (2 if name == "countries" else 1) else []
-                yield name, tuple(dict.fromkeys([*row[: 2 if name == "countries" else 1], *others]))
+                kind, names = row[0], row[1:2]
+        others = row[len(names) + (name in {"places", "organizations"}) :]
+        listed = (*names, *(other for cell in others for other in cell.split(";")))
+        yield kind, tuple(dict.fromkeys(part for cell in listed for part in cell.split(";")))
 
 
 def _each(kind: str, names: tuple[str, ...]) -> Iterator[tuple[str, Phrase]]:
@@ -79,5 +81,7 @@ def load_lexicon(language: str) -> Lexicon:
         pairs = (line.split("\t") for line in table.splitlines())
         classes = {word: tuple(codes.split(" ")) for word, codes in pairs}
     except (OSError, ValueError) as error:
-        raise ModelError(f"The list words.{language}.tsv is missing or damaged; install the program again.") from error
+        raise ModelError(
+            f"The list words.{language}.tsv is missing or damaged; install the program again."
+        ) from error
     return Lexicon(phrases(), classes)

@@ -12,6 +12,7 @@ import pycrfsuite
 from reader.analysis.entities.corpora import read_sentences, retokenize
 from reader.analysis.entities.features import FeatureMaker
 from reader.analysis.entities.known import load_lexicon
+from reader.analysis.entities.own_text import OwnText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from reader.analysis.entities.lexicon import Lexicon
 
 MODELS = Path(__file__).parent.parent / "models"
+
+OWN_TEXT = Path(__file__).parent / "training"
+ROUNDS = 3
+"""How often each of our own patterns is filled."""
+
+SEED = 1
 
 CORPORA = {
     "id": ("idner-news-2k/train.txt",),
@@ -51,6 +58,8 @@ def main(arguments: list[str] | None = None) -> int:
             for name in CORPORA[language]
             for sentence in read_sentences(options.data / name)
         ]
+        own = OwnText(language, SEED).sentences(OWN_TEXT / f"{language}.txt", ROUNDS)
+        sentences.extend(own)
         target = options.out / f"{language}.crf"
         train(sentences, load_lexicon(language), target, c1=0.1, c2=0.05)
         sys.stderr.write(f"{target}: {len(sentences)} sentences, {target.stat().st_size} bytes\n")

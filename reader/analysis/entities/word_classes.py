@@ -114,6 +114,4 @@ def _capital_rates(sentences: Iterable[Sequence[str]]) -> Mapping[str, tuple[str
             if word[0].isalpha() and before not in AFTER_THESE_CAPITALS_SAY_NOTHING:
                 seen[word.lower()] += 1
                 capital[word.lower()] += word[0].isupper()
-    return {
-        word: (f"k{capital[word] * 5 // count}",) for word, count in seen.items() if count >= RAREST
-    }
+    return {word: (f"k{capital[word] * 5 // count}",) for word, count in seen.items() if count >= RAREST}
