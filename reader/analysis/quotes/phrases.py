@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.names import settle
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def person_runs(reading: Reading, first: int, last: int) -> list[tuple[int, int]
         begin, end = reading.mention_tokens[reading.mention_at[at]]
         begin, end = max(begin, first), min(end, last)
         if not _is_owned(reading, first, begin, end):
-            found.append((skip_titles(reading, begin, end), end))
+            found.append(settle(reading, first, begin, end))
         at = max(end, at + 1)
     return found
 
@@ -113,11 +114,12 @@ def phrase_end(reading: Reading, first: int, last: int) -> int:
             continue
         if token.text in _HARD_STOPS and not _is_title_stop(reading, at):
             break
+        if token.lower in words["description_closers"] and not token.is_capitalised and at > first:
+            at += 1
+            break
         if token.lower in words["role_enders"] and at > first and not _joins_people(reading, at, limit):
             break
         at += 1
-        if token.lower in words["description_closers"] and not token.is_capitalised:
-            break
     return at
 
 
@@ -184,7 +186,20 @@ def segments_of(reading: Reading, first: int, last: int) -> list[tuple[int, int]
             if begin < at:
                 segments.append((begin, _without_bracket(reading, begin, at)))
             begin = at + 1
-    return segments
+    return _without_lists(reading, segments)
+
+
+def _without_lists(reading: Reading, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the pieces of a list inside one name: "Dinas Tenaga Kerja, Transmigrasi, dan Energi"."""
+    joined: list[tuple[int, int]] = []
+    conjunctions = reading.grammar.words["conjunctions"]
+    for segment in segments:
+        if reading.lower(segment[0]) in conjunctions and len(joined) > 1:
+            joined.pop()
+            joined[-1] = (joined[-1][0], segment[1])
+        else:
+            joined.append(segment)
+    return joined
 
 
 def _without_bracket(reading: Reading, begin: int, end: int) -> int:

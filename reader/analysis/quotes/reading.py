@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.quotes.marks import Pair, pair_marks
+from reader.analysis.quotes.names import lone_speakers
 from reader.analysis.quotes.tokens import Token, tokenize
 from reader.model.mention import EntityType, Mention
 
@@ -49,6 +50,8 @@ class Reading:
     pair_tokens: Sequence[tuple[int, int]]
     """For each pair its half-open range of tokens, both marks included."""
     mention_tokens: Sequence[tuple[int, int]]
+    lone: frozenset[str]
+    """Capitalised words, in lower case, that speak alone somewhere: short names of people."""
 
     def lower(self, index: int) -> str:
         """Return a token in lower case, an empty string past either end."""
@@ -108,6 +111,7 @@ def read(
         sentence_at=_index(len(tokens), [(s.first, s.last) for s in sentences]),
         pair_tokens=pair_tokens,
         mention_tokens=mention_tokens,
+        lone=lone_speakers(tokens, pair_at, grammar),
     )
 
 

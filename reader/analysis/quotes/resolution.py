@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
-from reader.model.mention import EntityType
+from reader.analysis.quotes.registry import register
 from reader.model.quote import SpeakerForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.analysis.quotes.reading import Reading
+    from reader.analysis.quotes.registry import Registry
+    from reader.analysis.quotes.speakers import Reference
 
 _PRONOUN_REACH = 4
 """How many paragraphs back a pronoun may find its speaker before it is doubtful."""
+
+
+_SUBJECT_REACH = 8
+"""Tokens from the start of a sentence within which its subject is looked for."""
+_ROLE_REACH = 500
+"""How many mentions back a role may have been introduced."""
 
 
 class Resolved(NamedTuple):
@@ -41,39 +50,43 @@ class _Chain:
     """Who has spoken so far, newest last, and in which role each was introduced."""
 
     reading: Reading
+    registry: Registry
     speakers: list[_Speaker] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
-
-    def add(self, speaker: _Speaker) -> None:
-        self.speakers.append(speaker)
 
     def last(self) -> _Speaker | None:
         return self.speakers[-1] if self.speakers else None
 
+    def add(self, resolved: Resolved) -> None:
+        """Remember who spoke in an attribution, and the role it gives."""
+        draft, reference = resolved.draft, resolved.draft.speaker
+        if resolved.name is None or draft.frame is Frame.DOCUMENT or reference.is_document:
+            return
+        before = self.last()
+        is_same = before is not None and before.name == resolved.name
+        self.speakers.append(
+            _Speaker(
+                resolved.name,
+                draft.sentence,
+                gender=reference.gender or (before.gender if is_same and before else ""),
+                is_plural=reference.is_plural,
+                is_body=reference.form is SpeakerForm.ORGANIZATION
+                or bool(is_same and before and before.is_body),
+            )
+        )
+        if reference.role is not None and reference.form is SpeakerForm.NAME:
+            start, end = reference.role
+            self.roles.setdefault(self.reading.body[start:end].lower(), resolved.name)
+
 
 def resolve(drafts: Drafts) -> list[Resolved]:
     """Give each draft its speaker's name, in text order of the attributions."""
-    reading = drafts.reading
-    chain = _Chain(reading)
-    names = _people(reading)
+    chain = _Chain(drafts.reading, register(drafts.reading, drafts.found))
     done: dict[int, Resolved] = {}
     for draft in sorted(drafts.found, key=_place):
-        resolved = _resolve(draft, chain, names, done)
+        resolved = _resolve(draft, chain, done)
         done[id(draft)] = resolved
-        if resolved.name is not None and draft.frame is not Frame.DOCUMENT:
-            reference = draft.speaker
-            chain.add(
-                _Speaker(
-                    resolved.name,
-                    draft.sentence,
-                    gender=reference.gender,
-                    is_plural=reference.is_plural,
-                    is_body=reference.form is SpeakerForm.ORGANIZATION,
-                )
-            )
-            if reference.role is not None:
-                start, end = reference.role
-                chain.roles.setdefault(reading.body[start:end].lower(), resolved.name)
+        chain.add(resolved)
     return sorted(done.values(), key=lambda resolved: resolved.draft.parts[0])
 
 
@@ -82,31 +95,21 @@ def _place(draft: Draft) -> tuple[int, int]:
     return at, draft.parts[0][0]
 
 
-def _people(reading: Reading) -> list[tuple[int, str]]:
-    """Return the people named in the text with the first token of each mention."""
-    return [
-        (first, mention.name)
-        for mention, (first, _) in zip(reading.mentions, reading.mention_tokens, strict=True)
-        if mention.type is EntityType.PERSON
-    ]
-
-
-def _resolve(
-    draft: Draft, chain: _Chain, people: list[tuple[int, str]], done: dict[int, Resolved]
-) -> Resolved:
+def _resolve(draft: Draft, chain: _Chain, done: dict[int, Resolved]) -> Resolved:
     reference = draft.speaker
     if draft.leads is not None:
         leader = done.get(id(draft.leads))
         return Resolved(draft, leader.name if leader else None, leader.certainty if leader else 0.0)
     match reference.form:
         case SpeakerForm.NAME:
-            return _by_name(draft, chain, people)
+            return _by_name(draft, chain)
         case SpeakerForm.ORGANIZATION:
-            return Resolved(draft, _joined(chain.reading, reference.names), 0.9)
+            names = [chain.registry.body(name) for name in reference.names]
+            return Resolved(draft, _joined(chain.reading, names), 0.9)
         case SpeakerForm.ROLE:
-            return _by_role(draft, chain, people)
+            return _by_role(draft, chain)
         case SpeakerForm.PRONOUN | SpeakerForm.CLITIC:
-            return _by_pronoun(draft, chain, people)
+            return _by_pronoun(draft, chain)
         case SpeakerForm.DESCRIPTION:
             return _by_description(draft, chain)
         case _:
@@ -118,23 +121,14 @@ def _joined(reading: Reading, names: Iterable[str]) -> str | None:
     return conjunction.join(names) or None
 
 
-def _by_name(draft: Draft, chain: _Chain, people: list[tuple[int, str]]) -> Resolved:
+def _by_name(draft: Draft, chain: _Chain) -> Resolved:
     reference = draft.speaker
-    if reference.is_known:
-        return Resolved(draft, _joined(chain.reading, reference.names), 1.0)
-    text = reference.names[0]
-    known = _fullest(text, [name for _, name in people] + [speaker.name for speaker in chain.speakers])
-    return Resolved(draft, known or text, 0.8)
+    names = [chain.registry.person(name, reference.first) for name in reference.names]
+    is_sure = reference.is_known or names != list(reference.names)
+    return Resolved(draft, _joined(chain.reading, names), 1.0 if is_sure else 0.85)
 
 
-def _fullest(text: str, names: Iterable[str]) -> str | None:
-    """Return the longest known name that holds every word of a short one."""
-    wanted = {word.lower() for word in text.split()}
-    found = [name for name in names if wanted <= {word.lower() for word in name.split()}]
-    return max(found, key=len, default=None)
-
-
-def _by_role(draft: Draft, chain: _Chain, people: list[tuple[int, str]]) -> Resolved:
+def _by_role(draft: Draft, chain: _Chain) -> Resolved:
     reading = chain.reading
     assert draft.speaker.role is not None
     start, end = draft.speaker.role
@@ -143,7 +137,7 @@ def _by_role(draft: Draft, chain: _Chain, people: list[tuple[int, str]]) -> Reso
     for known, name in chain.roles.items():
         if known.startswith(lowered) or lowered.startswith(known):
             return Resolved(draft, name, 0.9)
-    introduced = _introduced_as(reading, lowered, people, draft.speaker.first)
+    introduced = _introduced_as(chain, lowered, draft.speaker.first)
     if introduced is not None:
         return Resolved(draft, introduced, 0.85)
     last = chain.last()
@@ -152,69 +146,71 @@ def _by_role(draft: Draft, chain: _Chain, people: list[tuple[int, str]]) -> Reso
     return Resolved(draft, role, 0.6)
 
 
-def _introduced_as(reading: Reading, role: str, people: list[tuple[int, str]], before: int) -> str | None:
+def _introduced_as(chain: _Chain, role: str, before: int) -> str | None:
     """Return the latest person whose name follows a phrase that starts with the role's words."""
+    reading = chain.reading
     words = role.split()
-    found = None
-    for first, name in people:
-        if first >= before:
-            break
+    places = chain.registry.places
+    for number in range(bisect_left(places, (before, "")) - 1, -1, -1):
+        first, name = places[number]
         for back in range(1, 12):
             at = first - back
             if at < 0 or reading.sentence_at[at] != reading.sentence_at[first]:
                 break
             if all(reading.lower(at + k) == word for k, word in enumerate(words)):
-                found = name
-    return found
+                return chain.registry.person(name, first)
+    return None
 
 
-def _by_pronoun(draft: Draft, chain: _Chain, people: list[tuple[int, str]]) -> Resolved:
+def _by_pronoun(draft: Draft, chain: _Chain) -> Resolved:
     reading = chain.reading
     reference = draft.speaker
-    subject = _subject_before(reading, draft, people)
-    last = chain.last()
-    for speaker in reversed(chain.speakers):
-        if speaker.is_body and reference.gender in {"m", "f"}:
-            continue
-        if reference.is_plural and not (speaker.is_plural or speaker.is_body):
-            continue
-        last = speaker
-        break
-    else:
-        last = None
+    last = next((speaker for speaker in reversed(chain.speakers) if _agrees(reference, speaker)), None)
+    subject = None if reference.gender == "n" or reference.is_plural else _subject_before(chain, draft, last)
     if last is None:
         return Resolved(draft, subject, 0.6 if subject else 0.0)
     if subject is not None and subject != last.name:
         return Resolved(draft, subject, 0.6)
     distance = _paragraphs_between(reading, last.sentence, draft.sentence)
-    return Resolved(draft, last.name, 0.9 if distance <= _PRONOUN_REACH else 0.6)
+    return Resolved(draft, last.name, 0.95 if distance <= _PRONOUN_REACH else 0.6)
+
+
+def _agrees(reference: Reference, speaker: _Speaker) -> bool:
+    """Whether a pronoun may stand for an earlier speaker, by number and gender."""
+    if reference.is_plural:
+        return speaker.is_plural or speaker.is_body
+    if reference.gender in {"m", "f"}:
+        return not speaker.is_body and not speaker.is_plural and speaker.gender in {"", reference.gender}
+    if reference.gender == "n":
+        return speaker.is_body
+    return True
 
 
 def _paragraphs_between(reading: Reading, first: int, second: int) -> int:
     return reading.sentences[second].paragraph - reading.sentences[first].paragraph
 
 
-def _subject_before(reading: Reading, draft: Draft, people: list[tuple[int, str]]) -> str | None:
-    """Return the person who opens a sentence after the last attribution, if one does."""
+def _subject_before(chain: _Chain, draft: Draft, last: _Speaker | None) -> str | None:
+    """Return the person who opens a sentence between the last attribution and the pronoun, if any."""
+    reading = chain.reading
     number = draft.sentence
-    for earlier in (number, number - 1):
-        if earlier < 0 or reading.sentences[earlier].paragraph < reading.sentences[number].paragraph - 1:
+    oldest = max(number - 2, last.sentence if last is not None else 0)
+    places = chain.registry.places
+    for earlier in range(number, oldest - 1, -1):
+        if reading.sentences[earlier].paragraph < reading.sentences[number].paragraph - 1:
             break
         first = reading.sentences[earlier].first
-        found = [
-            name
-            for at, name in people
-            if first <= at < min(draft.speaker.first, first + 8) and reading.pair_at[at] == -1
-        ]
-        if found:
-            return found[0]
+        limit = min(draft.speaker.first, first + _SUBJECT_REACH)
+        at = bisect_left(places, (first, ""))
+        if at < len(places) and places[at][0] < limit and reading.pair_at[places[at][0]] == -1:
+            return chain.registry.person(places[at][1], places[at][0])
     return None
 
 
 def _by_description(draft: Draft, chain: _Chain) -> Resolved:
     reference = draft.speaker
     if reference.names:
-        return Resolved(draft, reference.names[0], 0.7)
+        return Resolved(draft, chain.registry.body(reference.names[0]), 0.7)
     reading = chain.reading
     if reference.is_document:
         assert reference.span is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.names import is_name_word, untagged_name
 from reader.analysis.quotes.phrases import (
     apposition_after,
     is_age,
@@ -32,6 +33,8 @@ class Reference:
     names: tuple[str, ...] = ()
     """Fullest names, where the words are a name that was recognised; two for a pair."""
     role: tuple[int, int] | None = None
+    begin: int = -1
+    """First token of the whole phrase, roles and titles included."""
     first: int = -1
     """First token of the mention."""
     end: int = -1
@@ -53,6 +56,8 @@ def speaker_after(reading: Reading, index: int, last: int) -> Reference | None:
         index += 1
     if index >= last or reading.pair_at[index] != -1:
         return None
+    if reading.lower(index) in reading.grammar.words["pronouns_other"]:
+        return None
     pronoun = _pronoun(reading, index)
     if pronoun is not None:
         return pronoun
@@ -60,13 +65,33 @@ def speaker_after(reading: Reading, index: int, last: int) -> Reference | None:
     if end <= index:
         return None
     reference = _phrase(reading, index, end)
-    if reference is None or reference.form is not SpeakerForm.NAME:
-        return reference
-    return _with_apposition(reading, reference, last)
+    if reference is None:
+        return None
+    if reference.form is SpeakerForm.NAME:
+        return _with_apposition(reading, reference, last)
+    return _named_after_comma(reading, reference, last) or reference
+
+
+def _named_after_comma(reading: Reading, role: Reference, last: int) -> Reference | None:
+    """Read the name behind a role and a comma: "kata Ketua Panitia, SARI DEWI"."""
+    comma = role.end
+    if comma + 1 >= last or reading.tokens[comma].text != "," or not is_name_word(reading, comma + 1):
+        return None
+    head = reading.lower(role.end - 1)
+    words = reading.grammar.words
+    if role.form is not SpeakerForm.ROLE and head not in words["role_heads"]:
+        return None
+    end = comma + 1
+    while end < last and is_name_word(reading, end):
+        end += 1
+    reference = _named(reading, comma + 1, end, [(comma + 1, end)])
+    return replace(reference, role=_chars(reading, role.begin, role.end))
 
 
 def speaker_before(reading: Reading, first: int, index: int) -> Reference | None:
     """Read the subject that ends before the verb at token ``index``, in a clause from ``first``."""
+    if reading.lower(index - 1) in reading.grammar.words["pronouns_other"]:
+        return None
     pronoun = _pronoun(reading, index - 1)
     if pronoun is not None:
         return pronoun
@@ -92,7 +117,7 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
 def clitic_of(reading: Reading, index: int, size: int) -> Reference:
     """Return the speaker glued to the cue at token ``index`` ("katanya")."""
     end = reading.tokens[index].end
-    return Reference(SpeakerForm.CLITIC, (end - size, end), first=index, end=index + 1)
+    return Reference(SpeakerForm.CLITIC, (end - size, end), begin=index, first=index, end=index + 1)
 
 
 def _pronoun(reading: Reading, index: int) -> Reference | None:
@@ -115,6 +140,7 @@ def _pronoun(reading: Reading, index: int) -> Reference | None:
     return Reference(
         SpeakerForm.PRONOUN,
         (token.start, token.end),
+        begin=index,
         first=index,
         end=index + 1,
         is_plural=is_plural,
@@ -147,7 +173,10 @@ def _is_setting(reading: Reading, begin: int, end: int) -> bool:
 def _is_apposition(reading: Reading, begin: int, end: int, left: tuple[int, int]) -> bool:
     """Whether a stretch between commas describes the name on its left."""
     people = person_runs(reading, *left)
-    if not people or not any(last == left[1] or is_age(reading, last, left[1]) for _, last in people):
+    is_name = any(last == left[1] or is_age(reading, last, left[1]) for _, last in people) or all(
+        is_name_word(reading, at) for at in range(*left)
+    )
+    if not is_name:
         return False
     token = reading.tokens[begin]
     words = reading.grammar.words
@@ -190,33 +219,57 @@ def _chars(reading: Reading, first: int, last: int) -> tuple[int, int]:
 
 def _phrase(reading: Reading, first: int, last: int) -> Reference | None:
     """Read a noun phrase without commas: a name with its role, a body, a role, a description."""
+    words = reading.grammar.words
+    while first < last - 1 and reading.lower(first) in {"both", "the", "a", "an"}:
+        first += 1
+    if (
+        reading.lower(last - 1) in words["description_closers"]
+        and not reading.tokens[last - 1].is_capitalised
+    ):
+        return _described(reading, first, last)
     people = person_runs(reading, first, last)
+    if people and _trails_off(reading, people[-1][1], last):
+        people = []
+    if not people:
+        untagged = untagged_name(reading, first, last)
+        people = [untagged] if untagged is not None else []
     if people:
         return _named(reading, first, last, people)
-    words = reading.grammar.words
-    head = first + 1 if reading.lower(first) in {"the", "a", "an"} and first + 1 < last else first
-    token = reading.tokens[head]
-    if token.lower in words["role_heads"] and not _is_body(reading, head):
-        return _by_role(reading, head, last)
-    if _is_body(reading, head) or (head > first and reading.mention(head) is not None):
-        return _by_body(reading, head, last)
-    if token.is_capitalised and is_proper(reading, head):
-        return _by_capitals(reading, head, last)
+    if _is_body(reading, first):
+        return _by_body(reading, first, last)
+    token = reading.tokens[first]
+    if token.lower in words["title_address"] and first + 1 < last and is_name_word(reading, first + 1):
+        return _by_capitals(reading, first + 1, last)
+    if token.lower in words["role_heads"]:
+        return _by_role(reading, first, last)
+    if token.is_capitalised and is_proper(reading, first):
+        return _by_capitals(reading, first, last)
     return _described(reading, first, last)
+
+
+def _trails_off(reading: Reading, end: int, last: int) -> bool:
+    """Whether nouns follow a name, so that it only modifies them: "the Dewi campaign"."""
+    return (
+        end < last
+        and reading.grammar.language == "en"
+        and reading.tokens[end].text[0].islower()
+        and (reading.lower(end) not in reading.grammar.words["prepositions"])
+    )
 
 
 def _named(reading: Reading, first: int, last: int, people: list[tuple[int, int]]) -> Reference:
     conjunctions = reading.grammar.words["organization_conjunctions"]
     begin, end = people[-1]
-    names = [_name_at(reading, begin, end)]
+    names = [_text(reading, begin, end)]
     if len(people) > 1 and people[-2][1] == begin - 1 and reading.lower(begin - 1) in conjunctions:
         begin = people[-2][0]
-        names.insert(0, _name_at(reading, *people[-2]))
+        names.insert(0, _text(reading, *people[-2]))
     return Reference(
         SpeakerForm.NAME,
         _chars(reading, begin, end),
         names=tuple(names),
         role=role_between(reading, first, begin),
+        begin=first,
         first=begin,
         end=last,
         is_plural=len(names) > 1,
@@ -224,12 +277,9 @@ def _named(reading: Reading, first: int, last: int, people: list[tuple[int, int]
     )
 
 
-def _name_at(reading: Reading, begin: int, end: int) -> str:
-    mention = reading.mention(begin, EntityType.PERSON)
-    if mention is not None:
-        return mention.name
-    start, stop = _chars(reading, begin, end)
-    return reading.body[start:stop]
+def _text(reading: Reading, first: int, last: int) -> str:
+    start, end = _chars(reading, first, last)
+    return reading.body[start:end]
 
 
 def _is_body(reading: Reading, index: int) -> bool:
@@ -239,48 +289,91 @@ def _is_body(reading: Reading, index: int) -> bool:
 
 def _by_body(reading: Reading, first: int, last: int) -> Reference:
     """Read a body or country that speaks: "KPK menyatakan", "the State Department said"."""
-    names = []
-    end = first
-    for at in range(first, last):
+    joints = reading.grammar.words["organization_conjunctions"] | {"the", "'s", "’s"}
+    names: list[str] = []
+    at = first
+    end = begin = first
+    while at < last:
         mention = reading.mention(at)
-        if mention is not None and mention.name not in names:
-            names.append(mention.name)
-            end = reading.mention_tokens[reading.mention_at[at]][1]
-        if mention is None and reading.lower(at) not in reading.grammar.words["organization_conjunctions"] | {
-            "the"
-        }:
+        if mention is None and reading.lower(at) not in joints:
             break
-    end = min(max(end, first + 1), last)
+        if mention is None:
+            if reading.lower(at) in {"'s", "’s"}:
+                # "Kota Batu's Water Board": the board speaks, not its owner.
+                names, begin = [], at + 1
+            at += 1
+            continue
+        stop = min(reading.mention_tokens[reading.mention_at[at]][1], last)
+        name = mention.name
+        while (
+            stop + 1 < last
+            and reading.lower(stop) in {"of", "for"}
+            and reading.tokens[stop + 1].is_capitalised
+        ):
+            stop = _capital_end(reading, stop + 1, last)
+            name = _text(reading, at, stop)
+        names.append(name)
+        at = end = max(stop, at + 1)
+    rest = reading.lower(end) if end < last else ""
+    if (
+        not names
+        or rest in reading.grammar.words["organization_documents"]
+        or (rest and _is_noun_head(reading, end, last))
+    ):
+        return replace(_described(reading, first, last) or NOBODY, names=tuple(names[:1]))
     return Reference(
         SpeakerForm.ORGANIZATION,
-        _chars(reading, first, end),
+        _chars(reading, begin, end),
         names=tuple(names[:2]),
-        first=first,
+        begin=first,
+        first=begin,
         end=last,
         is_known=True,
         gender="n",
     )
 
 
+def _is_noun_head(reading: Reading, at: int, last: int) -> bool:
+    """Whether a body only modifies the noun after it, as in English "State Department officials"."""
+    words = reading.grammar.words
+    return reading.grammar.language == "en" and any(
+        reading.lower(index) in words["role_heads"]
+        or reading.lower(index) in words["description_openers"]
+        or reading.lower(index) in words["organization_documents"]
+        for index in range(at, last)
+    )
+
+
+def _capital_end(reading: Reading, at: int, last: int) -> int:
+    while at < last and reading.tokens[at].is_capitalised:
+        at += 1
+    return at
+
+
 def _by_role(reading: Reading, first: int, last: int) -> Reference:
     start, end = _chars(reading, first, last)
-    return Reference(SpeakerForm.ROLE, (start, end), role=(start, end), first=first, end=last)
+    return Reference(SpeakerForm.ROLE, (start, end), role=(start, end), begin=first, first=first, end=last)
 
 
 def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
     """Read a capitalised run that the tagger left out; its place beside a cue speaks for a name."""
     begin = skip_titles(reading, first, last)
-    end = begin
-    while end < last and (reading.tokens[end].is_capitalised or reading.tokens[end].text in {".", "'s"}):
-        end += 1
-    if end == begin:
+    end = _capital_end(reading, begin, last)
+    if end == begin or reading.tokens[begin].text == "I":
         return None
-    text = reading.body[slice(*_chars(reading, begin, end))]
+    if end < last and reading.lower(end) in {"'s", "’s"}:
+        return _described(reading, first, last)
+    if end < last and reading.grammar.language == "en" and reading.tokens[end].text[0].islower():
+        if reading.lower(last - 1) in reading.grammar.words["role_heads"]:
+            return _by_role(reading, first, last)
+        return _described(reading, first, last)
+    text = _text(reading, begin, end)
     is_body = end - begin == 1 and len(text) > 2 and text.isupper()
     return Reference(
         SpeakerForm.ORGANIZATION if is_body else SpeakerForm.NAME,
         _chars(reading, begin, end),
         names=(text,),
+        begin=first,
         first=begin,
         end=last,
         gender="n" if is_body else "",
@@ -291,13 +384,26 @@ def _described(reading: Reading, first: int, last: int) -> Reference | None:
     words = reading.grammar.words
     if not reading.tokens[first].is_word:
         return None
-    head_words = {reading.lower(at) for at in range(first, min(first + 4, last))}
-    is_document = bool(head_words & words["organization_documents"])
-    begin = first + 1 if reading.lower(first) == "the" and first + 1 < last and is_document else first
+    is_document = any(
+        reading.lower(at) in words["organization_documents"] for at in range(first, min(first + 6, last))
+    )
+    names: tuple[str, ...] = ()
+    if is_document:
+        issuer = next(
+            (
+                mention
+                for at in range(first, last)
+                if (mention := reading.mention(at)) and mention.type is EntityType.ORGANIZATION
+            ),
+            None,
+        )
+        names = (issuer.name,) if issuer is not None else ()
     return Reference(
         SpeakerForm.DESCRIPTION,
-        _chars(reading, begin, last),
-        first=begin,
+        _chars(reading, first, last),
+        names=names,
+        begin=first,
+        first=first,
         end=last,
         is_document=is_document,
         is_plural=reading.lower(first) in words["pronouns_plural"],

@@ -1,0 +1,153 @@
+"""Where names of people begin and end beside a cue, with and without the tagger's help.
+
+A tagger sees a sentence at a time. An attribution tells more: who stands beside a cue is a
+speaker, and a short name that speaks alone once ("kata Sari") shows where the long one begins
+("Kepala Dinas Air Sari Dewi").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model.mention import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.analysis.quotes.grammar import Grammar
+    from reader.analysis.quotes.reading import Reading
+    from reader.analysis.quotes.tokens import Token
+
+_LONGEST_NAME = 6
+"""Words; longer capitalised runs hold more than a name."""
+
+
+def lone_speakers(tokens: Sequence[Token], pair_at: Sequence[int], grammar: Grammar) -> frozenset[str]:
+    """Return the capitalised words that stand alone beside a cue somewhere in the text."""
+    found = set()
+    words = grammar.words
+    last = len(tokens) - 1
+    for at, token in enumerate(tokens):
+        if pair_at[at] != -1:
+            continue
+        cue = grammar.cues.get(token.lower)
+        is_holder = (token.lower,) in grammar.phrases["holders"]
+        if cue is None and not is_holder:
+            continue
+        if at < last and (is_holder or (cue is not None and "bare" in cue.uses)):
+            after = tokens[at + 1]
+            if after.is_capitalised and (at + 1 == last or not tokens[at + 2].is_capitalised):
+                found.add(after.lower)
+        if at and cue is not None and "active" in cue.uses:
+            before = tokens[at - 1]
+            if before.is_capitalised and (at == 1 or not tokens[at - 2].is_word):
+                found.add(before.lower)
+    return frozenset(
+        word
+        for word in found
+        if word not in words["role_heads"]
+        and word not in words["pronouns_singular"]
+        and word not in words["pronouns_plural"]
+        and word not in words["pronouns_other"]
+        and word not in words["title_address"]
+        and word not in words["organization_nouns"]
+        and word not in words["description_openers"]
+    )
+
+
+def is_name_word(reading: Reading, at: int) -> bool:
+    """Whether a token may be part of a person's name: capitalised, no role, rank, title, body or place."""
+    token = reading.tokens[at]
+    words = reading.grammar.words
+    if not token.is_capitalised or token.text == "I":
+        return False
+    mention = reading.mention(at)
+    if mention is not None:
+        return mention.type is EntityType.PERSON
+    return not (
+        token.lower in words["role_heads"]
+        or token.lower in words["title_ranks"]
+        or token.lower in words["title_address"]
+        or token.lower in words["title_academic"]
+        or token.lower in words["organization_nouns"]
+        or token.lower in words["prepositions"]
+        or reading.lower(at - 1) in words["title_place_nouns"]
+    )
+
+
+def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int]:
+    """Correct the start of a tagged name inside a noun phrase that starts at ``first``."""
+    words = reading.grammar.words
+    begin = max(begin, first)
+    while begin < end - 1 and _is_no_name_start(reading, begin):
+        begin += 1
+    for at in range(begin, end):
+        if reading.lower(at) in reading.lone and at - begin > 2:
+            # "Vice President Commercial Sari Dewi" tagged as one: a later "Sari" shows the seam.
+            begin = at
+            break
+    while begin > first and _continues_left(reading, first, begin):
+        begin -= 1
+    if begin > first and reading.lower(begin - 1) in words["title_place_nouns"] and end - begin > 1:
+        begin += 1
+    return begin, end
+
+
+def _is_no_name_start(reading: Reading, at: int) -> bool:
+    words = reading.grammar.words
+    word = reading.lower(at)
+    return (
+        word in words["role_heads"]
+        or word in words["title_ranks"]
+        or word in words["title_address"]
+        or word in words["title_academic"]
+        or reading.tokens[at].text == "."
+    )
+
+
+def _continues_left(reading: Reading, first: int, begin: int) -> bool:
+    """Whether the word before a tagged name belongs to it: an opener, or an orphan after a body."""
+    words = reading.grammar.words
+    before = begin - 1
+    if reading.lower(before) in words["title_name_openers"] and reading.tokens[before].is_capitalised:
+        return True
+    if not is_name_word(reading, before) or reading.tokens[before].text.isupper():
+        return False
+    if before == first:
+        return True
+    body = reading.mention(before - 1)
+    return body is not None and body.type is not EntityType.PERSON
+
+
+def untagged_name(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+    """Find the name in a role phrase that the tagger left out: "Kepala Dinas Air SARI DEWI"."""
+    seam = _seam(reading, first, last)
+    if seam is None:
+        return None
+    end = seam
+    while end < last and end - seam < _LONGEST_NAME and is_name_word(reading, end):
+        end += 1
+    return (seam, end) if end > seam else None
+
+
+def _seam(reading: Reading, first: int, last: int) -> int | None:
+    """Return where a name begins: at a lone speaker, after a title, after the last body or rank."""
+    words = reading.grammar.words
+    for at in range(first, last):
+        if reading.lower(at) in reading.lone and is_name_word(reading, at):
+            while at > first and reading.lower(at - 1) in words["title_name_openers"]:
+                at -= 1
+            return at
+    for at in range(last - 1, first, -1):
+        before = reading.lower(at - 1) if reading.tokens[at - 1].text != "." else reading.lower(at - 2)
+        is_title = before in words["title_academic"] or before in words["title_address"]
+        if is_title and is_name_word(reading, at):
+            return at
+    for at in range(last - 1, first, -1):
+        if not is_name_word(reading, at):
+            return None
+        before = reading.mention(at - 1)
+        is_body = before is not None and before.type is not EntityType.PERSON
+        if is_body or reading.lower(at - 1) in words["title_ranks"]:
+            return at
+    return None

@@ -1,0 +1,119 @@
+"""The fullest name of everybody and every body in an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.analysis.quotes.names import settle
+from reader.model.mention import EntityType
+from reader.model.quote import SpeakerForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.analysis.quotes.drafts import Draft
+    from reader.analysis.quotes.reading import Reading
+
+_SHORTEST_ACRONYM = 3
+
+
+@dataclass(slots=True)
+class Registry:
+    """Names by their words, to find the long form of a short one."""
+
+    people: dict[str, int] = field(default_factory=dict)
+    """Names of people with the first token at which each stands."""
+    places: list[tuple[int, str]] = field(default_factory=list)
+    """Mentions of people in text order, as first token and name as written there."""
+    by_word: dict[str, list[str]] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
+    """Fullest name of a body by any of its names, case folded."""
+
+    def add_person(self, name: str, at: int) -> None:
+        """Learn a name of a person and where it stands."""
+        if name in self.people:
+            self.people[name] = min(at, self.people[name])
+            return
+        self.people[name] = at
+        for word in {word.casefold() for word in name.split()}:
+            self.by_word.setdefault(word, []).append(name)
+
+    def person(self, name: str, at: int) -> str:
+        """Return the fullest form of a name as used at a token: the latest introduced before wins."""
+        wanted = {word.casefold() for word in name.split()}
+        lists = [self.by_word.get(word, ()) for word in wanted]
+        if not lists:
+            return name
+        shortest = min(lists, key=len)
+        longer = [other for other in shortest if wanted < {word.casefold() for word in other.split()}]
+        longest = [other for other in longer if not any(_is_part(other, third) for third in longer)]
+        if not longest:
+            return name
+        earlier = [other for other in longest if self.people[other] <= at]
+        return max(earlier, key=lambda other: self.people[other]) if earlier else longest[0]
+
+    def body(self, name: str) -> str:
+        """Return the fullest form of a body's name: "KCNA" is the Korean Central News Agency."""
+        return self.bodies.get(name.casefold(), name)
+
+
+def _is_part(name: str, other: str) -> bool:
+    return {word.casefold() for word in name.split()} < {word.casefold() for word in other.split()}
+
+
+def register(reading: Reading, drafts: Iterable[Draft]) -> Registry:
+    """Collect the names of an article, from the tagger's mentions and from its attributions."""
+    registry = Registry()
+    for mention, (first, last) in zip(reading.mentions, reading.mention_tokens, strict=True):
+        if mention.type is EntityType.PERSON and first < last:
+            begin, end = settle(reading, first, first, last)
+            text = reading.body[reading.tokens[begin].start : reading.tokens[end - 1].end]
+            registry.add_person(text, begin)
+            registry.places.append((begin, text))
+    for draft in drafts:
+        if draft.speaker.form is SpeakerForm.NAME:
+            for name in draft.speaker.names:
+                registry.add_person(name, draft.speaker.first)
+    registry.bodies = _bodies(reading)
+    return registry
+
+
+def _bodies(reading: Reading) -> dict[str, str]:
+    names = dict.fromkeys(
+        mention.name for mention in reading.mentions if mention.type is EntityType.ORGANIZATION
+    )
+    fullest: dict[str, str] = {}
+    initials: dict[str, str] = {}
+    for name in names:
+        letters = "".join(word[0] for word in name.split() if word[0].isupper())
+        if len(letters) >= _SHORTEST_ACRONYM:
+            initials.setdefault(letters.casefold(), name)
+    for long_name, short in _bracketed(reading):
+        fullest.setdefault(short.casefold(), long_name)
+    for name in names:
+        if name.isupper() and name.casefold() in initials:
+            fullest.setdefault(name.casefold(), initials[name.casefold()])
+    by_first: dict[str, list[str]] = {}
+    for name in names:
+        for word in set(name.casefold().split()):
+            by_first.setdefault(word, []).append(name)
+    for name in names:
+        others = by_first.get(name.casefold().split()[0], ())
+        longer = [other for other in others if _is_part(name, other)]
+        if longer and name.casefold() not in fullest:
+            fullest[name.casefold()] = max(longer, key=len)
+    return fullest
+
+
+def _bracketed(reading: Reading) -> Iterable[tuple[str, str]]:
+    """Yield long and short names of "Long Name (SHORT)"."""
+    for mention, (_, last) in zip(reading.mentions, reading.mention_tokens, strict=True):
+        if (
+            last + 2 < len(reading.tokens)
+            and reading.tokens[last].text == "("
+            and reading.tokens[last + 2].text == ")"
+        ):
+            short = reading.tokens[last + 1].text
+            if mention.type is EntityType.ORGANIZATION and short.isupper():
+                yield mention.name, short
