@@ -19,7 +19,9 @@ PATIENCE = 20.0
 class Terminal:
     """A program on a screen of ``columns`` by ``lines``."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], *, columns: int, lines: int) -> None:
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], *, columns: int, lines: int
+    ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self._program = pexpect.spawn(
