@@ -7,7 +7,7 @@ import time
 
 from reader.library.library import Library
 from reader.model.results import Order
-from reader.search import parse
+from reader.search.grammar import parse
 from tests.benchmarks.corpus import BODIES, LAST_NAMES, library_of, vocabulary
 from tests.benchmarks.figures import Figure
 
