@@ -17,20 +17,23 @@ if TYPE_CHECKING:
 UNATTRIBUTED = "unattributed"
 
 _DESCRIBED = frozenset({SpeakerForm.ROLE, SpeakerForm.DESCRIPTION, SpeakerForm.ORGANIZATION})
-_MARKS = "“”„‟\"«»‹›‘’'「」『』 "
+_MARKS = "“”„‟\"«»‹›‘’'「」『』 \n"
 _MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#|"})
 
 
 def cite_quote(article: Article, quote: Quote, *, zone: tzinfo | None = None) -> str:
     """Return "“…” — Name, role, outlet, date, link"; words not said literally get no quotation marks."""
+    relay = f"via {quote.relay}" if quote.relay else ""
+    facts = [speaker_label(quote), relay, *_origin(article, zone)]
+    return showable(f"{words_of(quote)} — {', '.join(fact for fact in facts if fact)}")
+
+
+def words_of(quote: Quote, *, opening: str = "“", closing: str = "”") -> str:
+    """Return the words of a quote on one line, between quotation marks only where all of it was said so."""
+    if quote.kind is not QuoteKind.DIRECT:
+        return on_one_line(quote.text)
     words = " … ".join(_without_marks(part.text) for part in quote.content)
-    if quote.kind is QuoteKind.DIRECT:
-        words = f"“{words}”"
-    elif quote.kind is QuoteKind.MIXED:
-        words = " ".join(quote.text.split())
-    who = speaker_label(quote)
-    facts = [who, f"via {quote.relay}" if quote.relay else "", *_origin(article, zone)]
-    return showable(f"{words} — {', '.join(fact for fact in facts if fact)}")
+    return f"{opening}{on_one_line(words)}{closing}"
 
 
 def speaker_name(quote: Quote) -> str:
@@ -86,7 +89,7 @@ def as_markdown(article: Article, *, zone: tzinfo | None = None) -> str:
 
 
 def _listed(quote: Quote) -> str:
-    return showable(f"{' '.join(quote.text.split())} — {speaker_label(quote)}")
+    return f"{words_of(quote)} — {on_one_line(speaker_label(quote))}"
 
 
 def _plain_title(article: Article) -> str:
@@ -115,8 +118,8 @@ def _origin(article: Article, zone: tzinfo | None) -> list[str]:
 
 
 def _without_marks(text: str) -> str:
-    """Return words without the quotation marks round them, in one line."""
-    return " ".join(text.split()).strip(_MARKS).rstrip(",")
+    """Return words without the quotation marks round them, nor the comma before the last one."""
+    return text.strip(_MARKS).rstrip(",")
 
 
 def _escaped(text: str) -> str:

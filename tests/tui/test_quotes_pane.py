@@ -25,7 +25,7 @@ async def test_each_quote_shows_number_speaker_role_and_words() -> None:
         pane.show(budget_article())
         await pilot.pause()
         assert shown(pane)[0][1:] == "¹ Rana Idris, Judge"
-        assert shown(pane)[1][1:] == "  “Nobody is above the calendar,”"
+        assert shown(pane)[1][1:] == "  “Nobody is above the calendar”"
         assert str(pane.border_title) == "Quotes · 4"
 
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from reader.model.quote import Attribution, Quote, QuoteKind
-from reader.tui.citing import UNATTRIBUTED, cite_quote, speaker_name, speaker_role
+from reader.tui.citing import UNATTRIBUTED, cite_quote, speaker_name, speaker_role, words_of
 from reader.tui.commands import Where, bindings_for
 from reader.tui.glyphs import ASCII, glyphs_of
 from reader.tui.widgets.lines import cut_text, line_of, spread
@@ -157,10 +157,11 @@ class QuotesPane(RowList[int]):
 
     def _lines(self, key: int, width: int) -> list[str]:
         """Return the words of a quote in lines, the first few unless it is expanded."""
-        text = on_one_line(self._quotes[key].text)
+        glyphs = glyphs_of(self)
+        text = words_of(self._quotes[key], opening=glyphs.opening, closing=glyphs.closing)
         lines = [text[start:end] for start, end in wrap(text, max(width - len(_INDENT), 1))]
         if key not in self._expanded and len(lines) > LINES_SHOWN:
-            mark = glyphs_of(self).cut
+            mark = glyphs.cut
             last = cut_text(lines[LINES_SHOWN - 1], width - len(_INDENT) - 2, mark="")
             lines = [*lines[: LINES_SHOWN - 1], f"{last} {mark}"]
         return lines

@@ -108,7 +108,7 @@ def test_an_article_is_saved_as_markdown_with_its_quotes_and_no_stray_markup() -
     text = as_markdown(budget_article(), zone=UTC)
     assert text.startswith("# Court orders release of budget papers\n\n")
     assert "\\[campaigners\\]" in text
-    assert "1. “Nobody is above the calendar,” — Rana Idris, Judge\n" in text
+    assert "1. “Nobody is above the calendar” — Rana Idris, Judge\n" in text
 
 
 def test_the_suffix_says_in_which_form_a_file_is_written(tmp_path: Path) -> None:
