@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.model.analysis import Dateline
 from reader.text.dates import any_of, find_dates, month_names, weekday_names, weekday_number
 from reader.text.furniture import find_furniture
-from reader.text.outlets import outlet_named
+from reader.text.outlets import is_like_outlet, outlet_named
 from reader.text.paragraphs import paragraphs
 from reader.text.places import is_known_place, is_no_place, known_place_at, place_as_written
 
@@ -27,6 +27,8 @@ _OPENING = 4
 """Paragraphs to look at: furniture and a headline may stand before the first of the story."""
 
 _LONGEST_HEADLINE = 160
+_LONGEST_NAME = 40
+_MOST_WORDS = 4
 
 _DASH = re.compile(r"(?P<before>\s{0,3})(?P<mark>[—–−―]|-{1,3})(?P<after>\s{0,3})")
 _PARENTHESES = re.compile(r"\(([^()]{2,40})\)")
@@ -100,29 +102,48 @@ def _is_story(rest: str) -> bool:
 
 def _read(head: str) -> _Head | None:
     """Read the words before a dash as outlet, place and date, in any order; None for anything else."""
-    outlets: list[str] = []
-    places: list[str] = []
-    is_dated = False
+    found = _Parts()
     for inner in _PARENTHESES.findall(head):
-        if _is_date(inner):
-            is_dated = True
-        elif outlet_named(inner) or (inner.isupper() and len(inner.split()) <= 3):
-            outlets.append(inner.strip())
-        else:
-            return None
+        found.add(inner, is_parenthesised=True)
     for item in _items(_PARENTHESES.sub(",", head)):
-        if _is_date(item):
-            is_dated = True
-        elif outlet_named(item):
-            outlets.append(item)
-        elif _may_be_place(item):
-            places.append(item)
-        else:
-            return None
-    if len(outlets) > 1 or len(places) > 2 or not (outlets or places):
+        found.add(item, is_parenthesised=False)
+    if found.is_other or len(found.outlets) + len(found.agencies) > 1 or len(found.places) > 2:
         return None
-    certain = bool(places) and (places[0].isupper() or is_known_place(places[0]))
-    return _Head(outlets[0] if outlets else None, places[0] if places else None, is_dated, certain)
+    if not (found.outlets or found.places):
+        return None
+    place = found.places[0] if found.places else None
+    is_certain = place is not None and (place.isupper() or is_known_place(place))
+    if found.agencies and not (is_certain or found.is_dated):
+        return None
+    outlet = next(iter([*found.outlets, *found.agencies]), None)
+    return _Head(outlet, place, found.is_dated, is_certain)
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The items of a head, sorted by what they seem to be."""
+
+    outlets: list[str] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
+    """What stands in parentheses like an agency, but is not known."""
+    places: list[str] = field(default_factory=list)
+    is_dated: bool = False
+    is_other: bool = False
+    """Whether there is anything that no dateline holds."""
+
+    def add(self, item: str, *, is_parenthesised: bool) -> None:
+        """Sort one item in."""
+        item = item.strip()
+        if _is_date(item):
+            self.is_dated = True
+        elif outlet_named(item) or is_like_outlet(item) or (is_parenthesised and item.isupper()):
+            self.outlets.append(item)
+        elif is_parenthesised and _is_name(item):
+            self.agencies.append(item)
+        elif not is_parenthesised and _may_be_place(item):
+            self.places.append(item)
+        else:
+            self.is_other = True
 
 
 def _items(text: str) -> list[str]:
@@ -130,10 +151,15 @@ def _items(text: str) -> list[str]:
 
 
 def _may_be_place(item: str) -> bool:
+    return not is_no_place(item) and (is_known_place(item) or _is_name(item))
+
+
+def _is_name(item: str) -> bool:
+    """Say whether an item is a few words with capitals, as names of places and agencies are."""
     words = item.split()
-    if len(words) > 4 or len(item) > 40 or is_no_place(item):
+    if not words or len(words) > _MOST_WORDS or len(item) > _LONGEST_NAME:
         return False
-    return is_known_place(item) or all(word[0].isupper() or word in {"de", "of", "the"} for word in words)
+    return all(word[0].isupper() or word in {"de", "of", "the"} for word in words)
 
 
 def _without_dash(text: str) -> Iterator[tuple[int, _Head]]:

@@ -37,6 +37,8 @@ _UNSEEN = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _BLOCK = re.compile(rf"</?(?:div|br|tr|h1|ul|ol|{'|'.join(_STORY)})\b[^<>]{{0,2000}}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SHORTEST_PROSE = 40
+_FEWEST_WORDS = 3
+"""Below that it is the label of a link, not a story."""
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s<>]{1,2000})")
 
 
@@ -63,9 +65,9 @@ def extract_page(markup: str, *, url: str | None = None) -> PageArticle:
     facts = page_facts(tree, url=url or (saved_from[1] if saved_from else None))
     paragraphs = _by_trafilatura(markup) or _by_elements(tree) or _by_tags(markup)
     paragraphs = _without_title(paragraphs, facts.title)
-    if not paragraphs:
-        raise SourceError("no article text was found in this page")
     body = "\n\n".join(paragraphs)
+    if len(body.split()) < _FEWEST_WORDS:
+        raise SourceError("no article text was found in this page")
     if facts.byline is None and (byline := find_byline(body, facts.language or "und")):
         facts = PageFacts(facts.title, facts.source, byline, facts.published, facts.url, facts.language)
     return PageArticle(body, facts)

@@ -85,7 +85,7 @@ def _is_furniture(line: str, rules: _Rules, *, is_opening: bool) -> bool:
 
 def _closing_section(lines: Sequence[Span], rules: _Rules) -> int:
     """Return the number of the line where references begin that run to the end; else how many lines."""
-    for number in range(len(lines) - 1, len(lines) // 2, -1):
+    for number in range(len(lines) - 1, len(lines) // 3, -1):
         line = lines[number].text
         if line.strip(_MARKS).casefold() in rules.closing_sections:
             return number

@@ -12,6 +12,9 @@ _OWN_LINE = re.compile(
     r"\s*(?:[-*+]|\d{1,3}[.)])\s|\s{4,}|\s*>|\||#{1,6}\s|\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$"
 )
 
+_CLOSED = re.compile(r"#{1,6}\s|\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
+"""Headings and rules: the next line belongs to neither."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkdownArticle:
@@ -76,7 +79,7 @@ def _paragraphs(block: str) -> list[str]:
             joined[-1] += " " + line.strip()
         else:
             joined.append(line.strip())
-        is_open = not line.endswith("  ") and not line.startswith("#")
+        is_open = not line.endswith("  ") and _CLOSED.match(line) is None
     plain = (_plain(line) for line in joined)
     return [line for line in plain if line]
 

@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 from reader.text.lexicons import lexicon
 
+_LONGEST_NAME = 4
+"""Words in the name of an outlet."""
+
 
 def outlet_named(text: str) -> str | None:
     """Return how we write the outlet called ``text``; None where neither name nor form tells an outlet.
@@ -19,6 +22,12 @@ def outlet_named(text: str) -> str | None:
     if known is not None:
         return known
     return name if _address().fullmatch(name) else None
+
+
+def is_like_outlet(text: str) -> bool:
+    """Say whether a name that is not known has a word of newspapers' names: ``HARIAN ARUNIKA``."""
+    words = text.casefold().split()
+    return 1 < len(words) <= _LONGEST_NAME and not _name_words().isdisjoint(words)
 
 
 def outlet_of_url(url: str) -> str | None:
@@ -35,6 +44,11 @@ def outlet_of_url(url: str) -> str | None:
         if known is not None:
             return known
     return host.removeprefix("www.")
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    return frozenset(lexicon("common", "outlets")["name_words"])
 
 
 @cache

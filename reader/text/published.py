@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _OPENING = 6
 """Paragraphs in which an article says of which day it is."""
 
+_REACH = 2000
+"""Code points of such a paragraph that are read; a body may be one paragraph."""
+
 _DATELINE_REACH = 60
 """Code points at the start of a paragraph that a dateline with its date takes up."""
 
@@ -33,8 +36,8 @@ def published_in(body: str, language: str = "und") -> str | None:
     In this order: a line that is only a date, a date in the dateline, a date with its weekday or
     in parentheses as agencies write it. Other dates are as often those of past events; None then.
     """
-    opening = tuple(islice(paragraphs(body), _OPENING))
-    dated = [(paragraph, find_dates(paragraph.text, language)) for paragraph in opening]
+    opening = tuple(islice(paragraphs(body[: _OPENING * _REACH]), _OPENING))
+    dated = [(paragraph, find_dates(paragraph.text[:_REACH], language)) for paragraph in opening]
     for paragraph, dates in dated:
         if dates and is_date_line(paragraph.text, dates):
             return dates[0].iso
