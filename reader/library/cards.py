@@ -54,7 +54,8 @@ QUOTES_OF = f"""
 
 ROLES_OF = """
 SELECT role, count(*) AS times
-  FROM (SELECT role FROM quote WHERE speaker_id = :entity AND role IS NOT NULL ORDER BY id DESC LIMIT 500)
+  FROM (SELECT role FROM quote WHERE speaker_id = :entity ORDER BY id DESC LIMIT 500)
+ WHERE role IS NOT NULL
  GROUP BY role
  ORDER BY times DESC, role
  LIMIT :limit

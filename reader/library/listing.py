@@ -6,7 +6,7 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.library.conditions import plan_for, quote_filter_for
+from reader.library.planning import plan_for, quote_filter_for
 from reader.library.quotes import QUOTE_BITS, STORED_QUOTE, as_stored_quotes
 from reader.library.schema import QUOTES_PER_ARTICLE
 from reader.library.searching import in_time_order
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-    from reader.library.conditions import QuoteFilter
     from reader.library.connection import Connections
+    from reader.library.planning import QuoteFilter
     from reader.model.entity import StoredQuote
     from reader.search.tree import Node, Query
 
@@ -38,6 +38,7 @@ def read_quotes(
     connections: Connections, query: Query | None, *, speaker: str | None, limit: int | None, page: int
 ) -> Iterator[StoredQuote]:
     """Yield quotes, newest article first, in text order within one; hold no connection in between."""
+    page = page if limit is None else max(1, min(page, limit))
     return islice(_pages(connections, _conditions(query, speaker), page), limit)
 
 

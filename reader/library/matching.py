@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.library.terms import words_beginning
+from reader.library.terms import common_words_beginning, words_beginning
 from reader.search.tree import And, Near, Not, Or, Phrase, Within, Word
 
 if TYPE_CHECKING:
@@ -78,15 +78,15 @@ def word_expression(connection: sqlite3.Connection, word: Word) -> str:
 
     The one place where a word gets its other forms.
     """
-    if word.prefix:
-        return f"{quoted(word.text)} *"
-    if not word.unfinished:
+    if not word.unfinished and not word.prefix:
         return quoted(word.text)
-    terms = words_beginning(connection, word.text)
+    find = words_beginning if word.unfinished else common_words_beginning
+    terms = find(connection, word.text)
     if terms:
         return any_of([quoted(term) for term in dict.fromkeys((word.text, *terms))])
     is_one_token = word.text.isalnum()
-    return f"{quoted(word.text)} *" if is_one_token or _ends_long(word.text) else quoted(word.text)
+    is_cheap = is_one_token or word.prefix or _ends_long(word.text)
+    return f"{quoted(word.text)} *" if is_cheap else quoted(word.text)
 
 
 def _ends_long(text: str) -> bool:

@@ -39,14 +39,9 @@ def add_quotes(connection: sqlite3.Connection, rows: Sequence[Mapping[str, Any]]
     """Write the rows made by ``quote_row``, in ascending order of id, with their full text."""
     connection.executemany(ADD, rows)
     connection.executemany(
-        "INSERT INTO quote_text(rowid, text, tags) VALUES (:id, :text, :tags)",
-        [{"id": row["id"], "text": row["text"], "tags": _tags(row["speaker_id"])} for row in rows],
+        "INSERT INTO quote_text(rowid, text, tags) SELECT id, text, tags FROM quote_words WHERE id = :id",
+        rows,
     )
-
-
-def _tags(speaker: int | None) -> str:
-    """Return what the view ``quote_words`` makes of a speaker."""
-    return "" if speaker is None else f"0spk{speaker}"
 
 
 def quote_row(article: ArticleId, number: int, quote: Quote, speaker: EntityId | None) -> dict[str, Any]:

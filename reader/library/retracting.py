@@ -42,14 +42,14 @@ def retract(connection: sqlite3.Connection, article: ArticleId) -> Retraction:
     row = connection.execute(
         """
         SELECT a.source_id, a.language, a.published_at, a.revision, a.title, a.body,
-               state.read, state.starred, a.tags
+               state.read, state.starred
           FROM article AS a
           JOIN article_state AS state ON state.id = a.id
          WHERE a.id = ?
         """,
         (article,),
     ).fetchone()
-    source_id, language, published_at, revision, title, body, read, starred, tags = row
+    source_id, language, published_at, revision, title, body, read, starred = row
     old = Retraction(
         source_id=source_id,
         language=language,
@@ -63,8 +63,11 @@ def retract(connection: sqlite3.Connection, article: ArticleId) -> Retraction:
         speaking=count_speakers(connection, article),
     )
     connection.execute(
-        "INSERT INTO article_text(article_text, rowid, title, body, tags) VALUES ('delete', ?, ?, ?, ?)",
-        (article, title, body, tags),
+        """
+        INSERT INTO article_text(article_text, rowid, title, body, said, tags)
+        SELECT 'delete', id, title, body, said, tags FROM article_words WHERE id = ?
+        """,
+        (article,),
     )
     delete_mentions(connection, article)
     delete_quotes(connection, article)

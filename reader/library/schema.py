@@ -18,6 +18,9 @@ IDS_PER_MINUTE = 1024
 QUOTES_PER_ARTICLE = 1 << 20
 """A quote's id is its article's id times this, plus its number: quotes sort by time as well."""
 
+BETWEEN_QUOTES = "0end"
+"""A word between the quotes of an article, so that no phrase runs from one into the next."""
+
 LOWEST, HIGHEST = -(1 << 62), 1 << 62
 """Bounds that no article id reaches."""
 
@@ -145,9 +148,17 @@ CREATE TABLE setting(
 """
 
 FULL_TEXT_1 = f"""
+CREATE VIEW article_words AS
+    SELECT id, title, body,
+           (SELECT group_concat(text, ' {BETWEEN_QUOTES} ')
+              FROM (SELECT text FROM quote
+                     WHERE quote.id BETWEEN article.id << 20 AND (article.id << 20) + 1048575
+                     ORDER BY quote.id)) AS said,
+           tags
+      FROM article;
 CREATE VIRTUAL TABLE article_text USING fts5(
-    title, body, tags,
-    content = 'article', content_rowid = 'id',
+    title, body, said, tags,
+    content = 'article_words', content_rowid = 'id',
     tokenize = '{TOKENIZER}'
 );
 

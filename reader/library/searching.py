@@ -6,13 +6,13 @@ from array import array
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from reader.library.conditions import plan_for
+from reader.library.planning import plan_for
 from reader.model.results import Found, Order
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from reader.library.conditions import Plan
+    from reader.library.planning import Plan
     from reader.model.ids import ArticleId, SourceId
     from reader.search.tree import Query
 
@@ -22,8 +22,8 @@ COUNT_CAP = 1000
 RANKED = 10_000
 """Newest matches that are ranked; bm25 over all of a common word takes a second at a million."""
 
-WEIGHTS = "bm25(10.0, 1.0, 0.0)"
-"""Title, body, tags: a word in the title says what the article is about."""
+WEIGHTS = "bm25(10.0, 1.0, 1.0, 0.0)"
+"""Title, body, said, tags: a word in the title says what the article is about."""
 
 
 def search(
@@ -97,12 +97,8 @@ def _selection(plan: Plan, columns: str | None = None, extra: str = "") -> str:
     id_ = _id(plan)
     conditions = [f"{id_} >= :since", f"{id_} < :until"]
     conditions += [condition.replace("{id}", id_) for condition in plan.conditions]
-    if plan.match is None:
-        conditions += [f"article_state.{state}" for state in plan.states]
-        return f"SELECT {columns or id_} FROM article_state WHERE {' AND '.join(conditions)}"
-    conditions += [
-        f"EXISTS (SELECT 1 FROM article_state WHERE article_state.id = {id_} AND article_state.{state})"
-        for state in plan.states
-    ]
+    conditions += [f"article_state.{state}" for state in plan.states]
     where = " AND ".join(conditions)
+    if plan.match is None:
+        return f"SELECT {columns or id_} FROM article_state WHERE {where}"
     return f"SELECT {columns or id_} FROM article_text WHERE article_text MATCH :match {extra} AND {where}"

@@ -27,8 +27,13 @@ _MARKS = re.compile(f"[{OPEN}{CLOSE}]")
 _CONTROLS = re.compile(r"\s")
 
 OF_ARTICLE = f"""
-SELECT snippet(article_text, 1, '{OPEN}', '{CLOSE}', '…', {WORDS}),
-       highlight(article_text, 0, '{OPEN}', '{CLOSE}')
+SELECT snippet(article_text, 1, '{OPEN}', '{CLOSE}', '…', {WORDS})
+  FROM article_text
+ WHERE article_text MATCH :match AND rowid = :id
+"""
+
+OF_TITLE = f"""
+SELECT highlight(article_text, 0, '{OPEN}', '{CLOSE}')
   FROM article_text
  WHERE article_text MATCH :match AND rowid = :id
 """
@@ -73,11 +78,14 @@ def _of_quote(connection: sqlite3.Connection, match: str, article: ArticleId) ->
 
 
 def _of_article(connection: sqlite3.Connection, match: str, article: ArticleId) -> Snippet | None:
-    row = connection.execute(OF_ARTICLE, {"match": match, "id": article}).fetchone()
+    parameters = {"match": match, "id": article}
+    row = connection.execute(OF_ARTICLE, parameters).fetchone()
     if row is None:
         return None
-    body, title = row
-    return _snippet(article, body, "body") if OPEN in body else _snippet(article, title or "", "title")
+    if OPEN in row[0]:
+        return _snippet(article, row[0], "body")
+    (title,) = connection.execute(OF_TITLE, parameters).fetchone()
+    return _snippet(article, title or "", "title")
 
 
 def _snippet(article: ArticleId, marked: str, field: str) -> Snippet:

@@ -56,6 +56,11 @@ def words_beginning(connection: sqlite3.Connection, typed: str) -> tuple[str, ..
     return tuple(term for _, term in heapq.nlargest(MOST_FORMS, common))
 
 
+def common_words_beginning(connection: sqlite3.Connection, typed: str) -> tuple[str, ...]:
+    """Return the same for a beginning of one or two letters, and nothing for a longer one."""
+    return words_beginning(connection, typed) if len(fold(typed)) <= SHORT else ()
+
+
 def is_outdated(connection: sqlite3.Connection) -> bool:
     """Tell whether the dictionary is missing, or made when the library was much smaller."""
     articles = connection.execute("SELECT coalesce(sum(articles), 0) FROM source").fetchone()[0]

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from reader.model.ids import ArticleId, EntityId
     from reader.model.quote import Quote
 
+INDEX = """
+INSERT INTO article_text(rowid, title, body, said, tags)
+SELECT id, title, body, said, tags FROM article_words WHERE id = :id
+"""
+"""Index what is stored, so that the two cannot differ."""
+
 MOST_QUOTES = QUOTES_PER_ARTICLE - 1
 """Quotes of one article that are kept as rows; no real article comes near."""
 
@@ -67,9 +73,6 @@ def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], no
     db = Database(connection, recursive_triggers=False, execute_plugins=False)
     db.table("article").upsert_all(rows, pk="id")
     connection.executemany(
-        "INSERT INTO article_text(rowid, title, body, tags) VALUES (:id, :title, :body, :tags)", rows
-    )
-    connection.executemany(
         """
         INSERT INTO article_state(id, source_id) VALUES (:id, :source_id)
             ON CONFLICT (id) DO UPDATE SET source_id = excluded.source_id
@@ -79,6 +82,7 @@ def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], no
     _keep_earlier_texts(connection, writes, now)
     _write_mentions(connection, writes, entities)
     _write_quotes(connection, writes, entities)
+    connection.executemany(INDEX, rows)
     _count(writes, rows, entities).write(connection)
 
 

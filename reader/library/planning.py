@@ -1,0 +1,209 @@
+"""From a query's tree to what SQLite is asked: one FTS5 expression as far as it goes, SQL beyond."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from reader.library.expressions import (
+    article_expression,
+    is_about_quotes,
+    quote_expression,
+    source_expression,
+)
+from reader.library.identity import first_id
+from reader.library.schema import HIGHEST, LOWEST
+from reader.search.tree import And, Having, Not, Or, Published, Within, walk
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import date
+
+    from reader.model.ids import SourceId
+    from reader.search.tree import Node
+
+FEW = 1000
+"""Articles of a state (starred, unread) up to which each is looked up in the index: 0.1 ms apiece."""
+
+IN_STATE = "EXISTS (SELECT 1 FROM article_state WHERE article_state.id = {id} AND article_state.%s)"
+IN_RARE_STATE = "{id} IN (SELECT article_state.id FROM article_state WHERE article_state.%s)"
+
+IN_ARTICLES = "+{id} IN (SELECT rowid FROM article_text WHERE article_text MATCH %s)"
+"""The plus keeps SQLite from asking the outer index once for each id."""
+
+IN_ONE_QUOTE = """
+EXISTS (SELECT 1 FROM quote_text
+         WHERE quote_text MATCH %s AND rowid BETWEEN {id} << 20 AND ({id} << 20) + 1048575)
+"""
+
+STATES = {"unread": "read = 0", "read": "read = 1", "starred": "starred = 1"}
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a query asks of SQLite."""
+
+    match: str | None = None
+    """FTS5 expression over ``article_text``."""
+    since: int = LOWEST
+    until: int = HIGHEST
+    """Ids from ``since`` (included) to ``until`` (excluded)."""
+    conditions: list[str] = field(default_factory=list)
+    """SQL that speaks of the article as ``{id}``."""
+    states: list[str] = field(default_factory=list)
+    """Conditions on columns of ``article_state``, as ``read = 0``."""
+    parameters: dict[str, str | int] = field(default_factory=dict)
+
+    def bind(self, value: str | int) -> str:
+        """Take a value in and return its name in SQL."""
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = value
+        return f":{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFilter:
+    """What a query asks of quotes themselves, and of the articles they stand in."""
+
+    match: str | None
+    """FTS5 expression over ``quote_text`` that each quote must match."""
+    exclusion: str | None
+    """Expression that none may match."""
+    articles: tuple[Node, ...]
+
+
+def plan_for(
+    connection: sqlite3.Connection,
+    root: Node | None,
+    *,
+    source: SourceId | None = None,
+    unread_only: bool = False,
+    starred_only: bool = False,
+) -> Plan:
+    """Work out how to answer a query; None as ``root`` asks for every article."""
+    plan = Plan()
+    plan.states = [STATES["unread"]] * unread_only + [STATES["starred"]] * starred_only
+    top = list(root.children) if isinstance(root, And) else [root] if root is not None else []
+    expressions: list[str] = []
+    for node in _take_quotes(connection, plan, _take_simple(plan, top), expressions):
+        expression = article_expression(connection, node)
+        if expression is None:
+            plan.conditions.append(_condition(connection, plan, node))
+        else:
+            expressions.append(expression)
+    if source is not None and expressions:
+        expressions.append(source_expression(source))
+    elif source is not None:
+        plan.states.append(f"source_id = {plan.bind(source)}")
+    plan.match = f"({' AND '.join(expressions)})" if expressions else None
+    if plan.match is not None:
+        plan.conditions += _state_conditions(connection, plan.states)
+        plan.states = []
+    return plan
+
+
+def quote_filter_for(connection: sqlite3.Connection, nodes: Sequence[Node]) -> QuoteFilter:
+    """Divide conditions between a list of quotes and the articles in which they stand."""
+    about_quotes = [node for node in nodes if is_about_quotes(node)]
+    wanted = [node for node in about_quotes if not isinstance(node, Not)]
+    excluded = [node.child for node in about_quotes if isinstance(node, Not)]
+    return QuoteFilter(
+        match=quote_expression(connection, And(tuple(wanted), 0, 0)) if wanted else None,
+        exclusion=quote_expression(connection, Or(tuple(excluded), 0, 0)) if excluded else None,
+        articles=tuple(node for node in nodes if not (isinstance(node, Not) and is_about_quotes(node))),
+    )
+
+
+def _take_simple(plan: Plan, nodes: Sequence[Node]) -> list[Node]:
+    """Turn dates and states into bounds; return the other nodes."""
+    rest: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Published):
+            since, until = _bounds(node)
+            plan.since, plan.until = max(plan.since, since), min(plan.until, until)
+        elif isinstance(node, Having) and node.what in STATES:
+            plan.states.append(STATES[node.what])
+        else:
+            rest.append(node)
+    return rest
+
+
+def _take_quotes(
+    connection: sqlite3.Connection, plan: Plan, nodes: Sequence[Node], expressions: list[str]
+) -> list[Node]:
+    """Let ``said:`` and ``speaker:`` side by side hold for one quote; return the other nodes.
+
+    The index finds articles that have all of it in some quote, and the quotes themselves decide.
+    """
+    about_quotes = [node for node in nodes if is_about_quotes(node)]
+    if len(about_quotes) < 2 or not any(_asks_for_words(node) for node in about_quotes):
+        return list(nodes)
+    expression = quote_expression(connection, And(tuple(about_quotes), 0, 0))
+    if expression is None:
+        return list(nodes)
+    plan.conditions.append(IN_ONE_QUOTE % plan.bind(expression))
+    wanted = [node for node in about_quotes if not isinstance(node, Not)]
+    loosely = (article_expression(connection, node, loosely=True) for node in wanted)
+    expressions += [found for found in loosely if found is not None]
+    return [node for node in nodes if not is_about_quotes(node)]
+
+
+def _asks_for_words(node: Node) -> bool:
+    """Tell whether some quote must have (or lack) certain words."""
+    return any(isinstance(inner, Within) for inner in walk(node))
+
+
+def _state_conditions(connection: sqlite3.Connection, states: Sequence[str]) -> list[str]:
+    """Return SQL for states of articles that the full-text index delivers."""
+    if not states:
+        return []
+    unread, starred = connection.execute("SELECT sum(unread), sum(starred) FROM source").fetchone()
+    counts = {STATES["unread"]: unread or 0, STATES["starred"]: starred or 0}
+    return [(IN_RARE_STATE if counts.get(state, FEW) < FEW else IN_STATE) % state for state in states]
+
+
+def _condition(connection: sqlite3.Connection, plan: Plan, node: Node) -> str:
+    """Return SQL for a tree that the index alone cannot answer."""
+    expression = article_expression(connection, node)
+    if expression is not None:
+        return IN_ARTICLES % plan.bind(expression)
+    if is_about_quotes(node) and (expression := quote_expression(connection, node)) is not None:
+        return IN_ONE_QUOTE % plan.bind(expression)
+    if isinstance(node, And | Or):
+        word = " AND " if isinstance(node, And) else " OR "
+        return f"({word.join(_condition(connection, plan, child) for child in node.children)})"
+    if isinstance(node, Not):
+        return f"NOT {_condition(connection, plan, node.child)}"
+    if isinstance(node, Within):
+        return _condition(connection, plan, _spread(node, node.child))
+    if isinstance(node, Published):
+        since, until = _bounds(node)
+        return f"({{id}} >= {plan.bind(since)} AND {{id}} < {plan.bind(until)})"
+    return IN_STATE % STATES[node.what] if isinstance(node, Having) else "FALSE"
+
+
+def _spread(within: Within, node: Node) -> Node:
+    """Move a field inwards, to where it holds for single words: ``said:(-a)`` is ``-said:a``."""
+    if isinstance(node, And | Or):
+        return type(node)(tuple(_spread(within, child) for child in node.children), node.start, node.end)
+    if isinstance(node, Not):
+        return Not(_spread(within, node.child), node.start, node.end)
+    return Within(within.field, node, node.start, node.end)
+
+
+def _bounds(node: Published) -> tuple[int, int]:
+    """Return ids from the first (included) to the last (excluded) of some days, in local time."""
+    since = LOWEST if node.since is None else first_id(_midnight(node.since))
+    until = HIGHEST if node.until is None else first_id(_midnight(node.until))
+    return since, until
+
+
+def _midnight(day: date) -> int:
+    """Return UTC seconds at which a day begins where the reader is."""
+    start = datetime.combine(day, time())
+    try:
+        return int(start.timestamp())
+    except (OverflowError, ValueError, OSError):  # beyond the tables of time zones
+        return int((start - datetime(1970, 1, 1)).total_seconds())  # noqa: DTZ001
