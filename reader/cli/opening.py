@@ -48,6 +48,7 @@ def open_reader(library: Path, *, theme: str | None, ascii_only: bool | None, mo
         ascii_only=_decided(ascii_only, settings.ascii, default=not _speaks_unicode()),
         theme=theme or settings.theme,
         mouse=_decided(mouse, settings.mouse, default=True),
+        settings=settings,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding
 
+from reader.config import Settings
 from reader.errors import NewsreaderError
 from reader.paths import keys_file, themes_folder, user_themes_folder
 from reader.tui.background import Background
@@ -18,6 +19,7 @@ from reader.tui.journal import Entry, Journal
 from reader.tui.keymap import as_textual_keymap, load_keymap
 from reader.tui.screens.main import MainScreen
 from reader.tui.theming import DARK_THEME, ThemeFolders, variable_defaults
+from reader.tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -52,9 +54,12 @@ class ReaderApp(App[int]):
         *,
         ascii_only: bool = False,
         theme: str | None = None,
+        settings: Settings | None = None,
         clock: Clock | None = None,
         zone: tzinfo | None = None,
     ) -> None:
+        self.settings = settings or Settings()
+        """What the user chose in ``settings.toml``."""
         self.library = library
         self.ascii_only = ascii_only
         self.glyphs = ASCII if ascii_only else UNICODE
@@ -90,6 +95,12 @@ class ReaderApp(App[int]):
         self.set_interval(THEMES_LOOKED_AT, self._take_changed_themes)
         for problem in self._keymap_problems:
             self.warn(str(problem))
+
+    def on_ready(self) -> None:
+        """Let the article follow the settings, now that it is there."""
+        article_view = self.screen_stack[0].query_one(ArticleView)
+        article_view.measure = self.settings.text_width
+        article_view.furniture = self.settings.furniture
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """Leave clashes to our own check, which also sees keys that lie in different panes."""
@@ -194,6 +205,7 @@ def run(
     ascii_only: bool = False,
     theme: str | None = None,
     mouse: bool = True,
+    settings: Settings | None = None,
 ) -> int:
     """Open the reader on a library, made when it is missing; return the exit code.
 
@@ -203,7 +215,7 @@ def run(
 
     library = Library.open(library_path)
     try:
-        app = ReaderApp(library, ascii_only=ascii_only, theme=theme)
+        app = ReaderApp(library, ascii_only=ascii_only, theme=theme, settings=settings)
         app.run(mouse=mouse)
         return app.return_code or 0
     finally:
