@@ -48,17 +48,26 @@ class Terminal:
         """Send a key; return the seconds until the last byte of the paint that it caused."""
         pressed = time.perf_counter()
         os.write(self.child.child_fd, key.encode())
-        if not self._read(5.0):
-            msg = f"nothing was painted after {key!r}"
-            raise TimeoutError(msg)
-        last = time.perf_counter()
-        while self._read(SETTLED_AFTER):
-            last = time.perf_counter()
-        return last - pressed
+        return self._painted_after(pressed, f"the key {key!r}")
+
+    def resize(self, columns: int, lines: int) -> float:
+        """Change the size of the screen; return the seconds until the last byte of its paint."""
+        resized = time.perf_counter()
+        self.child.setwinsize(lines, columns)
+        return self._painted_after(resized, f"the new size {columns}x{lines}")
 
     def close(self) -> None:
         """End the program."""
         self.child.close(force=True)
+
+    def _painted_after(self, moment: float, cause: str) -> float:
+        if not self._read(5.0):
+            msg = f"nothing was painted after {cause}"
+            raise TimeoutError(msg)
+        last = time.perf_counter()
+        while self._read(SETTLED_AFTER):
+            last = time.perf_counter()
+        return last - moment
 
     def _read(self, wait: float) -> bool:
         ready, _, _ = select.select([self.child.child_fd], [], [], wait)
