@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 FEW = 1000
 """Articles of a state (starred, unread) up to which each is looked up in the index: 0.1 ms apiece."""
 
-IN_STATE = "EXISTS (SELECT 1 FROM article_state WHERE article_state.id = {id} AND article_state.%s)"
-IN_RARE_STATE = "{id} IN (SELECT article_state.id FROM article_state WHERE article_state.%s)"
+IN_STATE = "EXISTS (SELECT 1 FROM article_state AS own WHERE own.id = {id} AND own.%s)"
+IN_RARE_STATE = "{id} IN (SELECT own.id FROM article_state AS own WHERE own.%s)"
 
 IN_ARTICLES = "+{id} IN (SELECT rowid FROM article_text WHERE article_text MATCH %s)"
 """The plus keeps SQLite from asking the outer index once for each id."""
