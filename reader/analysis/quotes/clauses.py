@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.analysis.quotes.contents import Content, content_of, looks_like_clause, words_between
+from reader.analysis.quotes.contents import (
+    Content,
+    content_of,
+    is_predicate,
+    looks_like_clause,
+    words_between,
+)
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.marked import Attribution, cue_then_speaker, holder_at
 from reader.analysis.quotes.speakers import Reference, speaker_before
@@ -18,6 +24,7 @@ _MIN_WORDS = 3
 """Reported clauses shorter than this are nearly always misread objects."""
 _SUBJECT_REACH = 60
 _HEARER_REACH = 12
+_LONGEST_DESCRIPTION = 16
 
 
 class _Verb(NamedTuple):
@@ -97,6 +104,8 @@ def _keep_holder(drafts: Drafts, number: int, begin: int, holder: Attribution) -
             return end
     stop = _content_end(drafts, holder.end, sentence.last)
     before = _free_content(drafts, begin, holder.first)
+    if before is not None and reading.lower(before.last - 1) in reading.grammar.words["relatives"]:
+        before = None
     after = content_of(reading, holder.end, stop) if _goes_on(reading, holder.end, stop, before) else None
     return _keep_around(drafts, number, holder, before, after, stop)
 
@@ -274,6 +283,7 @@ def _comma_before_subject(reading: Reading, begin: int, at: int) -> int | None:
 
 # --- "Sari mengatakan bahwa …" --------------------------------------------------------------------
 
+_PERSON_FORMS = frozenset([SpeakerForm.NAME, SpeakerForm.PRONOUN, SpeakerForm.ROLE])
 _NAMED_FORMS = frozenset(
     [SpeakerForm.NAME, SpeakerForm.PRONOUN, SpeakerForm.ORGANIZATION, SpeakerForm.ROLE, SpeakerForm.CLITIC]
 )
@@ -289,6 +299,8 @@ def _speaker_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference 
         subject_end -= 1
     if subject_end <= begin or reading.lower(subject_end - 1) in words["negators"]:
         return None
+    if reading.lower(subject_end - 1) in words["conjunctions"]:
+        return _leading_subject(drafts, begin, subject_end)
     first = _clause_start(drafts, max(begin, at - _SUBJECT_REACH), subject_end)
     if first >= subject_end:
         return None
@@ -296,6 +308,18 @@ def _speaker_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference 
     if speaker is None or (cue.uses == {"base"} and not _takes_base(reading, speaker, subject_end)):
         return None
     return speaker
+
+
+def _leading_subject(drafts: Drafts, begin: int, end: int) -> Reference | None:
+    """Return the subject of "SARI datang dan mengatakan …": what stands before the first verb."""
+    reading = drafts.reading
+    for at in range(begin + 1, end):
+        if reading.pair_at[at] != -1 or not drafts.is_free(at):
+            return None
+        if is_predicate(reading, at):
+            speaker = speaker_before(reading, begin, at)
+            return speaker if speaker is not None and speaker.form in _NAMED_FORMS else None
+    return None
 
 
 def _takes_base(reading: Reading, speaker: Reference, end: int) -> bool:
@@ -333,7 +357,8 @@ def _keep_subject_verb(drafts: Drafts, number: int, begin: int, at: int, cue: Cu
     if speaker.form is SpeakerForm.DESCRIPTION and not _may_be_described(reading, speaker):
         return None
     stop = _content_end(drafts, at + 1, sentence.last)
-    first = _content_start(reading, at + 1, stop, cue)
+    is_person = speaker.form in _PERSON_FORMS
+    first = content_start(reading, at + 1, stop, cue, is_person=is_person)
     if first is None:
         return None
     content = content_of(reading, first, stop)
@@ -364,6 +389,11 @@ def _is_too_short(reading: Reading, content: Content) -> bool:
 def _may_be_described(reading: Reading, speaker: Reference) -> bool:
     """Whether a description may speak: it opens or ends as one, or is a document or a body."""
     words = reading.grammar.words
+    if not reading.grammar.is_verb_first:
+        size = speaker.end - speaker.first
+        return size <= _LONGEST_DESCRIPTION and not any(
+            is_predicate(reading, at) for at in range(speaker.first, speaker.end)
+        )
     first = reading.lower(speaker.first)
     last = reading.lower(speaker.end - 1)
     return (
@@ -429,7 +459,9 @@ def _has_own_subject(drafts: Drafts, begin: int, at: int, cue: CueWord) -> bool:
     return speaker is not None and speaker.form in _NAMED_FORMS
 
 
-def _content_start(reading: Reading, first: int, last: int, cue: CueWord) -> int | None:
+def content_start(
+    reading: Reading, first: int, last: int, cue: CueWord, *, is_person: bool = True
+) -> int | None:
     """Return where the content begins after a verb, None where nothing is reported."""
     words = reading.grammar.words
     at = first
@@ -453,7 +485,7 @@ def _content_start(reading: Reading, first: int, last: int, cue: CueWord) -> int
     if "naming" in cue.takes and _is_naming(reading, at, last):
         return at
     if (
-        "clause" in cue.takes
+        ("clause" in cue.takes or (is_person and "clause of person" in cue.takes))
         and looks_like_clause(reading, at, last)
         and reading.lower(at) not in words["prepositions"]
     ):
@@ -466,14 +498,16 @@ def _marked_start(reading: Reading, at: int, last: int, cue: CueWord) -> int | N
     words = reading.grammar.words
     for index in range(at, min(last, at + _HEARER_REACH)):
         if reading.pair_at[index] != -1:
-            return index if index > at and reading.tokens[index - 1].text in {",", ":"} else None
+            is_set_off = index > at and reading.tokens[index - 1].text in {",", ":"}
+            return index if is_set_off and not looks_like_clause(reading, at, index) else None
         word = reading.tokens[index]
         if word.lower in words["complementizers"]:
             return index + 1 if index == at or not looks_like_clause(reading, at, index) else None
         if word.text in {",", ":"} and reading.mention_at[index] == -1:
-            if index == at or (reading.lower(at) in words["prepositions"] and index - at > 1):
-                return index + 1
-            return None
+            is_setting = (
+                reading.lower(at) in words["prepositions"] and reading.lower(at) not in words["topics"]
+            )
+            return index + 1 if index == at or (is_setting and index - at > 1) else None
     return None
 
 
@@ -499,7 +533,7 @@ def _is_demand(reading: Reading, at: int, last: int) -> bool:
     return any(
         reading.pair_at[index] == -1 and reading.lower(index) in words["demand_markers"]
         for index in range(at, min(last, at + 14))
-    ) or (reading.grammar.is_verb_first and looks_like_clause(reading, at, last))
+    )
 
 
 def _is_naming(reading: Reading, at: int, last: int) -> bool:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
 
 _LEADING = frozenset([",", ":", "-", "–", "—", "--", ";", ".", "…", "..."])
+_LONGEST_REMARK = 8
+_PREDICATE_REACH = 30
 _TRAILING = frozenset([",", ".", ";", ":", "-", "–", "—", "--"])
 
 
@@ -31,6 +33,7 @@ def content_of(reading: Reading, first: int, last: int, *, keep_opening: bool = 
     first = _past_opening(reading, first, last, keep_opening=keep_opening)
     while last > first and reading.pair_at[last - 1] == -1 and reading.tokens[last - 1].text in _TRAILING:
         last -= 1
+    last = _before_bracket(reading, first, last)
     if first >= last or not any(reading.tokens[at].is_word for at in range(first, last)):
         return None
     pairs = sorted({reading.pair_at[at] for at in range(first, last)} - {-1})
@@ -40,6 +43,16 @@ def content_of(reading: Reading, first: int, last: int, *, keep_opening: bool = 
     kind = QuoteKind.MIXED if pairs else QuoteKind.INDIRECT
     span = (reading.tokens[first].start, reading.tokens[last - 1].end)
     return Content(kind, [span], first, last)
+
+
+def _before_bracket(reading: Reading, first: int, last: int) -> int:
+    """Leave out a remark in brackets behind a closing mark: "…" ((it))."""
+    if reading.tokens[last - 1].text != ")" or reading.pair_at[last - 1] != -1:
+        return last
+    at = last - 1
+    while at > first and reading.pair_at[at] == -1 and last - at < _LONGEST_REMARK:
+        at -= 1
+    return at + 1 if reading.pair_at[at] != -1 and reading.tokens[at + 1].text == "(" else last
 
 
 def inner_span(reading: Reading, pair: int) -> tuple[int, int]:
@@ -67,7 +80,7 @@ def _past_opening(reading: Reading, first: int, last: int, *, keep_opening: bool
     while moved and first < last and reading.pair_at[first] == -1:
         moved = reading.tokens[first].text in _LEADING
         size = 0 if keep_opening else reading.starts_with(first, last, phrases["connectives"])
-        if size and first + size < last and not _is_tied(reading, first + size):
+        if size and (first + size == last or not _is_tied(reading, first + size)):
             first += size
             moved = True
         elif moved:
@@ -85,24 +98,28 @@ def _is_tied(reading: Reading, index: int) -> bool:
 
 def looks_like_clause(reading: Reading, first: int, last: int) -> bool:
     """Whether a range holds a predicate, so that it says something and does not only name it."""
-    grammar = reading.grammar
-    limit = min(last, first + 30)
-    for at in range(first, limit):
+    for at in range(first, min(last, first + _PREDICATE_REACH)):
         if reading.pair_at[at] != -1:
             return at > first + 2
-        word = reading.tokens[at].lower
-        before = reading.lower(at - 1)
-        if before in grammar.words["relatives"]:
+        if reading.lower(at - 1) in reading.grammar.words["relatives"]:
             continue
-        if word in grammar.words["verbs"] and at > first - 1:
-            return True
-        if len(word) < grammar.min_verb_length or word in grammar.words["not_verbs"] or at == first:
+        if at == first and reading.lower(at) not in reading.grammar.words["verbs"]:
             continue
-        is_verb = (
-            word.startswith(grammar.verb_prefixes)
-            if grammar.verb_prefixes
-            else word.endswith(grammar.verb_suffixes)
-        )
-        if is_verb and not reading.tokens[at].is_capitalised and before not in {"untuk", "a", "an", "the"}:
+        if is_predicate(reading, at):
             return True
     return False
+
+
+def is_predicate(reading: Reading, at: int) -> bool:
+    """Whether a word is a finite verb or another predicate, by list or by its affix."""
+    grammar = reading.grammar
+    token = reading.tokens[at]
+    if token.lower in grammar.words["verbs"]:
+        return True
+    if len(token.lower) < grammar.min_verb_length or token.lower in grammar.words["not_verbs"]:
+        return False
+    if token.is_capitalised or reading.lower(at - 1) in {"untuk", "a", "an", "the"}:
+        return False
+    if grammar.verb_prefixes:
+        return token.lower.startswith(grammar.verb_prefixes)
+    return token.lower.endswith(grammar.verb_suffixes)

@@ -131,10 +131,30 @@ def _subject_then_cue(reading: Reading, index: int, limit: int) -> Attribution |
         speaker = speaker_before(reading, index, at)
         if speaker is None:
             continue
+        if "hearer" not in cue.takes and not _ends_attribution(reading, at + 1, limit):
+            return None
         token = reading.tokens[at]
         end = max(at + 1, _past_hearer(reading, at + 1, limit))
         return Attribution((token.start, token.end), speaker, index, end, cue.continues, Frame.AFTER_MARKS)
     return None
+
+
+def _ends_attribution(reading: Reading, index: int, limit: int) -> bool:
+    """Whether nothing that could be said follows the verb of an attribution."""
+    if index >= limit or reading.pair_at[index] != -1:
+        return True
+    words = reading.grammar.words
+    token = reading.tokens[index]
+    if token.text == "," and index + 1 < limit and reading.grammar.is_verb_first:
+        return reading.lower(index + 1) in words["prepositions"] | words["weekdays"] | words["tails"]
+    return (
+        not token.is_word
+        or token.lower in words["prepositions"]
+        or token.lower in words["role_enders"]
+        or token.lower in words["weekdays"]
+        or token.lower in words["adverbs"]
+        or token.lower in words["tails"]
+    )
 
 
 def _past_hearer(reading: Reading, index: int, limit: int) -> int:

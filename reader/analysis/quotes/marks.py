@@ -67,13 +67,16 @@ def pair_marks(body: str, paragraphs: Sequence[tuple[int, int]]) -> list[Pair]:
 
 
 def _marks(body: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[_Mark]:
+    count = 0
     for match in pattern.finditer(body, start, end):
         left, right = match.span()
         before = body[left - 1] if left > start else " "
         after = body[right] if right < end else " "
         shape = match.group()
-        if shape == '"' and before.isdigit() and not after.isalpha() and _is_measure(body, left, start):
+        if shape == '"' and before.isdigit() and not after.isalpha() and count % 2 == 0:
+            # No string is open: the mark means inches (a 24" screen).
             continue
+        count += 1
         yield _Mark(
             left,
             right,
@@ -81,11 +84,6 @@ def _marks(body: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterato
             may_close=before not in _BEFORE_OPENING or after in _AFTER_CLOSING,
             shape=shape,
         )
-
-
-def _is_measure(body: str, left: int, start: int) -> bool:
-    """Whether a mark after digits means inches: 24" with no mark before it in the paragraph."""
-    return body.rfind('"', max(start, left - 400), left) < 0
 
 
 def _pairs_of(

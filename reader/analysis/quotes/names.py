@@ -61,6 +61,8 @@ def is_name_word(reading: Reading, at: int) -> bool:
     words = reading.grammar.words
     if not token.is_capitalised or token.text == "I":
         return False
+    if token.lower in reading.lone:
+        return True
     mention = reading.mention(at)
     if mention is not None:
         return mention.type is EntityType.PERSON
@@ -109,7 +111,9 @@ def _continues_left(reading: Reading, first: int, begin: int) -> bool:
     """Whether the word before a tagged name belongs to it: an opener, or an orphan after a body."""
     words = reading.grammar.words
     before = begin - 1
-    if reading.lower(before) in words["title_name_openers"] and reading.tokens[before].is_capitalised:
+    if not reading.tokens[before].is_capitalised:
+        return False
+    if reading.lower(before) in words["title_name_openers"] or reading.lower(before) in reading.lone:
         return True
     if not is_name_word(reading, before) or reading.tokens[before].text.isupper():
         return False

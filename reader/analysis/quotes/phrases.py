@@ -117,7 +117,8 @@ def phrase_end(reading: Reading, first: int, last: int) -> int:
         if token.lower in words["description_closers"] and not token.is_capitalised and at > first:
             at += 1
             break
-        if token.lower in words["role_enders"] and at > first and not _joins_people(reading, at, limit):
+        is_ender = token.lower in words["role_enders"] or token.lower in words["prepositions"]
+        if is_ender and at > first and not _joins_people(reading, at, limit):
             break
         at += 1
     return at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.names import settle
+from reader.analysis.quotes.names import is_name_word, settle
 from reader.model.mention import EntityType
 from reader.model.quote import SpeakerForm
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
 
 _SHORTEST_ACRONYM = 3
+_LONGEST_NAME = 5
 
 
 @dataclass(slots=True)
@@ -53,6 +54,12 @@ class Registry:
         earlier = [other for other in longest if self.people[other] <= at]
         return max(earlier, key=lambda other: self.people[other]) if earlier else longest[0]
 
+    def body_or_person(self, name: str, at: int) -> str:
+        """Return the fullest form of a body, or of the person whom a place name stands for."""
+        if " " not in name and name.casefold() not in self.bodies:
+            return self.person(name, at)
+        return self.body(name)
+
     def body(self, name: str) -> str:
         """Return the fullest form of a body's name: "KCNA" is the Korean Central News Agency."""
         return self.bodies.get(name.casefold(), name)
@@ -71,12 +78,32 @@ def register(reading: Reading, drafts: Iterable[Draft]) -> Registry:
             text = reading.body[reading.tokens[begin].start : reading.tokens[end - 1].end]
             registry.add_person(text, begin)
             registry.places.append((begin, text))
+    for first, last in _around_lone(reading):
+        text = reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
+        registry.add_person(text, first)
     for draft in drafts:
         if draft.speaker.form is SpeakerForm.NAME:
             for name in draft.speaker.names:
                 registry.add_person(name, draft.speaker.first)
     registry.bodies = _bodies(reading)
     return registry
+
+
+def _around_lone(reading: Reading) -> Iterable[tuple[int, int]]:
+    """Yield the longer names round the words that speak alone: "Utian" inside "Utian Ayuba"."""
+    last_end = 0
+    for at, token in enumerate(reading.tokens):
+        if at < last_end or token.lower not in reading.lone or not token.is_capitalised:
+            continue
+        first, last = at, at + 1
+        while last < len(reading.tokens) and last - at < _LONGEST_NAME and is_name_word(reading, last):
+            last += 1
+        begins = reading.sentences[reading.sentence_at[at]].first
+        while first > max(begins, last_end, at - 2) and is_name_word(reading, first - 1):
+            first -= 1
+        if last - first > 1:
+            yield first, last
+            last_end = last
 
 
 def _bodies(reading: Reading) -> dict[str, str]:

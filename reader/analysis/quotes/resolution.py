@@ -104,7 +104,7 @@ def _resolve(draft: Draft, chain: _Chain, done: dict[int, Resolved]) -> Resolved
         case SpeakerForm.NAME:
             return _by_name(draft, chain)
         case SpeakerForm.ORGANIZATION:
-            names = [chain.registry.body(name) for name in reference.names]
+            names = [chain.registry.body_or_person(name, reference.first) for name in reference.names]
             return Resolved(draft, _joined(chain.reading, names), 0.9)
         case SpeakerForm.ROLE:
             return _by_role(draft, chain)

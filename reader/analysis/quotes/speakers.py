@@ -102,10 +102,15 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
         begin = _past_connectives(reading, begin, end)
         if begin >= end:
             continue
-        found = _pronoun(reading, begin) if end - begin == 1 else None
-        if found is not None:
+        if position == len(segments) - 1 and reading.lower(begin) in {"as", "seperti", "sebagaimana"}:
+            begin += 1
+        if begin >= end:
+            continue
+        found = _pronoun(reading, begin)
+        if found is not None and (end - begin == 1 or _is_setting(reading, begin + 1, end)):
             return found
-        if _is_setting(reading, begin, end):
+        is_adjacent = position == len(segments) - 1 and _is_body(reading, begin)
+        if not is_adjacent and _is_setting(reading, begin, end):
             continue
         if position and _is_apposition(reading, begin, end, segments[position - 1]):
             apposed = (begin, end) if apposed is None else (begin, apposed[1])
@@ -173,8 +178,8 @@ def _is_setting(reading: Reading, begin: int, end: int) -> bool:
 def _is_apposition(reading: Reading, begin: int, end: int, left: tuple[int, int]) -> bool:
     """Whether a stretch between commas describes the name on its left."""
     people = person_runs(reading, *left)
-    is_name = any(last == left[1] or is_age(reading, last, left[1]) for _, last in people) or all(
-        is_name_word(reading, at) for at in range(*left)
+    is_name = any(last == left[1] or is_age(reading, last, left[1]) for _, last in people) or (
+        is_name_word(reading, left[1] - 1) and not _is_body(reading, left[1] - 1)
     )
     if not is_name:
         return False
@@ -222,11 +227,11 @@ def _phrase(reading: Reading, first: int, last: int) -> Reference | None:
     words = reading.grammar.words
     while first < last - 1 and reading.lower(first) in {"both", "the", "a", "an"}:
         first += 1
-    if (
-        reading.lower(last - 1) in words["description_closers"]
-        and not reading.tokens[last - 1].is_capitalised
-    ):
+    if _is_description(reading, first, last):
         return _described(reading, first, last)
+    relative = _relative(reading, first, last)
+    if relative is not None and person_runs(reading, first, relative):
+        last = relative
     people = person_runs(reading, first, last)
     if people and _trails_off(reading, people[-1][1], last):
         people = []
@@ -237,6 +242,9 @@ def _phrase(reading: Reading, first: int, last: int) -> Reference | None:
         return _named(reading, first, last, people)
     if _is_body(reading, first):
         return _by_body(reading, first, last)
+    headed = _last_name(reading, first, last) if reading.grammar.language == "en" else None
+    if headed is not None:
+        return headed
     token = reading.tokens[first]
     if token.lower in words["title_address"] and first + 1 < last and is_name_word(reading, first + 1):
         return _by_capitals(reading, first + 1, last)
@@ -245,6 +253,53 @@ def _phrase(reading: Reading, first: int, last: int) -> Reference | None:
     if token.is_capitalised and is_proper(reading, first):
         return _by_capitals(reading, first, last)
     return _described(reading, first, last)
+
+
+def _last_name(reading: Reading, first: int, last: int) -> Reference | None:
+    """Read a name that ends a lower-case noun phrase: "the security firm SECUNIA"."""
+    if not reading.tokens[last - 1].is_capitalised or reading.tokens[first].is_capitalised:
+        return None
+    begin = last - 1
+    while begin > first and reading.tokens[begin - 1].is_capitalised:
+        begin -= 1
+    noun = reading.lower(begin - 1)
+    words = reading.grammar.words
+    if noun in words["prepositions"] or noun in words["conjunctions"]:
+        return None
+    if _is_body(reading, begin):
+        return replace(_by_body(reading, begin, last), begin=first)
+    is_role = noun in words["role_heads"]
+    if (
+        not is_role
+        and noun not in words["organization_nouns"]
+        and noun not in words["organization_documents"]
+    ):
+        return None
+    return Reference(
+        SpeakerForm.NAME if is_role else SpeakerForm.ORGANIZATION,
+        _chars(reading, begin, last),
+        names=(_text(reading, begin, last),),
+        role=_chars(reading, first, begin) if is_role else None,
+        begin=first,
+        first=begin,
+        end=last,
+        gender="" if is_role else "n",
+    )
+
+
+def _is_description(reading: Reading, first: int, last: int) -> bool:
+    """Whether a phrase is closed or opened as a description: "politikus senior itu", "surat edaran"."""
+    words = reading.grammar.words
+    if reading.lower(first) in words["organization_documents"]:
+        return True
+    is_closed = reading.lower(last - 1) in words["description_closers"]
+    return is_closed and not reading.tokens[last - 1].is_capitalised and not is_name_word(reading, first)
+
+
+def _relative(reading: Reading, first: int, last: int) -> int | None:
+    """Return where a relative clause starts inside a phrase."""
+    relatives = reading.grammar.words["relatives"]
+    return next((at for at in range(first + 1, last) if reading.lower(at) in relatives), None)
 
 
 def _trails_off(reading: Reading, end: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.clauses import content_start
 from reader.analysis.quotes.contents import content_of, words_between
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.speakers import clitic_of, speaker_after
@@ -35,7 +36,8 @@ def _keep_tail(drafts: Drafts, at: int, sentence: Sentence, leader: Draft) -> No
     last = verb + 1
     while last < sentence.last and drafts.is_free(last):
         last += 1
-    content = content_of(reading, verb + 1, last)
+    first = content_start(reading, verb + 1, last, cue)
+    content = None if first is None else content_of(reading, first, last)
     if content is None or words_between(reading, content.first, content.last) < _MIN_WORDS:
         return
     token = reading.tokens[verb]
