@@ -5,54 +5,86 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.context import not_names
 from reader.analysis.entities.drafts import Draft, key_of, without_overlaps
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from reader.analysis.tokens import Token
+    from reader.analysis.entities.context import Context
+
+TYPES_BY_KIND = {
+    "country": EntityType.PLACE,
+    "province": EntityType.PLACE,
+    "regency": EntityType.PLACE,
+    "city": EntityType.PLACE,
+    "region": EntityType.PLACE,
+    "state": EntityType.PLACE,
+    "organization": EntityType.ORGANIZATION,
+    "abbreviation": EntityType.ORGANIZATION,
+    "outlet": EntityType.ORGANIZATION,
+}
+PLACE_KINDS = ("country", "province", "regency", "city", "state", "region")
+NAME_RATES = frozenset({"k4", "k5"})
+"""Codes of words that nearly always have a capital."""
+
+SHORTEST_ALONE = 3
+"""Letters of the shortest word of a name that stands for the whole name."""
 
 
-def agree(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
+def agree(drafts: list[Draft], context: Context) -> list[Draft]:
     """Give every name one type and mark it wherever it stands."""
-    typed = _with_one_type(drafts, tokens)
-    return without_overlaps([*typed, *_repeated(typed, tokens)])
+    typed = _with_one_type(drafts, context)
+    repeated = without_overlaps([*typed, *_repeated(typed, context)])
+    return without_overlaps([*repeated, *_listed_places(repeated, context)])
 
 
-def _with_one_type(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
+def _with_one_type(drafts: list[Draft], context: Context) -> list[Draft]:
     votes: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
     for draft in drafts:
-        votes[key_of(draft, tokens)][draft.type] += 1
+        votes[key_of(draft, context.tokens)][draft.type] += 2
+    for key, counts in votes.items():
+        for kind in set(context.lexicon.kinds_of(key)) & TYPES_BY_KIND.keys():
+            counts[TYPES_BY_KIND[kind]] += 1
     for draft in drafts:
         if draft.type is EntityType.PERSON and draft.end - draft.begin > 1:
-            for word in key_of(draft, tokens):
-                if (word,) in votes:
-                    votes[(word,)][EntityType.PERSON] += 1
-    return [
-        Draft(draft.begin, draft.end, votes[key_of(draft, tokens)].most_common(1)[0][0]) for draft in drafts
-    ]
+            for word in key_of(draft, context.tokens):
+                if (word,) in votes and "country" not in context.lexicon.kinds_of((word,)):
+                    votes[(word,)][EntityType.PERSON] += 2
+    best = {key: max(counts, key=lambda kind: counts[kind]) for key, counts in votes.items()}
+    return [Draft(draft.begin, draft.end, best[key_of(draft, context.tokens)]) for draft in drafts]
 
 
-def _repeated(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
-    """Find the places where a known name, or a word of a known person's name, stands unmarked."""
+def _known_names(drafts: list[Draft], context: Context) -> dict[tuple[str, ...], EntityType]:
+    """Return the names found and the words that can stand for persons, without those that are common words here."""
+    tokens = context.tokens
+    in_lower_case = {token.text for token in tokens if token.text.islower()}
     known: dict[tuple[str, ...], EntityType] = {}
     for draft in drafts:
-        key = key_of(draft, tokens)
-        known[key] = draft.type
+        known[key_of(draft, tokens)] = draft.type
+    for draft in drafts:
         if draft.type is EntityType.PERSON:
-            for word in key:
-                if len(word) > 2:
+            for word in key_of(draft, tokens):
+                if len(word) >= SHORTEST_ALONE and word.isalpha():
                     known.setdefault((word,), draft.type)
-    lower_seen = {token.text for token in tokens if token.text.islower()}
+    return {
+        key: kind
+        for key, kind in known.items()
+        if len(key) > 1 or (len(key[0]) > 1 and key[0] not in in_lower_case and key not in not_names())
+    }
+
+
+def _repeated(drafts: list[Draft], context: Context) -> Iterator[Draft]:
+    """Find the places where a known name, or a word of a known person's name, stands unmarked."""
+    tokens = context.tokens
+    known = _known_names(drafts, context)
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for key in known:
-        if len(key) > 1 or (len(key[0]) > 1 and key[0] not in lower_seen):
-            by_first[key[0]].append(key)
+        by_first[key[0]].append(key)
     for keys in by_first.values():
         keys.sort(key=len, reverse=True)
     taken = {position for draft in drafts for position in range(draft.begin, draft.end)}
-    found = []
     for position, token in enumerate(tokens):
         if position in taken or not token.text[0].isupper():
             continue
@@ -60,8 +92,64 @@ def _repeated(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
             end = position + len(key)
             if tuple(other.text.lower() for other in tokens[position:end]) != key:
                 continue
-            if taken.isdisjoint(range(position, end)):
-                found.append(Draft(position, end, known[key]))
+            if taken.isdisjoint(range(position, end)) and (
+                len(key) > 1 or _stands_alone(position, known[key], context)
+            ):
+                yield Draft(position, end, known[key])
                 taken.update(range(position, end))
                 break
-    return found
+
+
+def _stands_alone(position: int, kind: EntityType, context: Context) -> bool:
+    """Tell whether a single word is a name here and no part of another expression."""
+    tokens = context.tokens
+    word = tokens[position].text
+    after = tokens[position + 1].text if position + 1 < len(tokens) else "."
+    before = tokens[position - 1].text if position else "."
+    if kind is not EntityType.PERSON:
+        return not (after[0].isupper() and not after.isupper())
+    if word.isupper() and len(word) <= SHORTEST_ALONE:
+        return True
+    rates = context.lexicon.classes_of(word)
+    common = "k0" in rates or "k1" in rates
+    starts = not before[0].isalnum()
+    return not (common and starts) and not (after[0].isupper() and after.isalpha() and not starts)
+
+
+def _listed_places(drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
+    """Find listed places that the tagger passed over, as it does after roles and governments."""
+    tokens = context.tokens
+    taken = {position for draft in drafts for position in range(draft.begin, draft.end)}
+    position = 0
+    while position < len(tokens):
+        size = next((n for n in (3, 2, 1) if _is_place(position, position + n, context)), 0)
+        if size and taken.isdisjoint(range(position, position + size)):
+            yield Draft(position, position + size, EntityType.PLACE)
+        position += size or 1
+
+
+def _is_place(begin: int, end: int, context: Context) -> bool:
+    tokens = context.tokens
+    if (
+        end > len(tokens)
+        or not tokens[begin].text[0].isupper()
+        or not context.is_listed(begin, end, *PLACE_KINDS)
+    ):
+        return False
+    if context.is_listed(begin, end, "indonesian", "given", "family", "abbreviation", "outlet"):
+        return False
+    if end - begin == 1:
+        word = tokens[begin].text
+        if len(word) < 4 and not word.isupper():
+            return False
+        if NAME_RATES.isdisjoint(context.lexicon.classes_of(word)) or (word.lower(),) in not_names():
+            return False
+    after = tokens[end].text if end < len(tokens) else "."
+    before = tokens[begin - 1].text if begin else "."
+    if after[0].isupper() and after.isalpha() and after.lower() not in context.titles.before:
+        return False
+    return (
+        not (before[0].isupper() and before.isalpha())
+        or before.lower() in context.titles.before
+        or (before.lower() in {"pemerintah", "warga", "polisi", "timnas"})
+    )

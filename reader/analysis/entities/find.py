@@ -5,11 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.bodies import put_bodies_together
 from reader.analysis.entities.boundaries import settle_boundaries
 from reader.analysis.entities.consistency import agree
+from reader.analysis.entities.context import Context, load_titles
 from reader.analysis.entities.corpora import tag_ranges
 from reader.analysis.entities.drafts import Draft, without_overlaps
 from reader.analysis.entities.naming import canonical_names
+from reader.analysis.entities.recasing import (
+    from_capitals,
+    from_small_letters,
+    is_all_capitals,
+    is_without_capitals,
+)
 from reader.analysis.entities.tagger import load_tagger, model_language
 from reader.analysis.tokens import sentences, tokenize
 from reader.model.mention import EntityType, Mention
@@ -32,19 +40,23 @@ def find_mentions(
     mention is the fullest form of it in this body. Raises ModelError when the model of
     ``language`` is missing or damaged.
     """
-    tagger = load_tagger(model_language(language))
+    model = model_language(language)
+    tagger = load_tagger(model)
     tokens = _outside(tokenize(body), skip)
-    drafts = _tagged(body, tokens, tagger)
-    drafts = settle_boundaries(drafts, tokens)
+    ranges = list(sentences(body, tokens))
+    context = Context(tokens, tagger.lexicon, load_titles(model), model)
+    drafts = settle_boundaries(_tagged(tokens, ranges, tagger), context)
     if dateline is not None:
         drafts = _with_dateline(drafts, tokens, dateline)
-    drafts = agree(drafts, tokens)
-    names = canonical_names(drafts, tokens, body)
-    return tuple(
-        Mention(tokens[d.begin].start, end, body[tokens[d.begin].start : end], d.type, name)
-        for d, name in zip(drafts, names, strict=True)
-        for end in (tokens[d.end - 1].end,)
-    )
+    if len(ranges) > 1:  # a lone sentence has no article to agree with
+        drafts = agree(put_bodies_together(drafts, context), context)
+    names = canonical_names(drafts, context, body)
+    return tuple(_mention(draft, name, tokens, body) for draft, name in zip(drafts, names, strict=True))
+
+
+def _mention(draft: Draft, name: str, tokens: Sequence[Token], body: str) -> Mention:
+    start, end = tokens[draft.begin].start, tokens[draft.end - 1].end
+    return Mention(start, end, body[start:end], draft.type, name)
 
 
 def _outside(tokens: list[Token], skip: Sequence[Span]) -> list[Token]:
@@ -61,28 +73,31 @@ def _outside(tokens: list[Token], skip: Sequence[Span]) -> list[Token]:
     return kept
 
 
-def _tagged(body: str, tokens: Sequence[Token], tagger: Tagger) -> list[Draft]:
+def _tagged(tokens: Sequence[Token], ranges: Sequence[tuple[int, int]], tagger: Tagger) -> list[Draft]:
     drafts = []
-    for begin, end in sentences(body, tokens):
-        tags = tagger.tag([token.text for token in tokens[begin:end]])
+    words = [token.text for token in tokens]
+    without_capitals = is_without_capitals(words)
+    for begin, end in ranges:
+        sentence = words[begin:end]
+        if without_capitals:
+            sentence = from_small_letters(sentence, tagger.lexicon)
+        elif is_all_capitals(sentence):
+            sentence = from_capitals(sentence, tagger.lexicon)
+        tags = tagger.tag(sentence)
         for first, last in tag_ranges(tags):
             drafts.append(Draft(begin + first, begin + last, EntityType(tags[first][2:])))
     return drafts
 
 
 def _with_dateline(drafts: list[Draft], tokens: Sequence[Token], dateline: Dateline) -> list[Draft]:
-    """Mark the outlet and the place that a dateline names."""
-    inside = [
-        i for i, token in enumerate(tokens) if dateline.start <= token.start and token.end <= dateline.end
-    ]
-    if not inside:
-        return drafts
-    first, last = inside[0], inside[-1] + 1
-    named = [draft for draft in drafts if draft.begin >= last]
+    """Mark the outlet and the place that a dateline names, and nothing else in it."""
+    last = next((i for i, token in enumerate(tokens) if token.start >= dateline.end), len(tokens))
+    first = next((i for i, token in enumerate(tokens) if token.start >= dateline.start), last)
+    named = [draft for draft in drafts if draft.begin >= last or draft.end <= first]
     for text, kind in ((dateline.outlet, EntityType.ORGANIZATION), (dateline.place, EntityType.PLACE)):
-        wanted = tuple(token.text.lower() for token in tokenize(text or ""))
+        wanted = [token.text.lower() for token in tokenize(text or "")]
         for begin in range(first, last - len(wanted) + 1) if wanted else ():
-            if tuple(token.text.lower() for token in tokens[begin : begin + len(wanted)]) == wanted:
+            if [token.text.lower() for token in tokens[begin : begin + len(wanted)]] == wanted:
                 named.append(Draft(begin, begin + len(wanted), kind))
                 break
     return without_overlaps(named)

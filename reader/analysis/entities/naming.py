@@ -4,36 +4,152 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.entities.drafts import key_of
+from reader.analysis.entities.abbreviations import abbreviates, is_initialism
+from reader.analysis.entities.context import same_entities
+from reader.analysis.entities.drafts import Draft, key_of
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from reader.analysis.entities.drafts import Draft
-    from reader.analysis.tokens import Token
+    from reader.analysis.entities.context import Context
+
+    Key = tuple[str, ...]
+
+FORMS_OF_COMPANIES = frozenset(
+    [
+        "pt",
+        "cv",
+        "tbk",
+        "persero",
+        "(",
+        ")",
+        ".",
+        "bank",
+        "partai",
+        "the",
+        "inc",
+        "corp",
+        "ltd",
+        "co",
+        "party",
+        "us",
+        "u.s.",
+        "ri",
+        "grup",
+        "group",
+    ]
+)
+"""Words that a body's short name leaves out."""
 
 
-def canonical_names(drafts: Sequence[Draft], tokens: Sequence[Token], body: str) -> list[str]:
+def canonical_names(drafts: Sequence[Draft], context: Context, body: str) -> list[str]:
     """Return the fullest name in this article for each of ``drafts``."""
-    texts: dict[tuple[str, ...], str] = {}
-    types: dict[tuple[str, ...], EntityType] = {}
+    tokens = context.tokens
+    texts: dict[Key, str] = {}
+    types: dict[Key, EntityType] = {}
     for draft in drafts:
         key = key_of(draft, tokens)
         text = body[tokens[draft.begin].start : tokens[draft.end - 1].end]
         if key not in texts or (texts[key].isupper() and not text.isupper()):
             texts[key] = text
             types[key] = draft.type
-    fullest = {key: _fullest(key, types) for key in texts}
-    return [texts[fullest[key_of(draft, tokens)]] for draft in drafts]
+    given = _given_abbreviations(drafts, context)
+    fuller = {key: _fuller(key, types, texts, given, context) for key in texts}
+    names: list[str] = []
+    latest: dict[Key, int] = {}
+    for number, draft in enumerate(drafts):
+        key = key_of(draft, tokens)
+        latest[key] = number
+        names.append(_shown(_last_of(key, fuller, latest), texts, types, context))
+    return names
 
 
-def _fullest(key: tuple[str, ...], types: dict[tuple[str, ...], EntityType]) -> tuple[str, ...]:
-    if types[key] is not EntityType.PERSON:
-        return key
-    longer = [
+def _last_of(key: Key, fuller: Mapping[Key, list[Key]], latest: Mapping[Key, int]) -> Key:
+    """Go from a short name to a fuller one until there is none; of several take the one named last before."""
+    seen = {key}
+    while choices := [other for other in fuller[key] if other not in seen]:
+        named = [other for other in choices if other in latest]
+        key = max(named, key=lambda other: latest[other]) if named else choices[0]
+        seen.add(key)
+    return key
+
+
+def _given_abbreviations(drafts: Sequence[Draft], context: Context) -> dict[Key, Key]:
+    """Return the abbreviations that the article itself explains in brackets after a name."""
+    given: dict[Key, Key] = {}
+    for name, short in zip(drafts, drafts[1:], strict=False):
+        between = [token.text for token in context.tokens[name.end : short.begin]]
+        if between == ["("] and short.type is name.type:
+            words = [token.text for token in context.tokens[name.begin : name.end]]
+            letters = "".join(token.text for token in context.tokens[short.begin : short.end])
+            if abbreviates(letters, words):
+                given[key_of(short, context.tokens)] = key_of(name, context.tokens)
+    return given
+
+
+def _fuller(
+    key: Key,
+    types: Mapping[Key, EntityType],
+    texts: Mapping[Key, str],
+    given: Mapping[Key, Key],
+    context: Context,
+) -> list[Key]:
+    """Return the names in the article that are fuller forms of ``key``, in the order of the article."""
+    if key in given:
+        return [given[key]]
+    others = [other for other, kind in types.items() if kind is types[key] and _weight(other) > _weight(key)]
+    entity = same_entities().get(key)
+    same = [other for other in others if entity is not None and same_entities().get(other) == entity]
+    if same:
+        return same
+    match types[key]:
+        case EntityType.PERSON:
+            return [other for other in others if _is_within(key, other)]
+        case EntityType.ORGANIZATION:
+            return _fuller_bodies(key, others, texts)
+        case _:
+            return [
+                other
+                for other in others
+                if other[-len(key) :] == key and _is_designation(other[: -len(key)], context)
+            ]
+
+
+def _weight(key: Key) -> tuple[int, int]:
+    return len(key), sum(map(len, key))
+
+
+def _is_within(short: Key, long: Key) -> bool:
+    """Tell whether the words of ``short`` all come in ``long``, in this order."""
+    rest = iter(long)
+    return len(short) < len(long) and all(word in rest for word in short)
+
+
+def _fuller_bodies(key: Key, others: Sequence[Key], texts: Mapping[Key, str]) -> list[Key]:
+    if len(key) == 1:
+        spelt_out = [other for other in others if is_initialism(texts[key], other)]
+        if spelt_out:
+            return spelt_out
+    long_forms = [
         other
-        for other, kind in types.items()
-        if kind is EntityType.PERSON and len(other) > len(key) and set(key) <= set(other)
+        for other in others
+        if _is_within(key, other)
+        and (set(other) - set(key) <= FORMS_OF_COMPANIES or (len(key) > 1 and key == other[-len(key) :]))
     ]
-    return max(longer, key=len, default=key)
+    if long_forms:
+        return long_forms
+    local = [other for other in others if other[: len(key)] == key]
+    return local if len(local) == 1 and texts[key].isupper() else []
+
+
+def _is_designation(words: Key, context: Context) -> bool:
+    return bool(words) and all("placenoun" in context.lexicon.kinds_of((word,)) for word in words)
+
+
+def _shown(key: Key, texts: Mapping[Key, str], types: Mapping[Key, EntityType], context: Context) -> str:
+    """Return a name as it is shown: a place or person known only from capitals gets small letters."""
+    text = texts[key]
+    if not text.isupper() or types[key] is EntityType.ORGANIZATION or max(map(len, key)) <= 3:
+        return text
+    return text.title()

@@ -1,0 +1,34 @@
+"""Tell whether one name is the abbreviation of another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SMALL_WORDS = frozenset("dan di ke dari untuk serta atas bagi the of and for in on to de la".split(" "))
+
+
+def abbreviates(short: str, words: Sequence[str]) -> bool:
+    """Tell whether ``short``, given in brackets after ``words``, abbreviates them.
+
+    Its letters must come in order in the words and begin with a letter that begins one of
+    the first two: ``OJK``, ``Kemenkeu`` and ``Bawaslu`` do.
+    """
+    letters = [letter for letter in short.lower() if letter.isalnum()]
+    firsts = [word[0].lower() for word in words if word[0].isalnum()]
+    if len(letters) < 2 or len(letters) >= sum(map(len, words)) or letters[0] not in firsts[:2]:
+        return False
+    rest = iter("".join(words).lower())
+    return all(letter in rest for letter in letters)
+
+
+def is_initialism(short: str, words: Sequence[str]) -> bool:
+    """Tell whether ``short`` is made of the initials of ``words``, small words aside: ``PBB``, ``UK``."""
+    letters = [letter for letter in short.lower() if letter.isalnum()]
+    if len(letters) < 2 or not short.isupper():
+        return False
+    initials = [word[0].lower() for word in words if word[0].isalnum()]
+    large = [word[0].lower() for word in words if word[0].isalnum() and word.lower() not in SMALL_WORDS]
+    return letters in (initials, large)

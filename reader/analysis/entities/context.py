@@ -1,0 +1,78 @@
+"""What the steps after the tagger know of an article and its language."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from reader.analysis.entities.known import aliases, phrase, rows
+from reader.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reader.analysis.entities.lexicon import Lexicon, Phrase
+    from reader.analysis.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Words around personal names that are no part of them, in lower case."""
+
+    before: frozenset[str]
+    """Forms of address, academic titles, ranks and role nouns."""
+    openers: frozenset[str]
+    """Words that begin names though they look like titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The tokens of one body with the lists of its language."""
+
+    tokens: Sequence[Token]
+    lexicon: Lexicon
+    titles: Titles
+    language: str
+
+    def is_listed(self, begin: int, end: int, *kinds: str) -> bool:
+        """Tell whether these tokens are listed under one of ``kinds``."""
+        found = self.lexicon.kinds_of([token.text for token in self.tokens[begin:end]])
+        return any(kind in kinds for kind in found)
+
+
+@cache
+def load_titles(language: str) -> Titles:
+    """Return the titles of ``id`` or ``en``; raise ModelError when their file is missing or damaged."""
+    try:
+        text = (files("reader.analysis.lexicons") / language / "titles.toml").read_text(encoding="utf-8")
+        table = tomllib.loads(text)
+        before = {word for part in ("address", "academic", "ranks") for word in table[part]}
+        openers = frozenset(table["name_openers"])
+    except (OSError, KeyError, ValueError) as error:
+        raise ModelError(
+            f"The list {language}/titles.toml is missing or damaged; install the program again."
+        ) from error
+    roles = {word.lower() for kind, word in rows("nouns") if kind == "title"}
+    return Titles(frozenset(before | roles) - openers, openers)
+
+
+@cache
+def not_names() -> frozenset[Phrase]:
+    """Return the capitalised expressions that name no person, body or place."""
+    return frozenset(phrase(row[0]) for row in rows("not_names"))
+
+
+@cache
+def same_entities() -> Mapping[Phrase, int]:
+    """Return for each listed name the number of the entity that it names, where it names only one."""
+    numbers: dict[Phrase, int] = {}
+    shared: set[Phrase] = set()
+    groups = [names for part in ("countries", "organizations", "outlets") for _, names in aliases(part)]
+    for number, names in enumerate(groups):
+        for name in {phrase(name) for name in names}:
+            if numbers.setdefault(name, number) != number:
+                shared.add(name)
+    return {name: number for name, number in numbers.items() if name not in shared}

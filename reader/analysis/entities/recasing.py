@@ -1,0 +1,60 @@
+"""Read sentences that are all capitals, or bodies without any, in the case they would normally have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.analysis.entities.lexicon import Lexicon
+
+FEWEST_WORDS = 4
+"""Words with letters that a line in capitals must have to count as a headline."""
+
+NAME_KINDS = frozenset(
+    ["country", "province", "regency", "city", "state", "region", "indonesian", "given", "family"]
+)
+SURELY_NAMES = frozenset({"k4", "k5"})
+SURELY_COMMON = frozenset({"k0", "k1", "k2"})
+
+
+def is_all_capitals(words: Sequence[str]) -> bool:
+    """Tell whether a sentence is a headline in capitals, figures and marks aside."""
+    cased = [word for word in words if word.upper() != word.lower()]
+    return len(cased) >= FEWEST_WORDS and sum(word.isupper() for word in cased) > 0.8 * len(cased)
+
+
+def from_capitals(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Return the words with capitals only where a name is likely."""
+    recased = []
+    for word in words:
+        codes = lexicon.classes_of(word)
+        if not word.isupper() or "abbreviation" in lexicon.kinds_of((word,)):
+            recased.append(word)
+        elif SURELY_COMMON.isdisjoint(codes):
+            recased.append(word.capitalize())
+        else:
+            recased.append(word.lower())
+    return recased
+
+
+def is_without_capitals(words: Sequence[str]) -> bool:
+    """Tell whether a body of some length has no capitals at all."""
+    letters = [word for word in words if word.upper() != word.lower()]
+    return len(letters) >= FEWEST_WORDS and not any(word[0].isupper() for word in letters)
+
+
+def from_small_letters(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Return the words with capitals where they are known to have them."""
+    return [_capitalised(word, lexicon) for word in words]
+
+
+def _capitalised(word: str, lexicon: Lexicon) -> str:
+    codes = lexicon.classes_of(word)
+    if "abbreviation" in lexicon.kinds_of((word,)) and SURELY_COMMON.isdisjoint(codes):
+        return word.upper()
+    likely = not SURELY_NAMES.isdisjoint(codes)
+    if not codes:
+        likely = not NAME_KINDS.isdisjoint(lexicon.kinds_of((word,)))
+    return word.capitalize() if likely else word
