@@ -20,19 +20,20 @@ NEEDED = (
 
 
 def main(wheel: str) -> int:
-    """Return 1 and name what is missing, 0 when all is there."""
+    """Return 1 and name what is missing or strange, 0 when all is as it should be."""
     members = [PurePosixPath(name) for name in zipfile.ZipFile(wheel).namelist()]
-    missing = [pattern for pattern in NEEDED if not any(member.match(pattern) for member in members)]
-    for pattern in missing:
-        print(f"{wheel}: nothing matches {pattern}", file=sys.stderr)
-    stray = [
-        member
-        for member in members
-        if member.parts[0] not in {"reader"} and ".dist-info" not in member.parts[0]
+    faults = [
+        f"nothing matches {pattern}" for pattern in NEEDED if not any(m.match(pattern) for m in members)
     ]
-    for member in stray:
-        print(f"{wheel}: {member} does not belong in it", file=sys.stderr)
-    return 1 if missing or stray else 0
+    faults += [f"{member} does not belong in it" for member in members if not is_ours(member)]
+    for fault in faults:
+        sys.stderr.write(f"{wheel}: {fault}\n")
+    return 1 if faults else 0
+
+
+def is_ours(member: PurePosixPath) -> bool:
+    """Whether a file lies in the package or describes it."""
+    return member.parts[0] == "reader" or member.parts[0].endswith(".dist-info")
 
 
 if __name__ == "__main__":
