@@ -83,7 +83,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, layout: int, *
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE:d}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
         _use_write_ahead_log(connection, timeout=timeout)
-    migrate(connection)
+    migrate(connection, up_to=LAYOUT)
 
 
 def _use_write_ahead_log(connection: sqlite3.Connection, *, timeout: int) -> None:

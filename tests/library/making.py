@@ -81,7 +81,8 @@ FLOOD = an_article(
 """Two quotes by different speakers."""
 
 TRIAL = an_article(
-    'The court in Kota Tirta sat for an hour. "No boat was ever bought," said Mara Velt. Rana Idris was absent.',
+    'The court in Kota Tirta sat for an hour. "No boat was ever bought," said Mara Velt. '
+    "Rana Idris was absent.",
     title="Boat trial opens",
     at="file:///berita/trial.txt",
     source="Weekly Specimen",
