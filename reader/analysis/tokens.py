@@ -75,6 +75,9 @@ def _breaks_before(text: str, tokens: Sequence[Token], position: int) -> bool:
         return False
     if "\n" in text[last.end : here.start]:
         return True
+    # A mark that closes stands close to its words; after a space the same mark opens: ”…” in some papers.
+    if here.text in CLOSERS and last.text in SENTENCE_ENDS:
+        return True
     mark = position - 1
     while mark > 0 and tokens[mark].text in CLOSERS:
         mark -= 1

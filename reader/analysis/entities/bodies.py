@@ -104,7 +104,7 @@ def _extended(draft: Draft, context: Context) -> Draft:
         return draft
     tokens = context.tokens
     position = draft.end
-    commas = 0
+    commas = sum(token.text == "," for token in tokens[draft.begin : draft.end])
     while position + 1 < len(tokens):
         if tokens[position].text == "," and _is_portfolio(position + 1, context):
             commas += 1

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from reader.analysis.entities.context import Context
 
 CLITICS = frozenset({"nya", "lah", "kah", "pun", "ku", "mu"})
+CUTTING_MARKS = frozenset('"“”;:?!«»[]{}=*|')
+"""Marks that no name holds inside."""
+
+SMALL_WORDS_INSIDE = frozenset(
+    "dan di ke dari untuk bin binti al el an as van von der den de da do dos del della di la le du y e of the and for in on to at bint abu ibn".split(
+        " "
+    )
+)
+"""Words without a capital that names hold inside."""
+
 POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
 ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ar", "ad", "az", "abu", "bin", "binti", "ki", "jean"})
 """Parts of one person's name before or after a hyphen: al-Assad, Ki-moon, Jean-Marie."""
@@ -35,6 +45,7 @@ def _trimmed(draft: Draft, context: Context) -> Draft | None:
     begin, end = draft.begin, draft.end
     while begin < end and not _opens_name(tokens[begin].text):
         begin += 1
+    end = _before_break(begin, end, draft.type, context)
     if draft.type is EntityType.PERSON:
         begin = _after_titles(begin, end, context)
     while end > begin and not _closes_name(context, begin, end):
@@ -42,6 +53,18 @@ def _trimmed(draft: Draft, context: Context) -> Draft | None:
     if end - begin > 2 and tokens[end - 1].text.lower() in CLITICS and tokens[end - 2].text == "-":
         end -= 2
     return Draft(begin, end, draft.type) if begin < end else None
+
+
+def _before_break(begin: int, end: int, kind: EntityType, context: Context) -> int:
+    """Return where a name ends that a tagger led on past a mark, or a person past a word in small letters."""
+    for position in range(begin + 1, end):
+        word = context.tokens[position].text
+        if word in CUTTING_MARKS:
+            return position
+        is_small = word.islower() and word not in SMALL_WORDS_INSIDE and word not in CLITICS
+        if is_small and kind is not EntityType.ORGANIZATION and context.tokens[begin].text[0].isupper():
+            return position
+    return end
 
 
 def _opens_name(word: str) -> bool:

@@ -26,6 +26,11 @@ TYPES_BY_KIND = {
     "outlet": EntityType.ORGANIZATION,
 }
 PLACE_KINDS = ("country", "province", "regency", "city", "state", "region")
+FORMS_OF_COMPANIES = frozenset(
+    {"pt", "cv", "tbk", "bank", "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "(", ")", "persero", "."}
+)
+"""Words that a company's short name leaves out."""
+
 NAME_RATES = frozenset({"k4", "k5"})
 """Codes of words that nearly always have a capital."""
 
@@ -52,8 +57,25 @@ def _with_one_type(drafts: list[Draft], context: Context) -> list[Draft]:
             for word in key_of(draft, context.tokens):
                 if (word,) in votes and "country" not in context.lexicon.kinds_of((word,)):
                     votes[(word,)][EntityType.PERSON] += 2
+    for draft in drafts:
+        if draft.type is EntityType.ORGANIZATION:
+            for short in _without_company_forms(key_of(draft, context.tokens)):
+                if short in votes:
+                    votes[short][EntityType.ORGANIZATION] += 2 * sum(votes[short].values())
     best = {key: max(counts, key=lambda kind: counts[kind]) for key, counts in votes.items()}
     return [Draft(draft.begin, draft.end, best[key_of(draft, context.tokens)]) for draft in drafts]
+
+
+def _without_company_forms(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the shorter names of a company: without ``PT`` and ``Tbk``, then without ``Bank``."""
+    begin, end = 0, len(key)
+    while begin < end and key[begin] in FORMS_OF_COMPANIES:
+        begin += 1
+        yield key[begin:end]
+    while end > begin and key[end - 1] in FORMS_OF_COMPANIES:
+        end -= 1
+        yield key[begin:end]
+        yield key[max(0, begin - 1) : end]
 
 
 def _known_names(drafts: list[Draft], context: Context) -> dict[tuple[str, ...], EntityType]:

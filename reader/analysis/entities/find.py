@@ -10,8 +10,10 @@ from reader.analysis.entities.boundaries import settle_boundaries
 from reader.analysis.entities.consistency import agree
 from reader.analysis.entities.context import Context, load_titles
 from reader.analysis.entities.corpora import tag_ranges
+from reader.analysis.entities.designations import with_designations
 from reader.analysis.entities.drafts import Draft, without_overlaps
 from reader.analysis.entities.naming import canonical_names
+from reader.analysis.entities.persons import correct_persons
 from reader.analysis.entities.recasing import (
     from_capitals,
     from_small_letters,
@@ -49,9 +51,15 @@ def find_mentions(
     if dateline is not None:
         drafts = _with_dateline(drafts, tokens, dateline)
     if len(ranges) > 1:  # a lone sentence has no article to agree with
-        drafts = agree(put_bodies_together(drafts, context), context)
+        drafts = agree(_as_in_articles(drafts, context), context)
     names = canonical_names(drafts, context, body)
     return tuple(_mention(draft, name, tokens, body) for draft, name in zip(drafts, names, strict=True))
+
+
+def _as_in_articles(drafts: list[Draft], context: Context) -> list[Draft]:
+    drafts = correct_persons(drafts, context)
+    drafts = put_bodies_together(drafts, context)
+    return with_designations(drafts, context)
 
 
 def _mention(draft: Draft, name: str, tokens: Sequence[Token], body: str) -> Mention:

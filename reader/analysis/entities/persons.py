@@ -1,0 +1,80 @@
+"""Correct what taggers get wrong about persons in articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.entities.drafts import Draft, without_overlaps
+from reader.model.mention import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.analysis.entities.context import Context
+
+PLACE_KINDS = ("country", "province", "regency", "district", "city", "region", "state")
+NAME_KINDS = ("indonesian", "given", "family")
+COMMON_RATES = frozenset({"k0", "k1", "k2"})
+"""Codes of words that stand in lower case more often than not."""
+
+
+def correct_persons(drafts: Sequence[Draft], context: Context) -> list[Draft]:
+    """Return the names without persons made of common words, with first names given back and pairs complete."""
+    kept = [draft for draft in drafts if not _is_of_common_words(draft, context)]
+    divided = list(_with_first_names(kept, context))
+    return without_overlaps([*divided, *_partners(divided, context)])
+
+
+def _is_of_common_words(draft: Draft, context: Context) -> bool:
+    """Tell whether a person's name has only words that stand in lower case as a rule: a mode, a notice."""
+    if draft.type is not EntityType.PERSON:
+        return False
+    return all(
+        not COMMON_RATES.isdisjoint(context.lexicon.classes_of(token.text))
+        and not context.is_listed(position, position + 1, *NAME_KINDS)
+        for position, token in enumerate(context.tokens[draft.begin : draft.end], draft.begin)
+    )
+
+
+def _with_first_names(drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
+    """Give a person the first name that a body or place before it has swallowed."""
+    moved = False
+    for number, draft in enumerate(drafts):
+        after = drafts[number + 1] if number + 1 < len(drafts) else None
+        begin = draft.begin - 1 if moved else draft.begin
+        moved = (
+            after is not None
+            and after.type is EntityType.PERSON
+            and draft.type is not EntityType.PERSON
+            and draft.end == after.begin
+            and draft.end - draft.begin > 1
+            and _is_first_name(draft.end - 1, context)
+        )
+        yield Draft(begin, draft.end - 1 if moved else draft.end, draft.type)
+
+
+def _is_first_name(position: int, context: Context) -> bool:
+    if context.is_listed(position, position + 1, *PLACE_KINDS, "abbreviation", "bodynoun"):
+        return False
+    return context.is_listed(position, position + 1, *NAME_KINDS) or context.is_listed(
+        position - 1, position, "province", "regency", "city", "country", "abbreviation"
+    )
+
+
+def _partners(drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
+    """Find the other one of a pair, ``Wahdi-Komaru``, where only one was marked."""
+    tokens = context.tokens
+    for draft in drafts:
+        if draft.type is not EntityType.PERSON:
+            continue
+        for hyphen, other in ((draft.begin - 1, draft.begin - 2), (draft.end, draft.end + 1)):
+            if not (0 < hyphen < len(tokens) - 1 and 0 <= other) or tokens[hyphen].text != "-":
+                continue
+            word = tokens[other].text
+            if (
+                word[0].isupper()
+                and word[1:].islower()
+                and len(word) > 2
+                and word.lower() not in context.titles.before
+            ):
+                yield Draft(other, other + 1, EntityType.PERSON)
