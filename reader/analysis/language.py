@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +31,8 @@ class _Profiles(NamedTuple):
     weights: Mapping[str, tuple[tuple[str, float], ...]]
     """For each word the languages that list it, with its weight there."""
     scripts: tuple[tuple[int, int, str], ...]
+    order: Mapping[str, int]
+    """Place in the lexicon; of two that fit alike, the earlier wins."""
 
 
 def detect_language(body: str) -> str:
@@ -44,7 +46,7 @@ def detect_language(body: str) -> str:
     if script is not None:
         return script
     words = [word.lower() for word in _WORD.findall(sample)]
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     hits: Counter[str] = Counter()
     for word, count in Counter(words).items():
         # One word repeated proves less than many: its weight grows with the root of its count.
@@ -53,7 +55,8 @@ def detect_language(body: str) -> str:
             hits[language] += count
     if not scores:
         return UNDETERMINED
-    best, _ = max(scores.items(), key=lambda item: (item[1], item[0]))
+    order = profiles.order
+    best, _ = max(scores.items(), key=lambda item: (item[1], -order[item[0]]))
     if hits[best] < _MIN_HITS or hits[best] < _MIN_SHARE * len(words):
         return UNDETERMINED
     return best
@@ -106,4 +109,8 @@ def _profiles() -> _Profiles:
     scripts = sorted(
         (int(first, 16), int(last, 16), language) for language, (first, last) in table["scripts"].items()
     )
-    return _Profiles({word: tuple(entries) for word, entries in weights.items()}, tuple(scripts))
+    return _Profiles(
+        {word: tuple(entries) for word, entries in weights.items()},
+        tuple(scripts),
+        {language: number for number, language in enumerate(listed)},
+    )

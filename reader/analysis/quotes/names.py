@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
     from reader.analysis.quotes.tokens import Token
 
+_LONGEST_FORENAMES = 2
+"""Words of a name before the one by which its bearer is called."""
 _LONGEST_NAME = 6
 """Words; longer capitalised runs hold more than a name."""
 
@@ -84,7 +86,7 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
     while begin < end - 1 and _is_no_name_start(reading, begin):
         begin += 1
     for at in range(begin, end):
-        if reading.lower(at) in reading.lone and at - begin > 2:
+        if reading.lower(at) in reading.lone and _is_role_like(reading, begin, at):
             # "Vice President Commercial Sari Dewi" tagged as one: a later "Sari" shows the seam.
             begin = at
             break
@@ -93,6 +95,19 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
     if begin > first and reading.lower(begin - 1) in words["title_place_nouns"] and end - begin > 1:
         begin += 1
     return begin, end
+
+
+def _is_role_like(reading: Reading, begin: int, at: int) -> bool:
+    """Whether the words of a tagged name before a lone speaker are a role or a body: "DKI Jakarta"."""
+    if at - begin > _LONGEST_FORENAMES:
+        return True
+    words = reading.grammar.words
+    return any(
+        (len(reading.tokens[k].text) > 1 and reading.tokens[k].text.isupper())
+        or reading.lower(k) in words["title_place_nouns"]
+        or reading.lower(k) in words["organization_nouns"]
+        for k in range(begin, at)
+    )
 
 
 def _is_no_name_start(reading: Reading, at: int) -> bool:
@@ -138,7 +153,8 @@ def _seam(reading: Reading, first: int, last: int) -> int | None:
     """Return where a name begins: at a lone speaker, after a title, after the last body or rank."""
     words = reading.grammar.words
     for at in range(first, last):
-        if reading.lower(at) in reading.lone and is_name_word(reading, at):
+        is_owner = reading.lower(at + 1) in {"'s", "’s", "'", "’"}
+        if reading.lower(at) in reading.lone and is_name_word(reading, at) and not is_owner:
             while at > first and reading.lower(at - 1) in words["title_name_openers"]:
                 at -= 1
             return at

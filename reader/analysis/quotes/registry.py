@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.names import is_name_word, settle
+from reader.analysis.quotes.reading import NONE
 from reader.model.mention import EntityType
 from reader.model.quote import SpeakerForm
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _SHORTEST_ACRONYM = 3
 _LONGEST_NAME = 5
+_LONGEST_TITLE = 14
+_LONGEST_MISTAKE = 3
+"""Words of a place or body that may be a person's name after all."""
 
 
 @dataclass(slots=True)
@@ -30,6 +34,10 @@ class Registry:
     by_word: dict[str, list[str]] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     """Fullest name of a body by any of its names, case folded."""
+    headed: dict[str, str] = field(default_factory=dict)
+    """The first body whose name starts with a word: "the Church" is the Church of X."""
+    documents: dict[str, str] = field(default_factory=dict)
+    """Full titles by their first two words, case folded: "Maklumat Wali Kota Nomor 3 Tahun 2020"."""
 
     def add_person(self, name: str, at: int) -> None:
         """Learn a name of a person and where it stands."""
@@ -54,6 +62,11 @@ class Registry:
         earlier = [other for other in longest if self.people[other] <= at]
         return max(earlier, key=lambda other: self.people[other]) if earlier else longest[0]
 
+    def person_or_body(self, name: str, at: int) -> str:
+        """Return the fullest form of a person's name, or of the body that a tagger took for one."""
+        full = self.person(name, at)
+        return self.body(name) if full == name and " " not in name else full
+
     def body_or_person(self, name: str, at: int) -> str:
         """Return the fullest form of a body, or of the person whom a place name stands for."""
         if " " not in name and name.casefold() not in self.bodies:
@@ -62,7 +75,8 @@ class Registry:
 
     def body(self, name: str) -> str:
         """Return the fullest form of a body's name: "KCNA" is the Korean Central News Agency."""
-        return self.bodies.get(name.casefold(), name)
+        key = name.casefold()
+        return self.bodies.get(key) or self.headed.get(key, name)
 
 
 def _is_part(name: str, other: str) -> bool:
@@ -86,6 +100,12 @@ def register(reading: Reading, drafts: Iterable[Draft]) -> Registry:
             for name in draft.speaker.names:
                 registry.add_person(name, draft.speaker.first)
     registry.bodies = _bodies(reading)
+    for mention in reading.mentions:
+        name = mention.name
+        if mention.type is not EntityType.ORGANIZATION or " " not in name:
+            continue
+        registry.headed.setdefault(name.split()[0].casefold(), name)
+    registry.documents = _documents(reading)
     return registry
 
 
@@ -95,15 +115,45 @@ def _around_lone(reading: Reading) -> Iterable[tuple[int, int]]:
     for at, token in enumerate(reading.tokens):
         if at < last_end or token.lower not in reading.lone or not token.is_capitalised:
             continue
-        first, last = at, at + 1
+        first, last = _tagged_round(reading, at, last_end)
         while last < len(reading.tokens) and last - at < _LONGEST_NAME and is_name_word(reading, last):
             last += 1
-        begins = reading.sentences[reading.sentence_at[at]].first
-        while first > max(begins, last_end, at - 2) and is_name_word(reading, first - 1):
-            first -= 1
+        first, last = settle(reading, first, first, last)
         if last - first > 1:
             yield first, last
             last_end = last
+
+
+def _tagged_round(reading: Reading, at: int, least: int) -> tuple[int, int]:
+    """Return the mention round a token, if it may be a name whatever the tagger calls it."""
+    if reading.mention_at[at] == NONE:
+        return at, at + 1
+    first, last = reading.mention_tokens[reading.mention_at[at]]
+    is_person = reading.mention(at, EntityType.PERSON) is not None
+    if is_person or last - first <= _LONGEST_MISTAKE:
+        return max(first, least), max(last, at + 1)
+    return at, at + 1
+
+
+def _documents(reading: Reading) -> dict[str, str]:
+    """Collect the numbered titles of laws and decrees."""
+    nouns = reading.grammar.words["organization_documents"]
+    titles: dict[str, str] = {}
+    for at, token in enumerate(reading.tokens):
+        if token.lower not in nouns or not token.is_capitalised:
+            continue
+        last = at + 1
+        while last < len(reading.tokens) and last - at < _LONGEST_TITLE and _is_title_word(reading, last):
+            last += 1
+        if last - at > 2 and any(reading.tokens[k].text[0].isdigit() for k in range(at, last)):
+            key = " ".join(reading.lower(k) for k in (at, at + 1))
+            titles.setdefault(key, reading.body[token.start : reading.tokens[last - 1].end])
+    return titles
+
+
+def _is_title_word(reading: Reading, at: int) -> bool:
+    token = reading.tokens[at]
+    return token.is_capitalised or token.text[0].isdigit()
 
 
 def _bodies(reading: Reading) -> dict[str, str]:

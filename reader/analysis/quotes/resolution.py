@@ -123,7 +123,7 @@ def _joined(reading: Reading, names: Iterable[str]) -> str | None:
 
 def _by_name(draft: Draft, chain: _Chain) -> Resolved:
     reference = draft.speaker
-    names = [chain.registry.person(name, reference.first) for name in reference.names]
+    names = [chain.registry.person_or_body(name, reference.first) for name in reference.names]
     is_sure = reference.is_known or names != list(reference.names)
     return Resolved(draft, _joined(chain.reading, names), 1.0 if is_sure else 0.85)
 
@@ -215,7 +215,9 @@ def _by_description(draft: Draft, chain: _Chain) -> Resolved:
     if reference.is_document:
         assert reference.span is not None
         start, end = reference.span
-        return Resolved(draft, reading.body[start:end], 0.5)
+        text = reading.body[start:end]
+        key = " ".join(text.casefold().split()[:2])
+        return Resolved(draft, chain.registry.documents.get(key, text), 0.5)
     last_word = reading.lower(reference.end - 1)
     last = chain.last()
     if last_word in reading.grammar.words["description_closers"] and last is not None and not last.is_body:

@@ -37,6 +37,8 @@ class Reference:
     """First token of the whole phrase, roles and titles included."""
     first: int = -1
     """First token of the mention."""
+    stop: int = -1
+    """One past the last token of a name."""
     end: int = -1
     """One past the last token that belongs to the attribution, appositions included."""
     is_plural: bool = False
@@ -177,18 +179,32 @@ def _is_setting(reading: Reading, begin: int, end: int) -> bool:
 
 def _is_apposition(reading: Reading, begin: int, end: int, left: tuple[int, int]) -> bool:
     """Whether a stretch between commas describes the name on its left."""
+    words = reading.grammar.words
+    token = reading.tokens[begin]
+    is_role = token.lower in words["role_heads"] or token.lower in words["title_degrees"]
+    if _is_bare_name(reading, *left):
+        # "Sari Dewi, Ketua Panitia, …": whatever a tagger sees in the role, it is one.
+        return is_role or not token.is_capitalised
     people = person_runs(reading, *left)
     is_name = any(last == left[1] or is_age(reading, last, left[1]) for _, last in people) or (
         is_name_word(reading, left[1] - 1) and not _is_body(reading, left[1] - 1)
     )
     if not is_name:
         return False
-    token = reading.tokens[begin]
-    words = reading.grammar.words
-    is_role = token.lower in words["role_heads"] or token.lower in words["title_degrees"]
     if is_role and not person_runs(reading, begin, end):
         return True
-    return not token.is_capitalised and (is_role or not person_runs(reading, begin, end) or token.is_word)
+    return not token.is_capitalised
+
+
+def _is_bare_name(reading: Reading, first: int, last: int) -> bool:
+    """Whether a stretch is a name and nothing else but a title or an age."""
+    first = skip_titles(reading, first, last)
+    people = [(begin, end) for begin, end in person_runs(reading, first, last) if begin == first]
+    if people:
+        end = people[0][1]
+        return end == last or is_age(reading, end, last)
+    mention = reading.mention_at[first]
+    return mention != -1 and reading.mention_tokens[mention] == (first, last) and last - first > 1
 
 
 def _subject(
@@ -208,13 +224,14 @@ def _subject(
         return replace(reference, role=_chars(reading, *apposed))
     if reference.role is None and before and reference.first == segment[0]:
         # "Ketua panitia, Sari Dewi, mengatakan": the role stands before the name and a comma.
-        begin, left_end = before[-1]
-        begin = _past_connectives(reading, begin, left_end)
-        if begin < left_end and not _is_setting(reading, begin, left_end):
-            for earlier in reversed(before):
-                first = _past_connectives(reading, *earlier)
-                if first < earlier[1] and reading.lower(first) in reading.grammar.words["role_heads"]:
-                    return replace(reference, role=_chars(reading, first, left_end))
+        heads = reading.grammar.words["role_heads"]
+        for earlier in reversed(before):
+            begin = _past_connectives(reading, *earlier)
+            if begin >= earlier[1] or _is_setting(reading, begin, earlier[1]):
+                continue
+            if any(reading.lower(at) in heads for at in range(begin, earlier[1])):
+                return replace(reference, role=role_between(reading, begin, earlier[1]))
+            break
     return reference
 
 
@@ -257,11 +274,13 @@ def _phrase(reading: Reading, first: int, last: int) -> Reference | None:
 
 def _last_name(reading: Reading, first: int, last: int) -> Reference | None:
     """Read a name that ends a lower-case noun phrase: "the security firm SECUNIA"."""
-    if not reading.tokens[last - 1].is_capitalised or reading.tokens[first].is_capitalised:
+    if not reading.tokens[last - 1].is_capitalised:
         return None
     begin = last - 1
     while begin > first and reading.tokens[begin - 1].is_capitalised:
         begin -= 1
+    if begin == first:
+        return None
     noun = reading.lower(begin - 1)
     words = reading.grammar.words
     if noun in words["prepositions"] or noun in words["conjunctions"]:
@@ -323,13 +342,20 @@ def _named(reading: Reading, first: int, last: int, people: list[tuple[int, int]
         SpeakerForm.NAME,
         _chars(reading, begin, end),
         names=tuple(names),
-        role=role_between(reading, first, begin),
+        role=role_between(reading, first, begin) or _role_behind(reading, end, last),
         begin=first,
         first=begin,
+        stop=end,
         end=last,
         is_plural=len(names) > 1,
         is_known=reading.mention(begin, EntityType.PERSON) is not None,
     )
+
+
+def _role_behind(reading: Reading, at: int, last: int) -> tuple[int, int] | None:
+    """Return the role that follows a name without a comma: "Sari SELAKU KETUA PANITIA"."""
+    found = apposition_after(reading, at, last) if at < last else None
+    return None if found is None or found[0] >= found[1] else _chars(reading, *found)
 
 
 def _text(reading: Reading, first: int, last: int) -> str:
@@ -421,6 +447,8 @@ def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
     if end < last and reading.grammar.language == "en" and reading.tokens[end].text[0].islower():
         if reading.lower(last - 1) in reading.grammar.words["role_heads"]:
             return _by_role(reading, first, last)
+        if end + 1 == last and reading.lower(end) in reading.grammar.words["organization_nouns"]:
+            return _as_body(reading, first, (begin, end), last)
         return _described(reading, first, last)
     text = _text(reading, begin, end)
     is_body = end - begin == 1 and len(text) > 2 and text.isupper()
@@ -430,8 +458,29 @@ def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
         names=(text,),
         begin=first,
         first=begin,
+        stop=end,
         end=last,
         gender="n" if is_body else "",
+    )
+
+
+def _owner(reading: Reading, first: int, last: int) -> tuple[str, ...]:
+    """Return the capitalised owner that a document begins with: "Warta Batu's analysis"."""
+    end = _capital_end(reading, first, last)
+    if first < end < last and reading.lower(end) in {"'s", "’s"}:
+        return (_text(reading, first, end),)
+    return ()
+
+
+def _as_body(reading: Reading, first: int, name: tuple[int, int], last: int) -> Reference:
+    return Reference(
+        SpeakerForm.ORGANIZATION,
+        _chars(reading, *name),
+        names=(_text(reading, *name),),
+        begin=first,
+        first=name[0],
+        end=last,
+        gender="n",
     )
 
 
@@ -452,7 +501,7 @@ def _described(reading: Reading, first: int, last: int) -> Reference | None:
             ),
             None,
         )
-        names = (issuer.name,) if issuer is not None else ()
+        names = (issuer.name,) if issuer is not None else _owner(reading, first, last)
     return Reference(
         SpeakerForm.DESCRIPTION,
         _chars(reading, first, last),
@@ -466,7 +515,7 @@ def _described(reading: Reading, first: int, last: int) -> Reference | None:
 
 
 def _with_apposition(reading: Reading, reference: Reference, last: int) -> Reference:
-    found = apposition_after(reading, reference.end, last)
+    found = apposition_after(reading, max(reference.stop, reference.first + 1), last)
     if found is None:
         return reference
     begin, end = found
