@@ -40,10 +40,13 @@ def command(path: str, language: str | None, jobs: int, *, as_json: bool, as_jso
 
     PATH is a text, Markdown, HTML or mail file, or - for standard input.
     """
+    from reader.cli.log import keep_log
+
     if language is not None and not (language.isascii() and language.isalpha() and 2 <= len(language) <= 3):
         raise click.BadParameter(
             "write a code of two or three letters, such as id or en", param_hint="--language"
         )
+    keep_log()
     if as_jsonl:
         return _analyze_lines(path, language, jobs)
     raw = _single_article(path)

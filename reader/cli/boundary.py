@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader import __version__
 from reader.cli.output import end_output, message, prepare_streams
 from reader.cli.program import COMPLETION_VARIABLE, NAME, program
 from reader.errors import NewsreaderError
@@ -70,29 +71,16 @@ def _failed(line: str, error: Exception) -> int:
 
 
 def _unexpected(error: Exception) -> int:
-    """Log the traceback where a person can find it, and say so in one line."""
+    """Put the traceback into the log file and say in one line where it is."""
     if os.environ.get(DEBUG_VARIABLE):
         raise error
-    kept = _logged(error)
-    where = f"details in {kept}" if kept else f"{DEBUG_VARIABLE}=1 shows the details"
-    message(f"unexpected error: {type(error).__name__}: {error}; {where}")
-    return FAILED
+    import logging
 
-
-def _logged(error: Exception) -> str | None:
-    """Append the traceback to the log file and return its path; None when it cannot be written."""
-    import traceback
-    from datetime import UTC, datetime
-
-    from reader import __version__
+    from reader.cli.log import keep_log
     from reader.paths import log_file
 
-    path = log_file()
-    heading = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}Z newsreader {__version__}: {sys.argv[1:]!r}\n"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
-            log.write(heading + "".join(traceback.format_exception(error)) + "\n")
-    except OSError:
-        return None
-    return str(path)
+    keep_log()
+    logging.getLogger(NAME).error("newsreader %s: %r", __version__, sys.argv[1:], exc_info=error)
+    where = f"details in {log_file()}" if log_file().exists() else f"{DEBUG_VARIABLE}=1 shows the details"
+    message(f"unexpected error: {type(error).__name__}: {error}; {where}")
+    return FAILED

@@ -53,8 +53,10 @@ def command(
     """
     if not (paths or samples or reanalyze):
         raise click.UsageError("say what to index: a PATH, - or --samples")
+    from reader.cli.log import keep_log
     from reader.cli.progress import interruptible, shown_progress
 
+    keep_log()
     with (
         opened_library(context, create=True) as library,
         interruptible() as cancellation,

@@ -27,8 +27,7 @@ def day(seconds: int) -> str:
 
 def counted(count: int, thing: str) -> str:
     """Return a count with its noun (``1 quote``, ``1,204 articles``)."""
-    plural = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
-    return f"{count:,} {thing if count == 1 else plural}"
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def speaker_line(name: str | None, role: str | None, confidence: float) -> str:

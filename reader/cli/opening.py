@@ -41,8 +41,10 @@ def open_reader(library: Path, *, theme: str | None, ascii_only: bool | None, mo
         message("the reader needs a terminal; see 'newsreader --help' for commands that do not")
         return 2
     settings = _settings()
+    from reader.cli.log import keep_log
     from reader.tui.app import run
 
+    keep_log()
     return run(
         library,
         ascii_only=_decided(ascii_only, settings.ascii, default=not _speaks_unicode()),

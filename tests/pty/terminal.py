@@ -37,6 +37,10 @@ class Terminal:
         """What the screen shows, line by line."""
         return "\n".join(self._screen.display)
 
+    def colours(self) -> set[str]:
+        """Return the colours of the text on the screen."""
+        return {cell.fg for line in self._screen.buffer.values() for cell in line.values()}
+
     def press(self, keys: str) -> None:
         """Type keys."""
         self._program.send(keys)
@@ -53,6 +57,7 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Wait until the program ends and return its exit code."""
         self._program.expect(pexpect.EOF)
+        self._stream.feed(self._program.before)
         self._program.close()
         return int(self._program.exitstatus if self._program.exitstatus is not None else -1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -13,6 +14,7 @@ import pytest
 from reader.cli.boundary import run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -42,7 +44,18 @@ class Newsreader(Protocol):
 
 
 @pytest.fixture
-def newsreader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Newsreader:
+def own_log(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Loggers of this test's own: the program keeps its log as long as its process lives."""
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", [])
+    yield
+    for handler in root.handlers:
+        handler.close()
+    logging.captureWarnings(capture=False)
+
+
+@pytest.fixture
+def newsreader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, own_log: None) -> Newsreader:
     """A program whose library is a new file of this test, and whose streams are caught."""
     monkeypatch.setenv("NEWSREADER_LIBRARY", str(tmp_path / "library.db"))
     monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "config"))

@@ -7,10 +7,13 @@ import io
 import json
 import os
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from reader.library.opening import open_connections
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Newsreader
@@ -321,8 +324,7 @@ def test_a_library_that_is_not_there_is_one_line_with_the_way_out(
 def test_a_library_kept_busy_by_another_program_is_one_line(
     newsreader: Newsreader, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.connection.BUSY_TIMEOUT", 50)
-    monkeypatch.setattr("reader.library.opening.BUSY_TIMEOUT", 50)
+    monkeypatch.setattr("reader.library.library.open_connections", partial(open_connections, timeout=50))
     (tmp_path / "news" / "baru.txt").write_text("Judul Baru\n\nIsi yang baru sekali.\n", encoding="utf-8")
     holder = sqlite3.connect(library, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
