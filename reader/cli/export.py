@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli.listing import counted
 from reader.cli.opening import opened_library
 from reader.cli.options import optional_query
 from reader.cli.output import note, write_json
@@ -37,7 +38,7 @@ def command(context: click.Context, words: tuple[str, ...], *, jsonl: bool) -> i
             if article is not None:
                 write_json(article_as_json(article))
                 written += 1
-    note(f"{written:,} article{'' if written == 1 else 's'} written")
+    note(f"{counted(written, 'article')} written")
     return code
 
 

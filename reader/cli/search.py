@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli.listing import counted, write_articles
 from reader.cli.opening import opened_library
 from reader.cli.options import as_query, json_option, jsonl_option, limit_option, order_option
 from reader.cli.output import note, write_json
@@ -50,8 +51,6 @@ def command(
             for row, snippet in hits:
                 write_json(article_row_as_json(row, snippet))
         else:
-            from reader.cli.listing import write_articles
-
             write_articles(hits)
             _summarise(found)
     return code
@@ -90,4 +89,4 @@ def _summarise(found: Found) -> None:
     elif found.capped or len(found.ids) < found.total:
         note(f"{len(found.ids):,} of {total} articles; --limit 0 shows all")
     else:
-        note(f"{total} article{'' if found.total == 1 else 's'}")
+        note(counted(found.total, "article"))
