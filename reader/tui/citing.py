@@ -32,8 +32,13 @@ def words_of(quote: Quote, *, opening: str = "“", closing: str = "”") -> str
     """Return the words of a quote on one line, between quotation marks only where all of it was said so."""
     if quote.kind is not QuoteKind.DIRECT:
         return on_one_line(quote.text)
-    words = " … ".join(_without_marks(part.text) for part in quote.content)
-    return f"{opening}{on_one_line(words)}{closing}"
+    parts = " … ".join(_without_marks(part.text) for part in quote.content)
+    return between_marks(parts, opening=opening, closing=closing)
+
+
+def between_marks(words: str, *, opening: str = "“", closing: str = "”") -> str:
+    """Return words on one line between quotation marks, those they had left out."""
+    return f"{opening}{on_one_line(_without_marks(words))}{closing}"
 
 
 def speaker_name(quote: Quote) -> str:

@@ -172,7 +172,11 @@ def _mixed(colour: str, other: str, share: float) -> str:
 def _widget_colours_of(theme: Theme) -> dict[str, str]:
     """Return Textual's own variables as our themes want them, made from the base colours."""
     background, foreground = theme.background or "", theme.foreground or ""
+    ground, ink = ("ansi_black", "ansi_white") if theme.dark else ("ansi_white", "ansi_black")
     return {
+        # Textual's own styles use these two, and it makes none where the terminal's colours are taken.
+        "ansi-background": ground if theme.ansi else background,
+        "ansi-foreground": ink if theme.ansi else foreground,
         "border": theme.accent or theme.primary,
         "border-blurred": theme.panel or background,
         "scrollbar": theme.panel or background,

@@ -84,6 +84,8 @@ def paragraphs_of(body: str) -> list[Line]:
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _BLOCK = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]*)*(?<!\s)")
 
+_SENTENCE_ENDS = tuple('.!?:”"’。！？')
+
 HARD_WRAP = 100
 """No line of a hand-wrapped body is longer than this, in code points."""
 
@@ -91,19 +93,20 @@ HARD_WRAP = 100
 def is_hard_wrapped(body: str) -> bool:
     """Whether newlines inside the paragraphs of a body only keep its lines short.
 
-    They do when no line is long, and nearly every line that another follows directly is so full
-    that the first word of that other had no place on it.
+    They do when no line is long, and of the lines that another follows directly nearly every one is
+    so full that the first word of that other had no place on it, and few end a sentence.
     """
     lines = body.split("\n")
     longest = max(map(len, lines))
     if longest > HARD_WRAP or longest < HARD_WRAP // 3:
         return False
-    full = followed = 0
+    full = ending = followed = 0
     for line, after in pairwise(lines):
         if line.strip() and (word := after.split(maxsplit=1)[:1]):
             followed += 1
             full += len(line.rstrip()) + 1 + len(word[0]) > longest
-    return followed >= 2 and full >= 0.8 * followed
+            ending += line.rstrip().endswith(_SENTENCE_ENDS)
+    return followed >= 2 and full >= 0.8 * followed and ending <= 0.4 * followed
 
 
 def wrap(text: str, width: int, start: int = 0, stop: int | None = None) -> list[Line]:

@@ -39,7 +39,7 @@ async def test_a_card_shows_the_latest_three_headlines_and_the_latest_quotes() -
         text = "\n".join(shown(pane))
         assert "Ten years of budget secrecy" in text
         assert "An article too many" not in text
-        assert "“Nobody is above the calendar,”\nEvening Sample · 3 h" in text
+        assert "“Nobody is above the calendar”\nEvening Sample · 3 h" in text
 
 
 async def test_an_empty_card_is_an_empty_pane() -> None:

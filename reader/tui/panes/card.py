@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reader.model.quote import QuoteKind
+from reader.tui.citing import between_marks
 from reader.tui.glyphs import glyphs_of
 from reader.tui.times import local_time, short_time
 from reader.tui.widgets.article_marks import INK_OF_TYPE, OTHER_INK
@@ -21,15 +23,14 @@ if TYPE_CHECKING:
 LATEST = 3
 """Headlines and quotes shown."""
 
+COMPANIONS = 5
 QUOTE_LINES = 3
 
 
 class CardPane(InkedPage):
     """Show the card of one entity."""
 
-    DEFAULT_CSS = """
-    CardPane { padding: 0 0 0 1; }
-    """
+    INDENT = 1
 
     def __init__(
         self,
@@ -102,7 +103,9 @@ class CardPane(InkedPage):
     def _companions(self, card: EntityCard, width: int) -> list[InkedLine]:
         if not card.companions:
             return []
-        named = [f"{entity.name}\N{NO-BREAK SPACE}{entity.articles}" for entity in card.companions]
+        named = [
+            f"{entity.name}\N{NO-BREAK SPACE}{entity.articles}" for entity in card.companions[:COMPANIONS]
+        ]
         return wrapped(f"with {self._listed(named)}", width, "muted")
 
     def _headlines(self, card: EntityCard) -> list[InkedLine]:
@@ -127,8 +130,12 @@ class CardPane(InkedPage):
 
     def _quote(self, quote: StoredQuote, width: int) -> list[InkedLine]:
         facts = self._listed([quote.source, self._time(quote.published_at)])
+        glyphs = glyphs_of(self)
+        words = quote.text
+        if quote.kind == QuoteKind.DIRECT:
+            words = between_marks(words, opening=glyphs.opening, closing=glyphs.closing)
         return [
-            *wrapped(quote.text, width, "quote", most=QUOTE_LINES),
+            *wrapped(words, width, "quote", most=QUOTE_LINES),
             InkedLine((showable(facts), "muted")),
         ]
 
@@ -136,7 +143,8 @@ class CardPane(InkedPage):
         return short_time(seconds, self._now())
 
     def _listed(self, facts: Sequence[str]) -> str:
-        return f" {glyphs_of(self).separator} ".join(facts)
+        """Join facts so that no line begins with the sign between them."""
+        return f"\N{NO-BREAK SPACE}{glyphs_of(self).separator} ".join(facts)
 
 
 def sparkline(counts: Sequence[int], bars: str) -> str:

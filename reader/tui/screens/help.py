@@ -102,8 +102,14 @@ class HelpScreen(ModalScreen[None]):
     """The help, with a line to filter it."""
 
     BINDINGS = [Binding("escape", "close", "Close", show=False)]  # noqa: RUF012 - Textual's way
-    DEFAULT_CSS = """
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - Textual's way
+    CSS = """
     HelpScreen HelpPage { margin-top: 1; }
+    HelpScreen.-short .dialog { padding: 0 1; height: 100%; max-height: 100%; max-width: 100%; }
+    HelpScreen.-short .dialog--title { display: none; }
+    HelpScreen.-short .dialog--keys { display: none; }
+    HelpScreen.-short FilterBox { margin: 0; }
+    HelpScreen.-short HelpPage { margin: 0; }
     """
 
     def __init__(self, where: Where, keymap: Mapping[str, tuple[str, ...]]) -> None:

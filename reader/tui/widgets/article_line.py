@@ -132,18 +132,20 @@ _NO_BRACKETS = _Brackets({}, {})
 
 
 def _brackets(text: str, line: Line, marks: Sequence[Mark], room: int) -> _Brackets:
-    """Place the brackets of a line; where a neighbouring space is lacking, one needs a cell of ``room``."""
+    """Place the brackets of a line beside its hits or, where ``room`` lacks, in the place of spaces."""
+    edges: list[tuple[int, int, str]] = []
+    for mark in marks:
+        if mark.ink == "hit":
+            edges += [(mark.start, mark.start - 1, "["), (mark.end, mark.end, "]")]
+    edges = [edge for edge in edges if line.start <= edge[0] <= line.end]
+    is_roomy = len(edges) <= room
     replacing: dict[int, str] = {}
     inserted: dict[int, str] = {}
-    for mark in marks:
-        if mark.ink != "hit":
-            continue
-        for edge, neighbour, sign in ((mark.start, mark.start - 1, "["), (mark.end, mark.end, "]")):
-            if not line.start <= edge <= line.end:
-                continue
-            if line.start <= neighbour < line.end and text[neighbour] == " " and neighbour not in replacing:
-                replacing[neighbour] = sign
-            elif room > 0:
-                room -= 1
-                inserted[edge] = inserted.get(edge, "") + sign
+    for edge, neighbour, sign in edges:
+        is_free = line.start <= neighbour < line.end and text[neighbour] == " " and neighbour not in replacing
+        if is_free and not is_roomy:
+            replacing[neighbour] = sign
+        elif room > 0:
+            room -= 1
+            inserted[edge] = inserted.get(edge, "") + sign
     return _Brackets(replacing, inserted)

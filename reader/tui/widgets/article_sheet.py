@@ -56,7 +56,7 @@ def meta_line(article: Article, *, separator: str = "·", zone: tzinfo | None = 
         published_label(article, zone=zone),
         f"{reading_minutes(len(article.analysis.body.split()))}\N{NO-BREAK SPACE}min",
     ]
-    return f" {separator} ".join(fact for fact in facts if fact)
+    return f"\N{NO-BREAK SPACE}{separator} ".join(fact for fact in facts if fact)
 
 
 def published_label(article: Article, *, zone: tzinfo | None = None) -> str:

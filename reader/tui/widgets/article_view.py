@@ -70,7 +70,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .article-view--focused { text-style: reverse not dim; }
         & > .article-view--bar { color: $rule-focus; text-style: bold; }
         & > .article-view--empty { color: $muted; }
-        &:nocolor > .article-view--furniture { text-style: dim italic; }
         &:nocolor > .article-view--found { text-style: bold reverse; }
     }
     """

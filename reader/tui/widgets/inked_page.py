@@ -58,6 +58,8 @@ class InkedPage(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
     BINDINGS = _SCROLLING
+    INDENT: ClassVar[int] = 0
+    """Cells of air to the left."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {_PREFIX + ink for ink in INKS}
     DEFAULT_CSS = """
     InkedPage {
@@ -65,6 +67,7 @@ class InkedPage(ScrollView, can_focus=True, inherit_bindings=False):
         min-width: 8;
         overflow-x: hidden;
         overflow-y: auto;
+        scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
         & > .inked-page--strong { text-style: bold; }
         & > .inked-page--muted { color: $muted; }
@@ -90,7 +93,8 @@ class InkedPage(ScrollView, can_focus=True, inherit_bindings=False):
     def pour(self) -> None:
         """Make the lines anew: what they say, or the width, has changed."""
         width = self.scrollable_content_region.width
-        self._page = self.make_lines(width) if width > 0 else ()
+        room = width - self.INDENT
+        self._page = self.make_lines(room) if room > 0 else ()
         self.virtual_size = Size(width, len(self._page))
         self.refresh()
 
@@ -106,7 +110,7 @@ class InkedPage(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         line = self._page[number]
         return spread(
-            self._segments(line.left),
+            [Segment(" " * self.INDENT), *self._segments(line.left)],
             self._segments(line.right),
             width,
             self.rich_style,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.color import Color
 from textual.constants import DIM_FACTOR
+from textual.theme import BUILTIN_THEMES
 
 from reader import paths
 from reader.tui.theming import (
@@ -129,6 +130,15 @@ def test_every_variable_of_the_styles_has_a_value() -> None:
     assert used <= known
 
 
+def test_every_theme_gives_textuals_own_styles_all_they_ask_for() -> None:
+    def given(theme: Theme) -> set[str]:
+        return set(theme.to_color_system().generate()) | set(theme.variables)
+
+    asked = given(BUILTIN_THEMES["ansi-dark"]) & given(BUILTIN_THEMES["textual-dark"])
+    for theme in SHIPPED.themes.values():
+        assert asked <= given(theme)
+
+
 # -- files of one's own --------------------------------------------------------------------------
 
 GOOD = 'name = "mine"\ndark = false\nbackground = "#ffffff"\nforeground = "#222222"\nprimary = "#004488"\n'
@@ -222,6 +232,4 @@ def test_a_saved_file_is_noticed_once(tmp_path: Path) -> None:
 
 
 def test_textuals_own_themes_are_not_ours() -> None:
-    from textual.theme import BUILTIN_THEMES
-
     assert own_themes(BUILTIN_THEMES | dict(SHIPPED.themes)) == sorted(SHIPPED.themes)

@@ -165,6 +165,11 @@ def test_a_list_of_short_lines_stays_a_list() -> None:
     assert len(paragraphs_of(body)) == 5
 
 
+def test_short_paragraphs_of_one_sentence_each_stay_apart() -> None:
+    body = "The mayor said on Monday that she would come.\nNobody had asked her to come there at all.\n" * 3
+    assert len(paragraphs_of(body)) == 6
+
+
 @given(st.text(st.sampled_from("ab \n")))
 def test_paragraphs_hold_every_word_and_no_space_around(body: str) -> None:
     found = [body[start:end] for start, end in paragraphs_of(body)]
