@@ -213,6 +213,8 @@ def explained(error: sqlite3.Error, path: Path) -> LibraryError:
         return LibraryError(
             f"{path}: the library cannot be opened; check the permissions of the file and its folder"
         )
+    if code == sqlite3.SQLITE_SCHEMA:
+        return LibraryError(f"{path}: another program has just changed the library's layout; open it again")
     if code == sqlite3.SQLITE_IOERR:
         return LibraryError(f"{path}: the disk reported an error while the library was in use")
     return LibraryError(f"{path}: the library could not do that ({error})")

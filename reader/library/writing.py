@@ -28,6 +28,20 @@ if TYPE_CHECKING:
     from reader.model.ids import ArticleId, EntityId
     from reader.model.quote import Quote
 
+COLUMNS = (
+    *("id", "source_id", "published_at", "language", "words", "quotes", "revision", "analysis_version"),
+    *("fingerprint", "copy_key", "indexed_at", "locator", "url", "byline", "outlet", "published", "problem"),
+    *("dateline", "furniture", "tags", "title", "body"),
+)
+
+UPSERT = f"""
+INSERT INTO article({", ".join(COLUMNS)})
+VALUES ({", ".join(f":{column}" for column in COLUMNS)})
+    ON CONFLICT (id) DO UPDATE SET {", ".join(f"{column} = excluded.{column}" for column in COLUMNS[1:])}
+"""
+"""Not by ``upsert_all`` of sqlite-utils: to find out what SQLite can do, that creates and drops a table
+each time, and every reader that is just then preparing a search fails with SQLITE_SCHEMA."""
+
 INDEX = """
 INSERT INTO article_text(rowid, title, body, said, tags)
 SELECT id, title, body, said, tags FROM article_words WHERE id = :id
@@ -65,13 +79,10 @@ class Written:
 
 def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], now: int) -> None:
     """Write articles in ascending order of id, as the full-text index likes it."""
-    from sqlite_utils import Database  # costs 0.1 s, which a search need not pay
-
     sources = source_ids(connection, (written.incoming.source for written in writes))
     entities = resolve(connection, (name for written in writes for name in _names(written.incoming.item)))
     rows = [_article_row(written, sources[written.incoming.source], entities, now) for written in writes]
-    db = Database(connection, recursive_triggers=False, execute_plugins=False)
-    db.table("article").upsert_all(rows, pk="id")
+    connection.executemany(UPSERT, rows)
     connection.executemany(
         """
         INSERT INTO article_state(id, source_id) VALUES (:id, :source_id)
