@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from reader.cli.listing import counted
 from reader.cli.options import jobs_option
 from reader.cli.output import message, write_bytes_line, write_json
 from reader.errors import SourceError
@@ -101,7 +102,7 @@ def _analyze_lines(path: str, language: str | None, jobs: int) -> int:
             write_bytes_line(answer.json)
             bad += answer.is_error
     if bad:
-        message(f'{path}: {bad} line{"" if bad == 1 else "s"} could not be analysed; see their "error"')
+        message(f"{path}: {counted(bad, 'line')} could not be analysed; the answers say why")
     return 1 if bad else 0
 
 

@@ -6,6 +6,8 @@ import gzip
 import io
 import json
 import os
+import re
+import resource
 import signal
 import subprocess
 import sys
@@ -208,6 +210,19 @@ def test_more_failures_than_fit_are_counted(newsreader: Newsreader, folder: Path
     ran = newsreader("index", folder)
     assert ran.err.count("newsreader: ") == 20
     assert ran.err.endswith("and 5 more; --json lists all\n")
+
+
+def test_a_disk_that_takes_no_more_is_one_line(tmp_path: Path) -> None:
+    def take_no_more() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    finished = subprocess.run(
+        [sys.executable, "-m", "reader", "--library", str(tmp_path / "library.db"), "index", "--samples"],
+        preexec_fn=take_no_more,
+        capture_output=True,
+    )
+    assert (finished.returncode, finished.stdout) == (1, b"")
+    assert re.fullmatch(rb"newsreader: \S+library.db: [^\n]*disk[^\n]*\n", finished.stderr)
 
 
 def test_ctrl_c_keeps_what_is_done_and_says_so(tmp_path: Path) -> None:
