@@ -99,6 +99,7 @@ def test_a_person_gets_text_and_numbered_quotes(newsreader: Newsreader) -> None:
         ("broken.zip", b"PK\x03\x04" + b"x" * 50, "zip"),
         ("cut.txt.gz", gzip.compress(b"kata " * 500)[:-9], "gz"),
     ],
+    ids=["empty", "blank", "picture", "noise", "broken zip", "cut gzip"],
 )
 def test_a_file_that_holds_no_article_is_one_line_and_exit_1(
     name: str, content: bytes, reason: str, newsreader: Newsreader, tmp_path: Path
