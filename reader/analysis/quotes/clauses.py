@@ -48,15 +48,13 @@ def _find_postposed(drafts: Drafts, number: int) -> None:
     sentence = reading.sentences[number]
     begin = sentence.first
     for at in range(sentence.first + 1, sentence.last):
-        if (
-            reading.tokens[at - 1].text not in {",", "–", "—"}
-            or not drafts.is_free(at)
-            or reading.pair_at[at] != -1
-        ):
-            continue
         cue = reading.grammar.cues.get(reading.lower(at))
-        if cue is not None and "bare" in cue.uses:
+        if cue is None or not drafts.is_free(at) or reading.pair_at[at] != -1:
+            continue
+        if "bare" in cue.uses:
             begin = _keep_postposed(drafts, number, begin, at) or begin
+        elif not reading.grammar.is_verb_first and "any" in cue.takes:
+            begin = _keep_subject_last(drafts, number, begin, at) or begin
 
 
 def _next_clause(drafts: Drafts, number: int, begin: int) -> int:
@@ -185,6 +183,8 @@ def _goes_on(reading: Reading, first: int, last: int, before: Content | None) ->
         return True
     words = reading.grammar.words
     word = reading.lower(first)
+    if word in words["joints"] and reading.grammar.is_verb_first and reading.tokens[first - 1].text == ",":
+        return looks_like_clause(reading, first, last)
     if (
         word in words["prepositions"]
         or word in words["weekdays"]
@@ -231,7 +231,7 @@ def _keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int 
     if comma is None or reading.lower(at - 1) in reading.grammar.words["negators"]:
         return None
     speaker = speaker_before(reading, comma + 1, at)
-    if speaker is None or speaker.form not in _NAMED_FORMS:
+    if speaker is None or not (speaker.form in _NAMED_FORMS or _may_come_last(reading, speaker)):
         return None
     before = _free_content(drafts, begin, comma)
     if (
@@ -251,6 +251,11 @@ def _keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int 
         (token.start, token.end), speaker, comma + 1, at + 1, cue.continues, Frame.AFTER_CLAUSE
     )
     return _keep_around(drafts, number, found, before, after, stop)
+
+
+def _may_come_last(reading: Reading, speaker: Reference) -> bool:
+    """Whether a description may follow what it said: "…, people familiar with the matter said"."""
+    return not reading.grammar.is_verb_first and _may_be_described(reading, speaker)
 
 
 def _is_last(reading: Reading, at: int, follower: object) -> bool:
@@ -435,6 +440,8 @@ def _opens_tail(reading: Reading, at: int, last: int) -> bool:
     cue = reading.grammar.cues.get(reading.lower(index)) if index < last else None
     if cue is None or cue.clitic or not cue.uses & {"active", "base", "participle"}:
         return False
+    if not reading.grammar.is_verb_first and "active" in cue.uses and cue.takes & {"any", "hearer"}:
+        return True
     if word_is_weak(reading, at):
         follower = reading.lower(index + 1)
         return follower in words["complementizers"] or reading.tokens[at - 1].text == ","

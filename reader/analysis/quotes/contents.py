@@ -31,7 +31,7 @@ def content_of(reading: Reading, first: int, last: int, *, keep_opening: bool = 
     around a wholly quoted content, and the punctuation at both ends.
     """
     first = _past_opening(reading, first, last, keep_opening=keep_opening)
-    while last > first and reading.pair_at[last - 1] == -1 and reading.tokens[last - 1].text in _TRAILING:
+    while last > first and reading.pair_at[last - 1] == -1 and _is_trailing(reading, last - 1):
         last -= 1
     last = _before_bracket(reading, first, last)
     if first >= last or not any(reading.tokens[at].is_word for at in range(first, last)):
@@ -53,6 +53,13 @@ def _before_bracket(reading: Reading, first: int, last: int) -> int:
     while at > first and reading.pair_at[at] == -1 and last - at < _LONGEST_REMARK:
         at -= 1
     return at + 1 if reading.pair_at[at] != -1 and reading.tokens[at + 1].text == "(" else last
+
+
+def _is_trailing(reading: Reading, at: int) -> bool:
+    """Whether a token at the end of a content only leads on to what follows it."""
+    words = reading.grammar.words
+    word = reading.lower(at)
+    return word in _TRAILING or word in words["joints"] or word in words["conjunctions"]
 
 
 def inner_span(reading: Reading, pair: int) -> tuple[int, int]:

@@ -61,6 +61,8 @@ class Drafts:
 
     reading: Reading
     found: list[Draft] = field(default_factory=list)
+    heard: list[Draft] = field(default_factory=list)
+    """Attributions without content of their own ("Hal senada disampaikan Sari"): they only say who spoke."""
     taken: bytearray = field(init=False)
 
     def __post_init__(self) -> None:

@@ -141,6 +141,14 @@ def _joins_people(reading: Reading, at: int, limit: int) -> bool:
     return at + 1 < limit and reading.tokens[at + 1].is_capitalised
 
 
+def past_bracket(reading: Reading, at: int, last: int) -> int:
+    """Step over a remark in brackets, as an abbreviation or an age."""
+    if at < last and reading.tokens[at].text == "(":
+        closing = _closing_bracket(reading, at, last)
+        return closing + 1 if closing > 0 else at
+    return at
+
+
 def _closing_bracket(reading: Reading, at: int, limit: int) -> int:
     for index in range(at + 1, min(limit, at + 8)):
         if reading.tokens[index].text == ")":

@@ -81,12 +81,14 @@ class _Chain:
 
 def resolve(drafts: Drafts) -> list[Resolved]:
     """Give each draft its speaker's name, in text order of the attributions."""
-    chain = _Chain(drafts.reading, register(drafts.reading, drafts.found))
+    chain = _Chain(drafts.reading, register(drafts.reading, (*drafts.found, *drafts.heard)))
     done: dict[int, Resolved] = {}
-    for draft in sorted(drafts.found, key=_place):
+    heard = {id(draft) for draft in drafts.heard}
+    for draft in sorted((*drafts.found, *drafts.heard), key=_place):
         resolved = _resolve(draft, chain, done)
-        done[id(draft)] = resolved
         chain.add(resolved)
+        if id(draft) not in heard:
+            done[id(draft)] = resolved
     return sorted(done.values(), key=lambda resolved: resolved.draft.parts[0])
 
 

@@ -11,6 +11,7 @@ from reader.analysis.quotes.phrases import (
     is_age,
     is_proper,
     person_runs,
+    past_bracket,
     phrase_end,
     role_between,
     segments_of,
@@ -21,6 +22,10 @@ from reader.model.quote import SpeakerForm
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
+
+
+_MOST_COMMAS = 4
+"""Commas between a role and the name that bears it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +80,29 @@ def speaker_after(reading: Reading, index: int, last: int) -> Reference | None:
 
 
 def _named_after_comma(reading: Reading, role: Reference, last: int) -> Reference | None:
-    """Read the name behind a role and a comma: "kata Ketua Panitia, SARI DEWI"."""
-    comma = role.end
-    if comma + 1 >= last or reading.tokens[comma].text != "," or not is_name_word(reading, comma + 1):
-        return None
-    head = reading.lower(role.end - 1)
+    """Read the name behind a role and its commas: "kata Camat Sukawana, Kabupaten Batu, SARI DEWI"."""
     words = reading.grammar.words
-    if role.form is not SpeakerForm.ROLE and head not in words["role_heads"]:
+    head = reading.lower(role.begin)
+    if head not in words["role_heads"] and reading.lower(role.end - 1) not in words["role_heads"]:
         return None
-    end = comma + 1
-    while end < last and is_name_word(reading, end):
-        end += 1
-    reference = _named(reading, comma + 1, end, [(comma + 1, end)])
-    return replace(reference, role=_chars(reading, role.begin, role.end))
+    at = role.end
+    for _ in range(_MOST_COMMAS):
+        at = past_bracket(reading, at, last)
+        if at + 1 >= last or reading.tokens[at].text != "," or not reading.tokens[at + 1].is_word:
+            return None
+        first = at + 1
+        at = phrase_end(reading, first, last)
+        if at <= first:
+            return None
+        people = [run for run in person_runs(reading, first, at) if run[1] == at]
+        if not people and all(is_name_word(reading, k) for k in range(first, at)):
+            people = [(first, at)]
+        if people:
+            reference = _named(reading, first, at, people[-1:])
+            return replace(reference, role=role_between(reading, role.begin, reference.first))
+        if not reading.tokens[first].is_capitalised and reading.lower(first) not in words["conjunctions"]:
+            return None
+    return None
 
 
 def speaker_before(reading: Reading, first: int, index: int) -> Reference | None:
@@ -168,7 +183,9 @@ def _is_setting(reading: Reading, begin: int, end: int) -> bool:
     """Whether a stretch says when, where or how: "dalam jumpa pers", "Senin (1/1/2024)"."""
     words = reading.grammar.words
     word = reading.lower(begin)
-    if word in words["prepositions"] or word in words["weekdays"]:
+    if word in words["prepositions"] or word in words["weekdays"] or word in words["relatives"]:
+        return True
+    if word in words["title_degrees"]:
         return True
     if any(reading.tokens[at].text[0].isalpha() for at in range(begin, end)):
         return reading.mention(begin, EntityType.PLACE) is not None and all(
@@ -432,6 +449,10 @@ def _capital_end(reading: Reading, at: int, last: int) -> int:
 
 
 def _by_role(reading: Reading, first: int, last: int) -> Reference:
+    words = reading.grammar.words
+    if reading.lower(first) in words["role_alone"] and reading.lower(first + 1) in words["prepositions"]:
+        # "kata Presiden dari Istana Batu": where he spoke, not what he presides over.
+        last = first + 1
     start, end = _chars(reading, first, last)
     return Reference(SpeakerForm.ROLE, (start, end), role=(start, end), begin=first, first=first, end=last)
 

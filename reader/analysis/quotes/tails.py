@@ -9,6 +9,8 @@ from reader.analysis.quotes.contents import content_of, words_between
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.speakers import clitic_of, speaker_after
 
+from reader.model.quote import QuoteKind
+
 if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading, Sentence
 
@@ -93,21 +95,25 @@ def _keep_anaphor(drafts: Drafts, number: int, at: int, *, clitic: int) -> None:
     if reading.lower(begin) in {"oleh", "langsung"}:
         begin += 1
     speaker = clitic_of(reading, at, clitic) if clitic else speaker_after(reading, begin, sentence.last)
-    if speaker is None or not all(drafts.is_free(index) for index in range(before.first, before.last)):
+    if speaker is None:
+        return
+    token = reading.tokens[at]
+    cue = (token.start, token.end - clitic)
+    if not all(drafts.is_free(index) for index in range(before.first, before.last)):
+        drafts.heard.append(Draft(Frame.ANAPHOR, QuoteKind.INDIRECT, [cue], number, cue=cue, speaker=speaker))
         return
     if sentence.paragraph - before.paragraph > 1:
         return
     content = content_of(reading, before.first, before.last)
     if content is None or words_between(reading, content.first, content.last) < _MIN_WORDS:
         return
-    token = reading.tokens[at]
     drafts.add(
         Draft(
             Frame.ANAPHOR,
             content.kind,
             content.parts,
             number,
-            cue=(token.start, token.end - clitic),
+            cue=cue,
             speaker=speaker,
         ),
         [(content.first, content.last), (sentence.first, speaker.end)],
