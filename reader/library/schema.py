@@ -46,7 +46,7 @@ CREATE TABLE language(
 
 CREATE TABLE article(
     id INTEGER PRIMARY KEY,
-    source_id INTEGER NOT NULL REFERENCES source(id),
+    source_id INTEGER NOT NULL,
     published_at INTEGER NOT NULL,
     language TEXT NOT NULL,
     words INTEGER NOT NULL,
@@ -74,13 +74,13 @@ CREATE INDEX article_analysis_version ON article(analysis_version);
 
 CREATE TABLE article_state(
     id INTEGER PRIMARY KEY,
-    source_id INTEGER NOT NULL,
+    source_id INTEGER NOT NULL REFERENCES source(id),
     read INTEGER NOT NULL DEFAULT 0,
     starred INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX article_state_source ON article_state(source_id);
-CREATE INDEX article_state_unread ON article_state(source_id) WHERE read = 0;
-CREATE INDEX article_state_starred ON article_state(id) WHERE starred = 1;
+CREATE INDEX article_state_unread ON article_state(source_id, read) WHERE read = 0;
+CREATE INDEX article_state_starred ON article_state(starred) WHERE starred = 1;
 
 CREATE TABLE revision(
     article_id INTEGER NOT NULL,
