@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.model.ids import SourceId
 from reader.model.results import Found, Order
 from reader.search.grammar import parse
+from reader.search.tree import Phrase, Word, walk
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -79,6 +80,11 @@ def ask(
         starred_only=listing.starred_only,
         cancellation=cancellation,
     )
+
+
+def looks_for_words(text: str) -> bool:
+    """Whether a query asks for words, so that there is something to show of where they stand."""
+    return any(isinstance(node, Word | Phrase) for node in walk(parse(text).root))
 
 
 def named_query(field: str, name: str) -> str:

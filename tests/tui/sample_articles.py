@@ -86,10 +86,8 @@ def articles() -> list[AnalysedArticle]:
             "2026-11-23T10:40:00+00:00",
             "Court orders release of budget papers",
             [
-                "A court on Tuesday told the Ministry of Finance to release its budget papers within ten days, "
-                "ending a dispute that began in March.",
-                "“Nobody is above the calendar,” Judge Rana Idris said. The ministry said it would study the "
-                "ruling.",
+                "A court on Tuesday told the Ministry of Finance to release its budget papers.",
+                "“Nobody is above the calendar,” Judge Rana Idris said. It said it would study the ruling.",
                 "“We will read every page before we answer,” said its spokesman, Tomas Weld, in Port Amber.",
             ],
             names={
@@ -122,8 +120,7 @@ def articles() -> list[AnalysedArticle]:
             "2026-11-23T02:10:00+00:00",
             "Pengerukan Pelabuhan Teluk Sari ditunda [diperbarui]",
             [
-                "Teluk Sari - Pengerukan pelabuhan ditunda hingga Januari, kata Kepala Dinas Perhubungan Sari "
-                "Wulandari, Senin (23/11/2026).",
+                "Teluk Sari - Pengerukan ditunda, kata Kepala Dinas Perhubungan Sari Wulandari, Senin.",
                 '"Kami menunggu hasil uji air," ujarnya.',
             ],
             names={"Sari Wulandari": (PERSON, "Sari Wulandari"), "Teluk Sari": (PLACE, "Teluk Sari")},
@@ -135,7 +132,7 @@ def articles() -> list[AnalysedArticle]:
             "Weekly Compass",
             "2026-11-22T08:00:00+00:00",
             "Why the papers matter",
-            ["No earlier court had put a date on the release, and the order did. Rana Idris wrote it in a day."],
+            ["No earlier court had put a date on it, and the order did. Rana Idris wrote it in a day."],
             names={"Rana Idris": (PERSON, "Rana Idris")},
         ),
         story(
@@ -154,7 +151,10 @@ def articles() -> list[AnalysedArticle]:
             [
                 "Until then each court had let the order of events stand.",
                 "The first request was filed by Tomas Weld.",
-                *[f"Paragraph {number} of a long look back at the papers nobody could read." for number in range(40)],
+                *[
+                    f"Paragraph {number} of a long look back at the papers nobody could read."
+                    for number in range(40)
+                ],
             ],
             names={"Tomas Weld": (PERSON, "Tomas Weld")},
         ),

@@ -46,6 +46,11 @@ class Arranging(Desk):
         return self.layout_name in {"tiny", "narrow"} or self.maximised or self.focus_mode
 
     @property
+    def _hides_panes(self) -> bool:
+        """Whether what is on the screen depends on the pane in focus."""
+        return self.shows_one_pane or (self.layout_name == "medium" and self.quotes_shown)
+
+    @property
     def quotes_shown(self) -> bool:
         """Whether the quotes stand beside the article."""
         if self.quotes_wanted is None:
@@ -96,27 +101,32 @@ class Arranging(Desk):
 
     def fit_layout(self) -> None:
         """Bring classes and widths in line with the state."""
-        self.set_class(self.shows_one_pane, "-alone")
-        self.set_class(self.quotes_shown, "-with-quotes")
-        self.set_class(self.maximised, "-maximised")
-        self.set_class(self.focus_mode, "-focus-mode")
         folded = self.layout_name == "medium" if self.sources_folded is None else self.sources_folded
-        self.set_class(folded, "-folded")
-        for where in PANES:
-            self.set_class(self.at is where, f"-at-{where.name.lower()}")
+        state = {
+            "-alone": self.shows_one_pane,
+            "-with-quotes": self.quotes_shown,
+            "-maximised": self.maximised,
+            "-focus-mode": self.focus_mode,
+            "-folded": folded,
+            # Where panes stand side by side, a move between them need not style anything anew.
+            **{f"-at-{where.name.lower()}": self.at is where and self._hides_panes for where in PANES},
+        }
+        # All at once: each change of a class styles the whole screen anew.
+        self.set_classes((self.classes - set(state)) | {name for name, holds in state.items() if holds})
         for where in (Where.SOURCES, Where.ARTICLES, Where.QUOTES):
             pane = self._sized(where)
-            width = None if self.shows_one_pane else self.pane_sizes.width(self.layout_name, where.value)
-            if width is None:
-                pane.styles.clear_rule("width")
-            else:
-                pane.styles.width = width
+            chosen = self.pane_sizes.width(self.layout_name, where.value)
+            pane.styles.width = None if self.shows_one_pane else chosen
         self.hints_line.instead = "make me wider" if self.layout_name == "tiny" else ""
 
     def watch_at(self) -> None:
         """Show the pane that is alone on the screen."""
         if self.is_mounted:
             self.fit_layout()
+            self.show_place()
+
+    def show_place(self) -> None:
+        """Say where the reader is; the flow that fills the list knows."""
 
     def watch_quotes_wanted(self) -> None:
         """Show or hide the quotes."""

@@ -11,7 +11,6 @@ from textual import on, work
 
 from reader.errors import NewsreaderError
 from reader.model.cancel import Cancellation
-from reader.model.source import SourceKind
 from reader.tui.commands import Where
 from reader.tui.flows.travelling import Travelling
 from reader.tui.panes.sources import SourcesPane
@@ -197,12 +196,9 @@ class Collecting(Travelling):
 def _index_samples(
     library: Library, *, progress: Callable[[Progress], None], cancellation: Cancellation
 ) -> IndexReport:
-    from reader.indexing import index
-    from reader.indexing.samples import sample_items
+    from reader.indexing import index_paths
 
-    return index(
-        library, sample_items(), kind=SourceKind.SAMPLES, progress=progress, cancellation=cancellation
-    )
+    return index_paths(library, [], samples=True, progress=progress, cancellation=cancellation)
 
 
 def _index_path(

@@ -19,6 +19,7 @@ from reader.tui.panes.search import SearchBar
 from reader.tui.panes.sources import SourcesPane
 from reader.tui.places import Places
 from reader.tui.undo import UndoStack
+from reader.tui.widgets.completions import CompletionList
 from reader.tui.widgets.hints import HintsLine
 from reader.tui.widgets.status import StatusLine
 
@@ -75,6 +76,11 @@ class Desk(Screen[None]):
     def search_bar(self) -> SearchBar:
         """The search box with what belongs to it."""
         return self.query_one(SearchBar)
+
+    @property
+    def completion_list(self) -> CompletionList:
+        """The names offered under the search box."""
+        return self.query_one(CompletionList)
 
     @property
     def hints_line(self) -> HintsLine:

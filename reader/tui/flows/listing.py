@@ -15,7 +15,7 @@ from reader.model.results import Order
 from reader.search.grammar import parse
 from reader.tui.commands import Where
 from reader.tui.flows.arranging import Arranging
-from reader.tui.listing import Listing, ask
+from reader.tui.listing import Listing, ask, looks_for_words
 from reader.tui.panes.articles import ArticlesPane
 from reader.tui.panes.sources import Contents, with_order_of
 from reader.tui.places import Place
@@ -87,7 +87,7 @@ class ListingArticles(Arranging):
         self.found = found
         pane = self.articles_pane
         pane.empty_text = self._nothing_here(listing)
-        pane.show_articles(found.ids, searching=bool(listing.query.strip()), cursor_key=cursor_key)
+        pane.show_articles(found.ids, searching=looks_for_words(listing.query), cursor_key=cursor_key)
         self.sources_pane.mark_listing(listing)
         self._show_figures(found, seconds)
         self.show_place()
@@ -125,7 +125,8 @@ class ListingArticles(Arranging):
         self.status_line.path = tuple(steps)
         total = self.found.total if self.found else 0
         row = self.articles_pane.cursor + 1 if self.articles_pane.keys else 0
-        self.hints_line.position = f"{row:,}/{total:,}"
+        percent = f"   {self.article_pane.percent} %" if self.at is Where.ARTICLE else ""
+        self.hints_line.position = f"{row:,}/{total:,}{percent}"
 
     # -- sources -------------------------------------------------------------------------------
 

@@ -42,6 +42,12 @@ _FIELDS = {EntityType.PERSON: "person", EntityType.ORGANIZATION: "org", EntityTy
 class ReadingArticles(MarkingArticles):
     """The screen mediates: panes report what happened in them and are told what to show."""
 
+    _opening: ArticleId | None = None
+    """The article on its way to the screen; a cursor that comes to it need not preview it."""
+
+    _query_shown = ""
+    """The search whose hits are marked in the article."""
+
     # -- opening -------------------------------------------------------------------------------
 
     @on(RowList.Opened, "#articles")
@@ -56,7 +62,7 @@ class ReadingArticles(MarkingArticles):
         """Show the article under the cursor where it stands beside the list; that reads nothing yet."""
         event.stop()
         self.show_place()
-        if not self.shows_one_pane and (self.article is None or self.article.id != event.key):
+        if not self.shows_one_pane and event.key != self._opening and not self._is_shown(event.key):
             self._preview(ArticleId(event.key))
 
     @work(exclusive=True, group="article", exit_on_error=False)
@@ -64,11 +70,18 @@ class ReadingArticles(MarkingArticles):
         await asyncio.sleep(PREVIEW_PAUSE)
         await self.load_article(article_id)
 
-    @work(exclusive=True, group="article", exit_on_error=False)
-    async def open_article(self, article_id: ArticleId, *, pane: Where = Where.ARTICLE) -> None:
+    def open_article(self, article_id: ArticleId, *, pane: Where = Where.ARTICLE) -> None:
         """Show an article, go to it, and mark it read once it was on the screen."""
-        if self.article is None or self.article.id != article_id:
-            await self.load_article(article_id)
+        self._opening = article_id
+        self._open(article_id, pane)
+
+    @work(exclusive=True, group="article", exit_on_error=False)
+    async def _open(self, article_id: ArticleId, pane: Where) -> None:
+        try:
+            if not self._is_shown(article_id):
+                await self.load_article(article_id)
+        finally:
+            self._opening = None
         if self.article is None or self.article.id != article_id:
             return
         self.articles_pane.move_to_key(article_id)
@@ -94,9 +107,18 @@ class ReadingArticles(MarkingArticles):
         """Show an article, or an empty pane, with its quotes beside it."""
         self.article = article
         self.span = None
+        self._query_shown = self.listing.query.strip()
         query = parse(self.listing.query, finished=True) if self.listing.query.strip() else None
         self.article_pane.show(article, query=query)
         self.quotes_pane.show(article)
+
+    def _is_shown(self, article_id: int) -> bool:
+        """Whether an article is on the screen, with the hits of the search in force."""
+        return (
+            self.article is not None
+            and self.article.id == article_id
+            and self._query_shown == self.listing.query.strip()
+        )
 
     @work(group="remember", exit_on_error=False)
     async def remember(self, key: str, value: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,9 +12,12 @@ from textual import on, work
 from textual.widgets import Input
 
 from reader.errors import LibraryError, NewsreaderError
+from reader.search.complete import place_at, suggest
+from reader.search.fields import FieldKind
 from reader.search.grammar import parse
 from reader.tui.commands import Where
 from reader.tui.flows.reading import ReadingArticles
+from reader.tui.listing import looks_for_words
 from reader.tui.panes.search import SearchBox
 from reader.tui.screens.ask_line import AskLineScreen
 from reader.tui.undo import Change
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 TYPING_PAUSE = 0.06
 """Seconds without a letter after which the library is asked."""
 
+NAMES_OFFERED = 8
 SEARCHES_KEPT = 50
 _HISTORY_KEY = "reader.searches"
 
@@ -75,6 +80,7 @@ class SearchingLibrary(ReadingArticles):
     def keep_search(self) -> None:
         """Leave the box for the results."""
         before, self._before = self._before, None
+        self._end_completion()
         text = self.search_bar.box.value.strip()
         if before is not None and before.listing != self.listing.searching(text):
             self.places.leave(replace(self.here, listing=before.listing, pane=before.pane))
@@ -88,6 +94,7 @@ class SearchingLibrary(ReadingArticles):
     def cancel_search(self) -> None:
         """Bring back the list from before the search, row and scroll included."""
         before, self._before = self._before, None
+        self._end_completion()
         if before is None:
             self.go_to(Where.ARTICLES)
             return
@@ -96,7 +103,7 @@ class SearchingLibrary(ReadingArticles):
         self.search_bar.show_problems(())
         if before.listing != self.listing:
             self.listing, self.found = before.listing, before.found
-            searching = bool(before.listing.query.strip())
+            searching = looks_for_words(before.listing.query)
             self.articles_pane.show_articles(
                 before.found.ids, searching=searching, cursor_key=before.cursor_key
             )
@@ -106,12 +113,17 @@ class SearchingLibrary(ReadingArticles):
             self.show_place()
         self.go_to(before.pane)
 
+    def _end_completion(self) -> None:
+        self.workers.cancel_group(self, "completions")
+        self.completion_list.offer(())
+
     # -- typing --------------------------------------------------------------------------------
 
     @on(Input.Changed, "#search-box")
     def search_while_typing(self, event: Input.Changed) -> None:
         """Ask after a short pause; while something is wrong, say so and keep the last good result."""
         event.stop()
+        self._offer_names(event.value, event.input.cursor_position)
         query = parse(event.value)
         self.search_bar.show_problems(query.problems)
         if query.problems:
@@ -119,14 +131,16 @@ class SearchingLibrary(ReadingArticles):
             return
         self.show_listing(self.listing.searching(event.value), pause=TYPING_PAUSE, typing=True)
 
-    async def complete(self, text: str) -> str | None:
-        """Return the query with its last field or name completed, or None."""
-        from reader.search.complete import completion
-
-        try:
-            return await self.ask(completion, text, self.library.complete)
-        except NewsreaderError:
-            return None  # a suggestion is a courtesy; the search itself says what is wrong
+    @work(exclusive=True, group="completions", exit_on_error=False)
+    async def _offer_names(self, text: str, cursor: int) -> None:
+        """Offer the names that begin as typed, with the articles each has."""
+        field = place_at(text, cursor).field
+        suggestions = []
+        if field is not None and field.kind is FieldKind.NAME:
+            values = partial(self.library.complete, limit=NAMES_OFFERED)
+            with suppress(NewsreaderError):  # an offer is a courtesy; the search itself says what is wrong
+                suggestions = await self.ask(suggest, text, cursor, values, limit=NAMES_OFFERED)
+        self.completion_list.offer([name for name in suggestions if name.apply(text).strip() != text.strip()])
 
     # -- history and saved searches -----------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.content import Content
 from textual.message import Message
@@ -164,12 +165,14 @@ class ArticlesPane(RowList[ArticleRow]):
             self._want_snippet(row.id)
             return line_of([], look.width, look.base)
         plain, hit = self.ink("articles--snippet"), self.ink("articles--hit")
+        mark = glyphs_of(self).cut
         pieces = [Segment("  ")]
         if snippet.field != "body":
             pieces.append(Segment(f"{snippet.field}: ", plain))
-        in_brackets = self.app.no_color
-        pieces += _snippet_segments(snippet, plain, hit, in_brackets=in_brackets)
-        return line_of(pieces, look.width, look.base, mark=glyphs_of(self).cut)
+        room = look.width - sum(piece.cell_length for piece in pieces)
+        text, hits = window_round_hit(snippet.text.replace("\n", " "), snippet.hits, room, mark=mark)
+        pieces += _snippet_segments(text, hits, plain, hit, in_brackets=self.app.no_color)
+        return line_of(pieces, look.width, look.base, mark=mark)
 
     def _want_snippet(self, article: ArticleId) -> None:
         if article in self._asked:
@@ -208,12 +211,33 @@ class ArticlesPane(RowList[ArticleRow]):
         self.post_message(self.ActionWanted("save"))
 
 
-def _snippet_segments(snippet: Snippet, plain: Style, hit: Style, *, in_brackets: bool) -> list[Segment]:
+def window_round_hit(
+    text: str, hits: Sequence[tuple[int, int]], room: int, *, mark: str
+) -> tuple[str, list[tuple[int, int]]]:
+    """Return ``text`` from where its first hit is among the first ``room`` cells, and the hits in it.
+
+    The hit stands at a third of the room, so that most of what follows can be read too.
+    """
+    if not hits or cell_len(text[: hits[0][1]]) < room:
+        return text, list(hits)
+    start = hits[0][0]
+    before = 0
+    while start > 0 and before < room // 3:
+        start -= 1
+        before += cell_len(text[start])
+    word = text.find(" ", start, hits[0][0])
+    start = start if word < 0 else word + 1
+    moved = start - len(mark)
+    return mark + text[start:], [(first - moved, last - moved) for first, last in hits]
+
+
+def _snippet_segments(
+    text: str, hits: Sequence[tuple[int, int]], plain: Style, hit: Style, *, in_brackets: bool
+) -> list[Segment]:
     """Return a snippet with its hits inked, and in brackets where ink does not show."""
-    text = snippet.text.replace("\n", " ")
     segments: list[Segment] = []
     end = 0
-    for start, stop in snippet.hits:
+    for start, stop in hits:
         word = f"[{text[start:stop]}]" if in_brackets else text[start:stop]
         segments += [Segment(text[end:start], plain), Segment(word, hit)]
         end = stop

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +15,7 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
+from reader.search.complete import suggest
 from reader.tui.commands import Where, bindings_for
 from reader.tui.glyphs import glyphs_of
 from reader.tui.widgets.lines import spread
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from reader.search.tree import Problem
+    from reader.tui.widgets.completions import CompletionList
 
-Complete = Callable[[str], Awaitable[str | None]]
-"""Returns a whole query that begins with the one given, or None."""
+LETTERS_BEFORE_FIELD = 2
+"""Letters typed before a field is offered; one letter says too little."""
 
 _UNDERLINE = Style(underline=True)
 
@@ -48,15 +49,16 @@ class SearchBox(Input):
     class Cancelled(Message):
         """The reader wants back what was there before."""
 
-    def __init__(self, complete: Complete) -> None:
+    def __init__(self, completions: CompletionList) -> None:
         self._marker = ProblemMarker()
+        self._completions = completions
         self._history: Sequence[str] = ()
         self._step = 0
         super().__init__(
             placeholder="search",
             compact=True,
             highlighter=self._marker,
-            suggester=QuerySuggester(complete),
+            suggester=QuerySuggester(),
             select_on_focus=False,
             id="search-box",
         )
@@ -79,18 +81,24 @@ class SearchBox(Input):
 
     def action_accept(self) -> None:
         """Take the suggestion, or go to the results when there is none."""
-        if self.cursor_at_end and len(self._suggestion) > len(self.value):
-            self.value = self._suggestion
+        chosen = self._completions.chosen
+        if chosen is not None:
+            self.value = chosen.apply(self.value)
             self.cursor_position = len(self.value)
+        elif self.cursor_at_end and len(self._suggestion) > len(self.value):
+            self.action_cursor_right()
         else:
             self.post_message(self.Kept())
 
     def action_earlier(self) -> None:
-        """Bring back the search before."""
-        self._walk(1)
+        """Bring back the search before, or go up in the list of names."""
+        if not self._completions.step(-1):
+            self._walk(1)
 
     def action_later(self) -> None:
-        """Go on to a later search; from the latest, to the results."""
+        """Go on to a later search, from the latest to the results; or go down in the list of names."""
+        if self._completions.step(1):
+            return
         if self._step:
             self._walk(-1)
         else:
@@ -114,15 +122,22 @@ class SearchBox(Input):
 
 
 class QuerySuggester(Suggester):
-    """Offer the rest of a field or of a name that the library knows."""
+    """Offer the rest of a field or of a fixed value, in grey behind what is typed."""
 
-    def __init__(self, complete: Complete) -> None:
+    def __init__(self) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
-        self._complete = complete
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return a longer query, or None."""
-        return await self._complete(value)
+        """Return a longer query, or None; names are offered in a list instead."""
+        for suggestion in suggest(value, len(value), _no_names):
+            longer = suggestion.apply(value).rstrip()
+            if longer.startswith(value) and len(value) - suggestion.start >= LETTERS_BEFORE_FIELD:
+                return longer
+        return None
+
+
+def _no_names(field: str, typed: str) -> Sequence[tuple[str, int]]:  # noqa: ARG001 - the shape of a question
+    return ()
 
 
 class ProblemMarker(Highlighter):
@@ -176,9 +191,9 @@ class SearchBar(Vertical):
     SearchBar.-wrong #search-problem { display: block; }
     """
 
-    def __init__(self, complete: Complete, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, completions: CompletionList, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
-        self.box = SearchBox(complete)
+        self.box = SearchBox(completions)
         self.figures = SearchFigures(id="search-figures")
         self._problem = Label("", markup=False, id="search-problem")
 

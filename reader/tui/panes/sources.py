@@ -66,13 +66,18 @@ def source_rows(contents: Contents) -> list[SourceRow]:
         "searches",
         [SourceRow(saved.name, None, Listing(query=saved.query), saved=saved) for saved in contents.saved],
     )
-    rows += _group("people", [_entity_row(entity) for entity in contents.people])
-    rows += _group("places", [_entity_row(entity) for entity in contents.places])
+    rows += _group("people", [_entity_row(entity) for entity in _most_named(contents.people)])
+    rows += _group("places", [_entity_row(entity) for entity in _most_named(contents.places)])
     return rows
 
 
 def _group(heading: str, rows: Sequence[SourceRow]) -> list[SourceRow]:
     return [SourceRow(""), SourceRow(heading), *rows] if rows else []
+
+
+def _most_named(entities: Sequence[Entity]) -> list[Entity]:
+    """Return entities by their counts, equal ones by name, so that rows do not change places."""
+    return sorted(entities, key=lambda entity: (-entity.articles, entity.name))
 
 
 def _source_row(source: Source) -> SourceRow:

@@ -8,7 +8,7 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 
 from reader.model.ids import ArticleId
-from reader.tui.commands import Where, bindings_for, command_by_id
+from reader.tui.commands import COMMANDS, Where, bindings_for, command_by_id
 from reader.tui.flows.collecting import Collecting
 from reader.tui.panes.article import ArticlePane
 from reader.tui.panes.articles import ArticlesPane
@@ -17,12 +17,20 @@ from reader.tui.panes.quotes import QuotesPane
 from reader.tui.panes.search import SearchBar
 from reader.tui.panes.sources import SourcesPane
 from reader.tui.screens.messages import MessagesScreen
+from reader.tui.widgets.completions import CompletionList
 from reader.tui.widgets.hints import HintsLine
 from reader.tui.widgets.status import StatusLine
 from reader.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+_WORKS_WHEN_EMPTY = {"library.import_articles", "library.errors", "place.back"}
+_NEEDS_ARTICLES = {
+    command.action
+    for command in COMMANDS
+    if Where.EVERYWHERE in command.where and command.group != "app" and command.id not in _WORKS_WHEN_EMPTY
+}
 
 
 class MainScreen(Collecting):
@@ -35,16 +43,24 @@ class MainScreen(Collecting):
         """Lay out the parts; the style sheets decide which of them a layout shows."""
         reader = self.reader
         yield StatusLine(id="status")
-        yield SearchBar(self.complete, id="search")
+        completions = CompletionList(id="completions")
+        yield SearchBar(completions, id="search")
+        yield completions
         with Horizontal(id="panes"):
             yield SourcesPane(id="sources", classes="pane")
             yield ArticlesPane(self.library.rows, now=reader.clock.now, id="articles", classes="pane")
             yield ArticlePane(id="article", classes="pane")
             with Vertical(id="side"):
                 yield QuotesPane(id="quotes", classes="pane")
-                yield CardPane(id="card", classes="pane")
+                yield CardPane(now=reader.clock.now, id="card", classes="pane")
         yield Welcome(reader.keymap, ascii_only=reader.ascii_only)
         yield HintsLine(reader.keymap, id="hints")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what an empty library has nothing for."""
+        if self.has_class("-empty-library") and action in _NEEDS_ARTICLES:
+            return False
+        return super().check_action(action, parameters)
 
     # -- commands ------------------------------------------------------------------------------
 
@@ -73,6 +89,7 @@ class MainScreen(Collecting):
         if key is None:
             return
         if self.article is None or self.article.id != key:
+            # The preview may still be on its way.
             await self.load_article(ArticleId(key))
         await self.article_pane.run_action(event.action)
 
@@ -81,6 +98,11 @@ class MainScreen(Collecting):
         """Mark the article whose page was opened in the browser read."""
         if self.article is not None and not self.article.read:
             self.mark_read([self.article.id], read=True)
+
+    @on(ArticlePane.Scrolled)
+    def follow_scroll(self) -> None:
+        """Say how far the article has been read."""
+        self.show_place()
 
     def action_errors(self) -> None:
         """Show the messages of this session."""

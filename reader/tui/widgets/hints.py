@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -64,12 +65,23 @@ class HintsLine(Widget):
         if self.instead:
             return spread([Segment(self.instead, word_ink)], [], width, base)
         right = [Segment(f"{self.position} ", word_ink)] if self.position else []
-        room = width - sum(segment.cell_length for segment in right) - 2
-        left: list[Segment] = [Segment(" ")]
-        for key, word in self.hints():
-            pair = [Segment(key, key_ink), Segment(f" {word}  ", word_ink)]
-            room -= sum(segment.cell_length for segment in pair)
-            if room < -2:
-                break
-            left += pair
-        return spread(left, right, width, base)
+        pairs = [[Segment(key, key_ink), Segment(f" {word}  ", word_ink)] for key, word in self.hints()]
+        fitting = _fitting(pairs, width - sum(segment.cell_length for segment in right) - 2)
+        return spread([Segment(" "), *chain.from_iterable(fitting)], right, width, base)
+
+
+def _fitting(pairs: list[list[Segment]], room: int) -> list[list[Segment]]:
+    """Drop hints from the right until they fit; the last one, help, stays."""
+    *dropping, last = pairs
+    room -= _cells(last)
+    fitting = []
+    for pair in dropping:
+        room -= _cells(pair)
+        if room < 0:
+            break
+        fitting.append(pair)
+    return [*fitting, last]
+
+
+def _cells(segments: list[Segment]) -> int:
+    return sum(segment.cell_length for segment in segments)

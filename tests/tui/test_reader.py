@@ -1,0 +1,420 @@
+"""The reader as one uses it: list, article, quotes, search, places."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.library.library import Library
+from reader.model.results import Order
+from reader.tui.app import ReaderApp
+from reader.tui.commands import Where
+from reader.tui.screens.main import MainScreen
+from tests.tui.conftest import opened, press, screen_text, settle
+
+
+def main_of(pilot: Pilot[int]) -> MainScreen:
+    return cast("MainScreen", pilot.app.screen_stack[0])
+
+
+def said(pilot: Pilot[int]) -> list[str]:
+    return [entry.text for entry in cast("ReaderApp", pilot.app).journal.entries]
+
+
+def titles(pilot: Pilot[int]) -> list[str]:
+    pane = main_of(pilot).articles_pane
+    return [row.title for index in range(len(pane.keys)) if (row := pane.row_at(index))]
+
+
+# -- list and article ------------------------------------------------------------------------
+
+
+async def test_the_reader_opens_on_the_newest_articles_with_the_first_beside_them(library: Library) -> None:
+    async with opened(library) as pilot:
+        assert titles(pilot)[0] == "Court orders release of budget papers"
+        text = screen_text(pilot)
+        assert "6 unread" in text
+        assert "“Nobody is above the calendar,”" in text
+        assert library.totals().unread == 6
+
+
+async def test_brackets_in_a_title_are_text(library: Library) -> None:
+    async with opened(library, (200, 40)) as pilot:
+        assert "港の祭り draws crowds to [Pier 4] 🎏" in screen_text(pilot)
+
+
+async def test_moving_the_cursor_shows_the_article_and_reads_nothing(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "j")
+        assert main_of(pilot).article is not None
+        assert main_of(pilot).article.title == "Ministers weigh an appeal"
+        assert library.totals().unread == 6
+
+
+async def test_opening_marks_read_and_goes_to_the_article(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "enter")
+        assert main_of(pilot).at is Where.ARTICLE
+        assert library.totals().unread == 5
+        assert "5 unread" in screen_text(pilot)
+
+
+async def test_quotes_and_article_mark_each_other(library: Library) -> None:
+    async with opened(library, (200, 40)) as pilot:
+        main = main_of(pilot)
+        await press(pilot, "enter", "]", "]")
+        assert main.quotes_pane.cursor == 1
+        await press(pilot, "4", "j")
+        assert main.span == ("quote", 2)
+        assert main.article_pane.focused_quote.name == "Tomas Weld"
+
+
+async def test_next_unread_goes_on_from_the_end_of_an_article(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "enter", "space")
+        assert main_of(pilot).article.title == "Ministers weigh an appeal"
+
+
+async def test_next_and_previous_unread_skip_what_was_read(library: Library) -> None:
+    async with opened(library) as pilot:
+        main = main_of(pilot)
+        library.set_read([main.articles_pane.keys[1]], read=True)
+        await press(pilot, "n")
+        assert main.article.title.startswith("Pengerukan")
+        await press(pilot, "p")
+        assert main.article.title.startswith("Court orders")
+        await press(pilot, *"nnnn")
+        assert said(pilot)[-1] == "Everything is read"
+
+
+async def test_next_unread_leaves_a_source_that_is_all_read(library: Library) -> None:
+    async with opened(library) as pilot:
+        main = main_of(pilot)
+        lantern = main.sources_pane.row_named("Evening Lantern").source
+        await press(pilot, "/", *"source:lantern", "enter", "enter")
+        assert lantern is not None
+        await press(pilot, "n")
+        assert main.listing.is_everything
+        assert main.article.source != "Evening Lantern"
+
+
+# -- state -----------------------------------------------------------------------------------
+
+
+async def test_star_and_read_marks_can_be_undone_one_by_one(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "m", "N")
+        row = main_of(pilot).articles_pane.cursor_row
+        assert row.starred
+        assert row.read
+        await press(pilot, "u")
+        assert not main_of(pilot).articles_pane.cursor_row.read
+        await press(pilot, "u")
+        assert not main_of(pilot).articles_pane.cursor_row.starred
+        await press(pilot, "u")
+        assert said(pilot)[-1] == "Nothing to undo"
+
+
+async def test_marking_all_read_is_one_change(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "A")
+        assert library.totals().unread == 0
+        await press(pilot, "u")
+        assert library.totals().unread == 6
+
+
+async def test_marking_many_read_asks_first(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.tui.flows.marking.ASKS_ABOVE", 3)
+    async with opened(library) as pilot:
+        await press(pilot, "A")
+        assert "Mark 6 articles read?" in screen_text(pilot)
+        await press(pilot, "n")
+        assert library.totals().unread == 6
+        await press(pilot, "A")
+        await press(pilot, "y")
+        assert library.totals().unread == 0
+
+
+async def test_read_articles_can_be_hidden_and_an_empty_list_says_how_to_see_them(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "N", "U")
+        assert len(titles(pilot)) == 5
+        await press(pilot, "A", "U", "U")
+        assert "All read." in screen_text(pilot)
+        assert "U shows the articles" in screen_text(pilot)
+
+
+# -- search ----------------------------------------------------------------------------------
+
+
+async def test_the_list_follows_every_letter(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"calend")
+        assert titles(pilot) == ["Court orders release of budget papers"]
+        assert "1 hit" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert main_of(pilot).at is Where.ARTICLES
+        assert main_of(pilot).listing.query == "calend"
+
+
+async def test_escape_brings_back_the_list_its_row_and_its_scroll(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "j", "j", "j")
+        key = main_of(pilot).articles_pane.cursor_key
+        await press(pilot, "/", *"court", "escape")
+        assert len(titles(pilot)) == 6
+        assert main_of(pilot).articles_pane.cursor_key == key
+        assert main_of(pilot).search_bar.box.value == ""
+        assert pilot.app.focused is main_of(pilot).articles_pane
+
+
+async def test_what_is_wrong_is_said_below_the_box_and_the_last_result_stays(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"court")
+        before = titles(pilot)
+        main_of(pilot).search_bar.box.value = "court persn:x"
+        await settle(pilot)
+        assert "person:" in screen_text(pilot)
+        assert titles(pilot) == before
+
+
+@pytest.mark.parametrize(
+    "query", ['"court', "(court", "court OR", "-", "person:", "[bold]", "court)", "near("]
+)
+async def test_half_typed_queries_never_break_anything(library: Library, query: str) -> None:
+    async with opened(library) as pilot:
+        await pilot.press("/", *query)
+        await settle(pilot)
+        assert not [entry for entry in pilot.app.journal.entries if entry.is_error]
+
+
+async def test_snippets_stand_under_the_hits(library: Library) -> None:
+    async with opened(library, (200, 40)) as pilot:
+        await press(pilot, "/", *"study")
+        assert "it would study the ruling" in main_of(pilot).articles_pane.render_line(2).text
+
+
+async def test_no_hits_says_so_with_the_keys_that_help(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"zzzz")
+        assert "Nothing for zzzz." in screen_text(pilot)
+
+
+async def test_earlier_searches_come_back_with_the_up_arrow(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"court", "enter", "/", "ctrl+u", *"paper", "enter")
+        await press(pilot, "/", "ctrl+u", "up", "up")
+        assert main_of(pilot).search_bar.box.value == "court"
+    async with opened(library) as pilot:
+        await press(pilot, "/", "ctrl+u", "up")
+        assert main_of(pilot).search_bar.box.value == "paper"
+
+
+async def test_a_saved_search_stands_among_the_sources_and_can_be_undone(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"court", "enter")
+        await press(pilot, "F")
+        await press(pilot, "ctrl+u", *"The court", "enter")
+        assert main_of(pilot).sources_pane.row_named("The court") is not None
+        assert [saved.query for saved in library.saved_searches()] == ["court"]
+        await press(pilot, "u")
+        assert library.saved_searches() == []
+
+
+async def test_the_order_of_results_can_be_switched(library: Library) -> None:
+    async with opened(library) as pilot:
+        newest = titles(pilot)
+        await press(pilot, "ctrl+r")
+        assert titles(pilot) == newest[::-1]
+        await press(pilot, "/", *"court", "enter", "ctrl+r", "ctrl+r")
+        assert main_of(pilot).listing.order is Order.BEST
+
+
+# -- sources and names -------------------------------------------------------------------------
+
+
+async def test_opening_a_source_shows_its_articles_only(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "1")
+        while main_of(pilot).sources_pane.cursor_row.label != "Harbour Daily":
+            await press(pilot, "j")
+        await press(pilot, "enter")
+        assert len(titles(pilot)) == 2
+        assert "News ▸ Harbour Daily" in screen_text(pilot)
+
+
+async def test_a_person_in_the_sources_is_a_search(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "1", "G", "enter")
+        assert main_of(pilot).search_bar.box.value.startswith('place:"')
+
+
+async def test_name_under_the_cursor_searches_and_opens_a_card(library: Library) -> None:
+    async with opened(library, (200, 50)) as pilot:
+        main = main_of(pilot)
+        await press(pilot, "enter", "}", "}", "e")
+        assert "Card · Rana Idris" in screen_text(pilot)
+        await press(pilot, "escape")
+        assert "Card · Rana Idris" not in screen_text(pilot)
+        await press(pilot, "*")
+        assert main.search_bar.box.value == 'person:"Rana Idris"'
+        assert len(titles(pilot)) == 2
+        await press(pilot, "enter", "[", '"')
+        assert main.search_bar.box.value == 'speaker:"Rana Idris"'
+
+
+# -- places ----------------------------------------------------------------------------------
+
+
+async def test_places_visited_come_back_in_order(library: Library) -> None:
+    async with opened(library) as pilot:
+        main = main_of(pilot)
+        await press(pilot, "/", *"court", "enter", "enter")
+        await press(pilot, "H")
+        assert (main.at, main.listing.query) == (Where.ARTICLES, "court")
+        await press(pilot, "ctrl+o")
+        assert main.listing.is_everything
+        await press(pilot, "L")
+        assert main.listing.query == "court"
+
+
+async def test_q_goes_out_step_by_step_and_quits_at_the_root(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"court", "enter", "enter", "v")
+        main = main_of(pilot)
+        assert main.at is Where.QUOTES
+        await press(pilot, "q")
+        assert main.at is Where.ARTICLE
+        await press(pilot, "q")
+        assert main.at is Where.ARTICLES
+        await press(pilot, "q")
+        assert main.listing.is_everything
+        await press(pilot, "q")
+        assert pilot.app.return_code == 0
+
+
+async def test_escape_never_quits(library: Library) -> None:
+    async with opened(library, (80, 24)) as pilot:
+        await press(pilot, *["escape"] * 6)
+        assert pilot.app.is_running
+        assert main_of(pilot).at is Where.SOURCES
+
+
+async def test_the_reader_comes_back_where_it_was_left(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"court", "enter", "j", "enter", "t")
+        theme = pilot.app.theme
+        await press(pilot, "Q")
+    async with opened(library) as pilot:
+        main = main_of(pilot)
+        assert main.listing.query == "court"
+        assert main.article.title == "Ministers weigh an appeal"
+        assert main.at is Where.ARTICLE
+        assert pilot.app.theme == theme
+
+
+# -- panes -----------------------------------------------------------------------------------
+
+
+async def test_tab_and_digits_go_from_pane_to_pane(library: Library) -> None:
+    async with opened(library, (200, 40)) as pilot:
+        main = main_of(pilot)
+        visited = []
+        for _ in range(4):
+            await press(pilot, "tab")
+            visited.append(main.at)
+        assert visited == [Where.ARTICLE, Where.QUOTES, Where.SOURCES, Where.ARTICLES]
+        for digit, where in zip(
+            "1234", (Where.SOURCES, Where.ARTICLES, Where.ARTICLE, Where.QUOTES), strict=True
+        ):
+            await press(pilot, digit)
+            assert main.at is where
+            assert (
+                pilot.app.focused is main.pane_at(where) or main.pane_at(where) in pilot.app.focused.ancestors
+            )
+
+
+@pytest.mark.parametrize(
+    "size", [(20, 6), (39, 11), (80, 24), (100, 30), (160, 50), (250, 70), (9, 3), (1, 1)]
+)
+async def test_every_size_works(library: Library, size: tuple[int, int]) -> None:
+    async with opened(library, size) as pilot:
+        await press(
+            pilot, "enter", "]", "v", "j", "q", "q", "1", "2", "/", "c", "escape", "z", "z", "Z", "escape"
+        )
+        assert not [entry for entry in pilot.app.journal.entries if entry.is_error]
+
+
+async def test_a_terminal_too_small_asks_for_more_room(library: Library) -> None:
+    async with opened(library, (20, 6)) as pilot:
+        assert "make me wider" in screen_text(pilot)
+
+
+async def test_resizing_moves_between_the_layouts_and_keeps_the_place(library: Library) -> None:
+    async with opened(library, (200, 50)) as pilot:
+        main = main_of(pilot)
+        await press(pilot, "j", "enter")
+        for width, name in [(120, "medium"), (80, "narrow"), (30, "tiny"), (180, "wide")]:
+            await pilot.resize_terminal(width, 30)
+            await settle(pilot)
+            assert main.layout_name == name
+            assert main.article_pane.display
+            assert main.article.title == "Ministers weigh an appeal"
+
+
+async def test_panes_can_be_sized_for_each_layout_and_reset(library: Library) -> None:
+    async with opened(library) as pilot:
+        pane = main_of(pilot).articles_pane
+        before = pane.outer_size.width
+        await press(pilot, ">", ">")
+        assert pane.outer_size.width == before + 8
+        await press(pilot, "<")
+        assert pane.outer_size.width == before + 4
+        await press(pilot, "=")
+        assert pane.outer_size.width == before
+
+
+async def test_a_pane_can_fill_the_screen(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "z")
+        assert main_of(pilot).articles_pane.size.width > 110
+        assert not main_of(pilot).article_pane.display
+        await press(pilot, "z")
+        assert main_of(pilot).article_pane.display
+
+
+async def test_focus_mode_shows_nothing_but_the_article(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "Z")
+        text = screen_text(pilot)
+        assert "unread" not in text
+        assert "Court orders release" in text
+        await press(pilot, "escape")
+        assert "unread" in screen_text(pilot)
+
+
+async def test_the_sources_fold_to_a_rail(library: Library) -> None:
+    async with opened(library) as pilot:
+        before = main_of(pilot).sources_pane.outer_size.width
+        await press(pilot, "\\")
+        assert main_of(pilot).sources_pane.outer_size.width > before
+
+
+# -- help from the reader ------------------------------------------------------------------------
+
+
+async def test_ctrl_c_says_how_to_quit(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "ctrl+c")
+        assert said(pilot)[-1].startswith("Q quits")
+        assert pilot.app.is_running
+
+
+async def test_messages_are_kept_and_can_be_read_again(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "u")
+        await press(pilot, "E")
+        assert "Nothing to undo" in screen_text(pilot)
+        await pilot.press("escape")
