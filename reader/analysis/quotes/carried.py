@@ -24,13 +24,24 @@ def find_carried(drafts: Drafts) -> None:
         if pair == -1 or not drafts.is_free(sentence.first) or pair_words(reading, pair) < _MIN_WORDS:
             continue
         last = reading.pair_tokens[pair][1]
-        if any(reading.tokens[at].is_word for at in range(last, sentence.last)):
+        if not _ends_there(reading, last, sentence.last):
             continue
         lead = lead_in(reading, number)
         draft = Draft(Frame.CARRIED, QuoteKind.DIRECT, [inner_span(reading, pair)], number)
         if lead is not None:
             draft.speaker = lead
         drafts.add(draft, [(sentence.first, last)])
+
+
+def _ends_there(reading: Reading, at: int, last: int) -> bool:
+    """Whether nothing but punctuation and remarks in brackets follows a marked string."""
+    depth = 0
+    for index in range(at, last):
+        text = reading.tokens[index].text
+        depth += (text == "(") - (text == ")")
+        if not depth and reading.tokens[index].is_word:
+            return False
+    return True
 
 
 def lead_in(reading: Reading, number: int) -> Reference | None:

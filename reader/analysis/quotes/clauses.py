@@ -25,6 +25,7 @@ _MIN_WORDS = 3
 _SUBJECT_REACH = 60
 _HEARER_REACH = 12
 _LONGEST_DESCRIPTION = 16
+_ABSOLUTE_REACH = 8
 
 
 class _Verb(NamedTuple):
@@ -76,11 +77,20 @@ def _next_clause(drafts: Drafts, number: int, begin: int) -> int:
         end = _keep_subject_last(drafts, number, begin, at)
         if end is None and not reading.grammar.is_verb_first:
             end = _keep_postposed(drafts, number, begin, at)
-        if end is None and cue.uses & {"active", "base"} and not cue.clitic:
+        is_verb = cue.uses & {"active", "base"} or _has_absolute_subject(reading, begin, at)
+        if end is None and is_verb and not cue.clitic:
             end = _keep_subject_verb(drafts, number, begin, at, cue)
         if end is not None:
             return end
     return sentence.last
+
+
+def _has_absolute_subject(reading: Reading, begin: int, at: int) -> bool:
+    """Whether a participle has a subject of its own: ", with one witness saying …"."""
+    for index in range(at - 1, max(begin, at - _ABSOLUTE_REACH), -1):
+        if reading.tokens[index].text == ",":
+            return reading.lower(index + 1) == "with"
+    return False
 
 
 def _is_source(reading: Reading, holder: Attribution) -> bool:
@@ -304,6 +314,8 @@ def _speaker_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference 
         subject_end -= 1
     if subject_end <= begin or reading.lower(subject_end - 1) in words["negators"]:
         return None
+    if reading.lower(at - 1) in words["determiners"] or _is_passive(reading, at, cue):
+        return None
     if reading.lower(subject_end - 1) in words["conjunctions"]:
         return _leading_subject(drafts, begin, subject_end)
     first = _clause_start(drafts, max(begin, at - _SUBJECT_REACH), subject_end)
@@ -313,6 +325,15 @@ def _speaker_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference 
     if speaker is None or (cue.uses == {"base"} and not _takes_base(reading, speaker, subject_end)):
         return None
     return speaker
+
+
+def _is_passive(reading: Reading, at: int, cue: CueWord) -> bool:
+    """Whether a form of "to be" makes the verb passive, so that its subject did not speak."""
+    copulas = reading.grammar.words["copulas"]
+    before = at - 1
+    while reading.lower(before) in reading.grammar.words["adverbs"] and reading.lower(before) not in copulas:
+        before -= 1
+    return (reading.lower(before) in copulas) != ("state" in cue.takes) and bool(copulas)
 
 
 def _leading_subject(drafts: Drafts, begin: int, end: int) -> Reference | None:
@@ -344,13 +365,19 @@ def _clause_start(drafts: Drafts, begin: int, end: int) -> int:
             return at + 1
         if token.lower in words["joints"] and at > begin and reading.tokens[at - 1].text == ",":
             return at + 1
-        if (
-            token.lower in words["conjunctions"]
-            and reading.tokens[at - 1].text == ","
-            and looks_like_clause(reading, begin, at)
-        ):
+        if token.lower in words["conjunctions"] and _joins_clauses(reading, begin, at, end):
             return at + 1
     return begin
+
+
+def _joins_clauses(reading: Reading, begin: int, at: int, end: int) -> bool:
+    """Whether a conjunction starts a clause of its own: after a comma, or before a lone name."""
+    if not looks_like_clause(reading, begin, at):
+        return False
+    if reading.tokens[at - 1].text == ",":
+        return True
+    mention = reading.mention_at[at + 1] if at + 1 < end else -1
+    return mention != -1 and reading.mention_tokens[mention][1] >= end
 
 
 def _keep_subject_verb(drafts: Drafts, number: int, begin: int, at: int, cue: CueWord) -> int | None:
@@ -444,6 +471,11 @@ def _opens_tail(reading: Reading, at: int, last: int) -> bool:
         return True
     if word_is_weak(reading, at):
         follower = reading.lower(index + 1)
+        if (
+            not reading.grammar.is_verb_first
+            and follower in words["pronouns_singular"] | words["pronouns_plural"]
+        ):
+            return True
         return follower in words["complementizers"] or reading.tokens[at - 1].text == ","
     return True
 
@@ -487,14 +519,16 @@ def content_start(
             if reading.lower(at) not in words["prepositions"] or looks_like_clause(reading, at, last)
             else None
         )
-    if "demand" in cue.takes and _is_demand(reading, at, last):
+    is_loose = reading.lower(at) in words["prepositions"] and reading.lower(at) not in words["demand_markers"]
+    if "demand" in cue.takes and not is_loose and _is_demand(reading, at, last):
         return at
     if "naming" in cue.takes and _is_naming(reading, at, last):
         return at
     if (
         ("clause" in cue.takes or (is_person and "clause of person" in cue.takes))
         and looks_like_clause(reading, at, last)
-        and reading.lower(at) not in words["prepositions"]
+        and reading.lower(at) not in words["topics"]
+        and (not reading.grammar.is_verb_first or reading.lower(at) not in words["prepositions"])
     ):
         return at
     return None
@@ -506,6 +540,7 @@ def _marked_start(reading: Reading, at: int, last: int, cue: CueWord) -> int | N
     for index in range(at, min(last, at + _HEARER_REACH)):
         if reading.pair_at[index] != -1:
             is_set_off = index > at and reading.tokens[index - 1].text in {",", ":"}
+            is_set_off = is_set_off or (index > at and reading.lower(at) in words["prepositions"])
             return index if is_set_off and not looks_like_clause(reading, at, index) else None
         word = reading.tokens[index]
         if word.lower in words["complementizers"]:

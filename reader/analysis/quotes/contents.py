@@ -125,6 +125,8 @@ def is_predicate(reading: Reading, at: int) -> bool:
         return True
     if len(token.lower) < grammar.min_verb_length or token.lower in grammar.words["not_verbs"]:
         return False
+    if "-" in token.lower:
+        return False
     if token.is_capitalised or reading.lower(at - 1) in {"untuk", "a", "an", "the"}:
         return False
     if grammar.verb_prefixes:

@@ -79,7 +79,7 @@ def cue_then_speaker(reading: Reading, index: int, limit: int) -> Attribution | 
         speaker: Reference | None = clitic_of(reading, index, cue.clitic)
     elif cue.uses & ({"bare"} if grammar.is_verb_first else {"active"}):
         speaker = speaker_after(reading, index + 1, limit)
-        if speaker is not None and not grammar.is_verb_first and not _may_follow_verb(speaker):
+        if speaker is not None and not grammar.is_verb_first and not _is_inverted(reading, speaker, limit):
             return None
     else:
         return None
@@ -88,9 +88,15 @@ def cue_then_speaker(reading: Reading, index: int, limit: int) -> Attribution | 
     return Attribution(span, speaker, index, speaker.end, cue.continues, Frame.AFTER_MARKS)
 
 
-def _may_follow_verb(speaker: Reference) -> bool:
-    """In subject-first languages only a full noun phrase follows its verb: never "said he would"."""
-    return speaker.form is not SpeakerForm.PRONOUN
+def _is_inverted(reading: Reading, speaker: Reference, limit: int) -> bool:
+    """Whether "said X" ends there: in subject-first languages "said X would" reports a clause instead."""
+    if speaker.form is SpeakerForm.PRONOUN:
+        return False
+    at = speaker.end
+    if at >= limit or not reading.tokens[at].is_word:
+        return True
+    words = reading.grammar.words
+    return reading.lower(at) in words["prepositions"] or reading.lower(at) in words["weekdays"]
 
 
 def holder_at(reading: Reading, index: int, limit: int) -> Attribution | None:
