@@ -50,8 +50,9 @@ def analysed(
     """
     if jobs > 1:
         with _Processes(analyse, version, jobs) as processes:
-            yield from processes.analysed(articles, cancellation)
-        return
+            if processes.can_start():
+                yield from processes.analysed(articles, cancellation)
+                return
     for article in articles:
         if cancellation is not None:
             cancellation.check()
@@ -131,6 +132,17 @@ class _Processes:
             broken: Future[list[AnalysedArticle]] = Future()
             broken.set_exception(error)
             return broken
+
+    def can_start(self) -> bool:
+        """Start a process and say whether that works; under some host programs it does not."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
+            self._submit([]).result()
+        except (BrokenProcessPool, OSError):
+            self._stop()
+            return False
+        return True
 
     def _result(
         self, chunk: list[RawArticle], future: Future[list[AnalysedArticle]]

@@ -17,6 +17,7 @@ from reader.sources.kinds import ARCHIVES, SUFFIXES, Kind, kind_by_content, kind
 from reader.sources.limits import LARGEST_DOCUMENT, read_limited, too_large
 from reader.sources.selection import Selection
 from reader.sources.streams import Place, read_stream, reason_of
+from reader.text.sanitize import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,10 +66,10 @@ def find_files(paths: Iterable[str | Path], selection: Selection) -> Iterator[Fo
         try:
             status = path.stat()
         except OSError as error:
-            yield Failure(str(path), reason_of(error))
+            yield Failure(visible(str(path)), reason_of(error))
             continue
         except ValueError:
-            yield Failure(repr(str(path)), "this cannot be the name of a file")
+            yield Failure(visible(str(path)), "this cannot be the name of a file")
             continue
         if stat.S_ISDIR(status.st_mode):
             yield from _find_in_folder(path, selection)
@@ -78,11 +79,11 @@ def find_files(paths: Iterable[str | Path], selection: Selection) -> Iterator[Fo
 
 def _found(path: Path, status: os.stat_result) -> FoundFile | Failure:
     if not stat.S_ISREG(status.st_mode):
-        return Failure(str(path), "it is no ordinary file but a pipe, socket or device")
+        return Failure(visible(str(path)), "it is no ordinary file but a pipe, socket or device")
     kind = kind_by_name(path.name)
     may_be_large = kind is Kind.LINES or kind in ARCHIVES
     if status.st_size > LARGEST_DOCUMENT and not may_be_large:
-        return Failure(str(path), too_large(status.st_size))
+        return Failure(visible(str(path)), too_large(status.st_size))
     return FoundFile(path, status.st_size, kind)
 
 
@@ -102,13 +103,13 @@ def _find_in_folder(folder: Path, selection: Selection) -> Iterator[FoundFile | 
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
             found_any = True
-            yield Failure(str(current), reason_of(error))
+            yield Failure(visible(str(current)), reason_of(error))
             continue
         for found in _sort(entries, folder, selection, waiting):
             found_any = True
             yield found
     if not found_any:
-        yield Failure(str(folder), f"there are no articles in this folder ({SUFFIXES})")
+        yield Failure(visible(str(folder)), f"there are no articles in this folder ({SUFFIXES})")
 
 
 def _sort(
@@ -126,12 +127,12 @@ def _sort(
             elif selection.wants(relative):
                 yield _found(path, entry.stat())
         except OSError as error:
-            yield Failure(str(path), reason_of(error))
+            yield Failure(visible(str(path)), reason_of(error))
     waiting.extend(reversed(folders))
 
 
 def _read_file(found: FoundFile, selection: Selection) -> Iterator[RawArticle | Failure]:
-    place = Place(str(found.path), Path(os.path.abspath(found.path)).as_uri())  # noqa: PTH100 - keeps links as they are
+    place = Place(visible(str(found.path)), Path(os.path.abspath(found.path)).as_uri())  # noqa: PTH100 - keeps links as they are
     try:
         with found.path.open("rb") as stream:
             kind = found.kind or kind_by_content(stream.peek(4096))

@@ -14,6 +14,7 @@ from reader.sources.documents import read_document
 from reader.sources.kinds import ARCHIVES, Kind, kind_by_content, kind_by_name
 from reader.sources.limits import DEEPEST_ARCHIVE, LARGEST_DOCUMENT, read_limited, too_large
 from reader.sources.lines import read_lines
+from reader.text.sanitize import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ class Place:
     """Where a stream comes from."""
 
     name: str
-    """As a person knows it: ``news/june.zip!/a.txt``."""
+    """As a person knows it, safe to print: ``news/june.zip!/a.txt``."""
     locator: str
     """As the library knows it: ``file:///home/wulan/news/june.zip!/a.txt``."""
     depth: int = 0
@@ -35,8 +36,8 @@ class Place:
 
     def member(self, name: str) -> Place:
         """Return the place of a file inside this archive."""
-        inside = quote(name, errors="surrogateescape") if _has_surrogates(name) else quote(name)
-        return Place(f"{self.name}!/{name}", f"{self.locator}!/{inside}", self.depth + 1)
+        inside = quote(name.encode("utf-8", "surrogateescape"))
+        return Place(f"{self.name}!/{visible(name)}", f"{self.locator}!/{inside}", self.depth + 1)
 
 
 def read_stream(
@@ -104,7 +105,3 @@ def _read_member(
 
 def _peek(stream: IO[bytes]) -> bytes:
     return stream.peek(4096) if isinstance(stream, io.BufferedReader) else b""
-
-
-def _has_surrogates(name: str) -> bool:
-    return any("\ud800" <= letter <= "\udfff" for letter in name)

@@ -37,6 +37,8 @@ _UNSEEN = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _BLOCK = re.compile(rf"</?(?:div|br|tr|h1|ul|ol|{'|'.join(_STORY)})\b[^<>]{{0,2000}}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SHORTEST_PROSE = 40
+_TRUSTED_FROM = 250
+"""Characters; with less, trafilatura gathers loose pieces of text and cuts sentences at every element."""
 _FEWEST_WORDS = 3
 """Below that it is the label of a link, not a story."""
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s<>]{1,2000})")
@@ -63,7 +65,9 @@ def extract_page(markup: str, *, url: str | None = None) -> PageArticle:
     saved_from = _SAVED_FROM.search(markup[:4096])
     tree = _parse(markup)
     facts = page_facts(tree, url=url or (saved_from[1] if saved_from else None))
-    paragraphs = _by_trafilatura(markup) or _by_elements(tree) or _by_tags(markup)
+    paragraphs = _by_trafilatura(markup)
+    if sum(map(len, paragraphs)) < _TRUSTED_FROM:
+        paragraphs = _by_elements(tree) or _by_tags(markup) or paragraphs
     paragraphs = _without_title(paragraphs, facts.title)
     body = "\n\n".join(paragraphs)
     if len(body.split()) < _FEWEST_WORDS:
@@ -108,12 +112,11 @@ def _by_elements(tree: Any) -> list[str]:
     inner = [
         element for element in main.iter(*_STORY) if next(element.iterdescendants(*_STORY), None) is None
     ]
-    paragraphs = [line for element in inner for line in _lines("".join(element.itertext()))]
-    return paragraphs or _lines("\n".join(main.itertext()))
+    return [line for element in inner for line in _lines("".join(element.itertext()))]
 
 
 def _by_tags(markup: str) -> list[str]:
-    """Return the lines that are prose in a page nested so deeply that no parser shows its text."""
+    """Return the lines that are prose where no usual element has text, or too deep for a parser."""
     kept, position = [], 0
     for start in _UNSEEN.finditer(markup):
         if start.start() >= position:
@@ -122,7 +125,7 @@ def _by_tags(markup: str) -> list[str]:
             position = end if end >= 0 else len(markup)
     kept.append(markup[position:])
     text = _TAG.sub("", _BLOCK.sub("\n", "".join(kept)))
-    return [line for line in _lines(unescape(text)) if len(line) >= _SHORTEST_PROSE]
+    return [line for line in _lines(unescape(text)) if len(line) >= _SHORTEST_PROSE or line[-1] in ".!?"]
 
 
 def _lines(text: str) -> list[str]:

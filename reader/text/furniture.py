@@ -23,6 +23,10 @@ LONGEST_LINE = 400
 _OPENING = 5
 """Lines at the start among which a byline or a date may stand."""
 
+_LONGEST_HEADLINE = 130
+_MOST_LINKED = 5
+"""Headlines under one heading; sites link one to four."""
+
 _BYLINE_REACH = 2000
 _MOST_PULL_QUOTES = 20
 """A page with more lines of that look is made of them; it also bounds the comparing."""
@@ -39,6 +43,7 @@ class _Rules:
     patterns: re.Pattern[str]
     bylines: tuple[re.Pattern[str], ...]
     initials: re.Pattern[str]
+    list_headings: frozenset[str]
     closing_sections: frozenset[str]
 
 
@@ -51,10 +56,13 @@ def find_furniture(body: str, language: str = "und") -> tuple[Span, ...]:
     rules = _rules(language)
     lines = paragraphs(body)
     closing = _closing_section(lines, rules)
+    linked = _linked_headlines(lines, rules)
     found = [
         line
         for number, line in enumerate(lines)
-        if number >= closing or _is_furniture(line.text, rules, is_opening=number < _OPENING)
+        if number >= closing
+        or number in linked
+        or _is_furniture(line.text, rules, is_opening=number < _OPENING)
     ]
     found.extend(_pull_quotes(body, lines, found))
     found.extend(_initials(lines, found, rules))
@@ -92,6 +100,22 @@ def _closing_section(lines: Sequence[Span], rules: _Rules) -> int:
         if not _is_reference(line, rules):
             break
     return len(lines)
+
+
+def _linked_headlines(lines: Sequence[Span], rules: _Rules) -> set[int]:
+    """Return the numbers of the headlines under a heading such as "Baca Juga"; sentences end them."""
+    linked: set[int] = set()
+    for number, line in enumerate(lines):
+        if line.text.strip(_MARKS).casefold() in rules.list_headings:
+            for below in range(number + 1, min(number + 1 + _MOST_LINKED, len(lines))):
+                if not _is_headline(lines[below].text):
+                    break
+                linked.add(below)
+    return linked
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) <= _LONGEST_HEADLINE and len(line.split()) > 2 and line[-1] not in ".!:;,…\"”’'"
 
 
 def _is_reference(line: str, rules: _Rules) -> bool:
@@ -153,5 +177,6 @@ def _rules(language: str) -> _Rules:
         patterns=re.compile("|".join(f"(?:{pattern})" for pattern in gather("patterns")), re.IGNORECASE),
         bylines=tuple(re.compile(lexicon["byline"]) for lexicon in known if "byline" in lexicon),
         initials=re.compile("|".join(gather("initials")), re.IGNORECASE),
+        list_headings=frozenset(gather("list_headings")),
         closing_sections=frozenset(gather("closing_sections")),
     )

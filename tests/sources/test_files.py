@@ -134,6 +134,13 @@ def test_a_file_with_a_strange_name_is_read(tmp_path: Path) -> None:
     article.locator.encode("ascii")
 
 
+def test_names_of_files_are_shown_without_what_steers_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[31m\n.txt").write_bytes(b"")
+    [failure] = read_paths([tmp_path])
+    assert isinstance(failure, Failure)
+    assert failure.locator == f"{tmp_path}/a .txt"
+
+
 def test_a_guessed_encoding_is_warned_about(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(STORY.encode("cp1252"))
     [article] = articles(tmp_path)

@@ -111,6 +111,14 @@ def test_a_page_without_an_article_is_refused_with_a_reason(markup: str) -> None
         extract_page(markup)
 
 
+def test_a_page_without_paragraph_elements_keeps_its_sentences_whole() -> None:
+    divisions = "<div>Air <b>sudah</b> surut, kata Wulan.</div><div>Warga <a href=/>pulang</a>.</div>"
+    assert (
+        extract_page(f"<html><body>{divisions}</body></html>").body
+        == "Air sudah surut, kata Wulan.\n\nWarga pulang."
+    )
+
+
 def test_a_deeply_nested_page_is_still_read() -> None:
     assert PARAGRAPHS[0] in extract_page("<div>" * 5000 + STORY).body
 

@@ -77,6 +77,12 @@ def test_english_pages_have_theirs(line: str, language: str) -> None:
     assert found(line, language) == [line]
 
 
+def test_headlines_under_a_heading_of_links_go_with_it() -> None:
+    links = "Pilihan Redaksi\nSungai Pinus Meluap Lagi\nWarga Telaga Biru Mengungsi"
+    body = f"{BEFORE}\n{AFTER}\n{links}\n{BEFORE}\nBaca Juga\n“Kami siap,” kata Wulan.\n{AFTER}"
+    assert [span.text for span in find_furniture(body, "id")] == [*links.split("\n"), "Baca Juga"]
+
+
 def test_a_date_and_a_byline_are_furniture_near_the_start_only() -> None:
     body = f"Oleh: Bayu Rimba\nSenin, 3 Juni 2024\n{BEFORE}\n{AFTER}\n{BEFORE}\n{AFTER}\nOleh Bayu Rimba"
     assert [span.text for span in find_furniture(body, "id")] == ["Oleh: Bayu Rimba", "Senin, 3 Juni 2024"]
