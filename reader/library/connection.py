@@ -15,6 +15,7 @@ from reader.errors import (
     LibraryMissingError,
     LibraryReadOnlyError,
     NotALibraryError,
+    SearchError,
 )
 from reader.model.cancel import Cancelled
 
@@ -142,8 +143,8 @@ class Connections:
 def connect(path: Path, *, mode: str, timeout: int = BUSY_TIMEOUT) -> sqlite3.Connection:
     """Open ``path`` in SQLite's URI ``mode`` (``ro``, ``rw``, ``rwc``) with our settings.
 
-    Transactions are ours to begin. A file that cannot make its side files (a read-only folder)
-    is read as it stands.
+    Transactions are ours to begin. A file in a folder where SQLite can make no side files, and where
+    nobody has left any, is read as it stands.
     """
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = _open(uri, timeout)
@@ -152,7 +153,8 @@ def connect(path: Path, *, mode: str, timeout: int = BUSY_TIMEOUT) -> sqlite3.Co
     except sqlite3.OperationalError as error:
         connection.close()
         is_walled = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-        if mode != "ro" or not is_walled or not path.is_file():
+        has_journal = path.with_name(f"{path.name}-wal").exists()
+        if mode != "ro" or not is_walled or has_journal or not path.is_file():
             raise
         connection = _open(f"{uri}&immutable=1", timeout)
         _configure(connection, timeout)
@@ -190,31 +192,47 @@ def explaining(path: Path) -> Iterator[None]:
         raise explained(error, path) from error
 
 
+_EXPLANATIONS: dict[int, tuple[type[LibraryError], str]] = {
+    sqlite3.SQLITE_BUSY: (
+        LibraryLockedError,
+        "another program is writing to the library; try again when it is done",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        LibraryReadOnlyError,
+        "the library may not be written; check its permissions",
+    ),
+    sqlite3.SQLITE_FULL: (
+        LibraryFullError,
+        "no room left on the disk; nothing stored before is lost",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        NotALibraryError,
+        "this is not a newsreader library (not an SQLite file)",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        LibraryCorruptError,
+        "the library is damaged; put a backup in its place, or index the articles again",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        LibraryError,
+        "the library cannot be opened; check the permissions of the file and its folder",
+    ),
+    sqlite3.SQLITE_INTERRUPT: (LibraryError, "the library was closed while it was being read"),
+    sqlite3.SQLITE_SCHEMA: (
+        LibraryError,
+        "another program has just changed the library's layout; open it again",
+    ),
+    sqlite3.SQLITE_IOERR: (LibraryError, "the disk reported an error while the library was in use"),
+}
+"""What to tell a person, by SQLite's primary result code."""
+
+
 def explained(error: sqlite3.Error, path: Path) -> LibraryError:
     """Return the error to show for one of SQLite's."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return LibraryLockedError(
-            f"{path}: another program is writing to the library; try again when it is done"
-        )
-    if code == sqlite3.SQLITE_READONLY:
-        return LibraryReadOnlyError(f"{path}: the library may not be written; check its permissions")
-    if code == sqlite3.SQLITE_FULL:
-        return LibraryFullError(f"{path}: no room left on the disk; nothing stored before is lost")
-    if code == sqlite3.SQLITE_NOTADB:
-        return NotALibraryError(f"{path}: this is not a newsreader library (not an SQLite file)")
-    if code == sqlite3.SQLITE_CORRUPT:
-        return LibraryCorruptError(
-            f"{path}: the library is damaged; put a backup in its place, or index the articles again"
-        )
-    if code == sqlite3.SQLITE_CANTOPEN:
-        if not path.exists():
-            return LibraryMissingError(f"{path}: there is no library here")
-        return LibraryError(
-            f"{path}: the library cannot be opened; check the permissions of the file and its folder"
-        )
-    if code == sqlite3.SQLITE_SCHEMA:
-        return LibraryError(f"{path}: another program has just changed the library's layout; open it again")
-    if code == sqlite3.SQLITE_IOERR:
-        return LibraryError(f"{path}: the disk reported an error while the library was in use")
-    return LibraryError(f"{path}: the library could not do that ({error})")
+    if code == sqlite3.SQLITE_CANTOPEN and not path.exists():
+        return LibraryMissingError(f"{path}: there is no library here")
+    if str(error).startswith("fts5"):
+        return SearchError("this query is too much for the index; make it shorter")
+    kind, sentence = _EXPLANATIONS.get(code, (LibraryError, f"the library could not do that ({error})"))
+    return kind(f"{path}: {sentence}")
