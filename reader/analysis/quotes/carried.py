@@ -11,7 +11,7 @@ from reader.model.quote import QuoteKind, SpeakerForm
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
-    from reader.analysis.quotes.speakers import Reference
+    from reader.analysis.quotes.references import Reference
 
 _MIN_WORDS = 4
 

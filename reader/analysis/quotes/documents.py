@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.quotes.contents import content_of, words_between
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.phrases import chars
-from reader.analysis.quotes.speakers import Reference
+from reader.analysis.quotes.references import Reference
 from reader.model.quote import SpeakerForm
 
 if TYPE_CHECKING:

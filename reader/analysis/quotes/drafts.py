@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.speakers import NOBODY, Reference
+from reader.analysis.quotes.references import NOBODY, Reference
 from reader.model.quote import QuoteKind
 
 if TYPE_CHECKING:

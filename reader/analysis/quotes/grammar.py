@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,11 +13,14 @@ from reader.analysis.quotes.morphology import FORMS_OF
 from reader.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 LANGUAGES = ("id", "en")
 """Languages with a folder of quote lexicons; others get the language-neutral fallback."""
 _FILES = ("cues", "speakers", "titles", "clauses", "abbreviations")
+
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Phrases by their first word, each as its words, longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,8 @@ class Grammar:
 
     language: str
     cues: Mapping[str, CueWord]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
-    """Phrase lists by name, each phrase as its words, longest first."""
+    phrases: Mapping[str, Phrases]
+    """Phrase lists by name."""
     words: Mapping[str, frozenset[str]]
     """Word lists by name."""
     verb_prefixes: tuple[str, ...]
@@ -111,19 +115,22 @@ def _cues(language: str, classes: Mapping[str, Any], clitic: str) -> dict[str, C
     return cues
 
 
-def _phrases(cues: Mapping[str, Any], clauses: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _phrases(cues: Mapping[str, Any], clauses: Mapping[str, Any]) -> dict[str, Phrases]:
     return {
-        "holders": _by_length(cues["prepositions"]["holders"]),
-        "documents": _by_length(cues["prepositions"]["documents"]),
-        "relays": _by_length(cues["relays"]["cues"]),
-        "anaphors": _by_length(cues["anaphors"]["phrases"]),
-        "not_speech": _by_length(cues["not_speech"]["phrases"]),
-        "connectives": _by_length(clauses["connectives"]),
+        "holders": _by_first_word(cues["prepositions"]["holders"]),
+        "documents": _by_first_word(cues["prepositions"]["documents"]),
+        "relays": _by_first_word(cues["relays"]["cues"]),
+        "anaphors": _by_first_word(cues["anaphors"]["phrases"]),
+        "not_speech": _by_first_word(cues["not_speech"]["phrases"]),
+        "connectives": _by_first_word(clauses["connectives"]),
     }
 
 
-def _by_length(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True))
+def _by_first_word(phrases: Iterable[str]) -> Phrases:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: -len(phrase.split())):
+        found.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+    return {word: tuple(entries) for word, entries in found.items()}
 
 
 def _words(tables: Mapping[str, dict[str, Any]]) -> dict[str, frozenset[str]]:

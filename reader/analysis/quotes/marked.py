@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.quotes.contents import content_of, inner_span, pair_words
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
-from reader.analysis.quotes.speakers import Reference, clitic_of, speaker_after, speaker_before
+from reader.analysis.quotes.references import Reference
+from reader.analysis.quotes.speakers import clitic_of, speaker_after, speaker_before
 from reader.model.quote import QuoteKind, SpeakerForm
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def holder_at(reading: Reading, index: int, limit: int) -> Attribution | None:
         cue = reading.grammar.cues.get(token.lower)
         clitic = reading.grammar.clitic
         if cue is None and clitic and token.lower.endswith(clitic):
-            stem = (token.lower[: -len(clitic)],)
+            stem = token.lower[: -len(clitic)]
             if stem in reading.grammar.phrases["holders"]:
                 speaker = clitic_of(reading, index, len(clitic))
                 return Attribution(

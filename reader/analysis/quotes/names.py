@@ -33,7 +33,7 @@ def lone_speakers(tokens: Sequence[Token], pair_at: Sequence[int], grammar: Gram
         if pair_at[at] != -1:
             continue
         cue = grammar.cues.get(token.lower)
-        is_holder = (token.lower,) in grammar.phrases["holders"]
+        is_holder = token.lower in grammar.phrases["holders"]
         if cue is None and not is_holder:
             continue
         if at < last and (is_holder or (cue is not None and "bare" in cue.uses)):

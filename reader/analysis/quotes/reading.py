@@ -12,9 +12,9 @@ from reader.analysis.quotes.tokens import Token, tokenize
 from reader.model.mention import EntityType, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from reader.analysis.quotes.grammar import Grammar
+    from reader.analysis.quotes.grammar import Grammar, Phrases
 
 NONE = -1
 """No index."""
@@ -64,11 +64,15 @@ class Reading:
             return None
         return self.mentions[at]
 
-    def starts_with(self, index: int, last: int, phrases: Iterable[tuple[str, ...]]) -> int:
+    def starts_with(self, index: int, last: int, phrases: Phrases) -> int:
         """Return how many tokens from ``index`` make one of the phrases, 0 for none."""
-        for phrase in phrases:
+        if not 0 <= index < last:
+            return 0
+        for phrase in phrases.get(self.tokens[index].lower, ()):
             size = len(phrase)
-            if index + size <= last and all(self.tokens[index + k].lower == phrase[k] for k in range(size)):
+            if index + size <= last and all(
+                self.tokens[index + k].lower == phrase[k] for k in range(1, size)
+            ):
                 return size
         return 0
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.analysis.quotes.reading import Reading
+    from reader.analysis.quotes.references import Reference
     from reader.analysis.quotes.registry import Registry
-    from reader.analysis.quotes.speakers import Reference
 
 _PRONOUN_REACH = 4
 """How many paragraphs back a pronoun may find its speaker before it is doubtful."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.clauses import content_start
 from reader.analysis.quotes.contents import content_of, words_between
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
+from reader.analysis.quotes.extents import content_start
 from reader.analysis.quotes.speakers import clitic_of, speaker_after
-
 from reader.model.quote import QuoteKind
 
 if TYPE_CHECKING:

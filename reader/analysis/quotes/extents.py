@@ -1,0 +1,172 @@
+"""Where reported content begins and ends after a verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.quotes.contents import looks_like_clause
+from reader.analysis.quotes.references import NAMED_FORMS
+from reader.analysis.quotes.speakers import speaker_before
+from reader.analysis.quotes.subjects import clause_start
+
+if TYPE_CHECKING:
+    from reader.analysis.quotes.drafts import Drafts
+    from reader.analysis.quotes.grammar import CueWord
+    from reader.analysis.quotes.reading import Reading
+
+_HEARER_REACH = 12
+"""How many tokens the hearer or setting between a verb and its content may take."""
+
+
+def content_start(
+    reading: Reading, first: int, last: int, cue: CueWord, *, is_person: bool = True
+) -> int | None:
+    """Return where the content begins after a verb, None where nothing is reported."""
+    words = reading.grammar.words
+    at = first
+    while at < last and reading.lower(at) in words["adverbs"] and reading.lower(at) not in {"itu", "ini"}:
+        at += 1
+    if "hearer" in cue.takes:
+        return _past_told(reading, at, last)
+    marked = _marked_start(reading, at, last, cue)
+    if marked is not None:
+        return marked
+    if at < last and reading.pair_at[at] != -1:
+        return at
+    if "any" in cue.takes:
+        return (
+            at
+            if reading.lower(at) not in words["prepositions"] or looks_like_clause(reading, at, last)
+            else None
+        )
+    is_loose = reading.lower(at) in words["prepositions"] and reading.lower(at) not in words["demand_markers"]
+    if "demand" in cue.takes and not is_loose and _is_demand(reading, at, last):
+        return at
+    if "naming" in cue.takes and _is_naming(reading, at, last):
+        return at
+    if (
+        ("clause" in cue.takes or (is_person and "clause of person" in cue.takes))
+        and looks_like_clause(reading, at, last)
+        and reading.lower(at) not in words["topics"]
+        and (not reading.grammar.is_verb_first or reading.lower(at) not in words["prepositions"])
+    ):
+        return at
+    return None
+
+
+def _marked_start(reading: Reading, at: int, last: int, cue: CueWord) -> int | None:
+    """Find a comma, colon or complementiser right after the verb, or after whom it is said to."""
+    words = reading.grammar.words
+    for index in range(at, min(last, at + _HEARER_REACH)):
+        if reading.pair_at[index] != -1:
+            is_set_off = index > at and reading.tokens[index - 1].text in {",", ":"}
+            is_set_off = is_set_off or (index > at and reading.lower(at) in words["prepositions"])
+            return index if is_set_off and not looks_like_clause(reading, at, index) else None
+        word = reading.tokens[index]
+        if word.lower in words["complementizers"]:
+            return index + 1 if index == at or not looks_like_clause(reading, at, index) else None
+        if word.text in {",", ":"} and reading.mention_at[index] == -1:
+            is_setting = (
+                reading.lower(at) in words["prepositions"] and reading.lower(at) not in words["topics"]
+            )
+            return index + 1 if index == at or (is_setting and index - at > 1) else None
+    return None
+
+
+def _past_told(reading: Reading, at: int, last: int) -> int | None:
+    """Step over the hearer of "told reporters (that) …"."""
+    words = reading.grammar.words
+    for index in range(at, min(last, at + _HEARER_REACH)):
+        token = reading.tokens[index]
+        if reading.pair_at[index] != -1:
+            return index
+        if token.lower in words["complementizers"] and index > at:
+            return index + 1
+        if token.text in {",", ":"} and reading.mention_at[index] == -1:
+            return index + 1
+    mention = reading.mention_at[at] if at < last else -1
+    if mention != -1:
+        return reading.mention_tokens[mention][1]
+    return min(at + 1, last) if looks_like_clause(reading, at + 1, last) else None
+
+
+def _is_demand(reading: Reading, at: int, last: int) -> bool:
+    words = reading.grammar.words
+    return any(
+        reading.pair_at[index] == -1 and reading.lower(index) in words["demand_markers"]
+        for index in range(at, min(last, at + 14))
+    )
+
+
+def _is_naming(reading: Reading, at: int, last: int) -> bool:
+    words = reading.grammar.words
+    for index in range(at, min(last, at + 40)):
+        if reading.pair_at[index] != -1:
+            return True
+        if reading.lower(index) in words["naming_markers"] and index > at:
+            return True
+        if reading.tokens[index].text == ",":
+            return False
+    return False
+
+
+def content_end(drafts: Drafts, begin: int, last: int) -> int:
+    """Return where reported content that starts at ``begin`` must stop: a used token, a tail, a new clause."""
+    reading = drafts.reading
+    words = reading.grammar.words
+    for at in range(begin, last):
+        if not drafts.is_free(at):
+            return at
+        if reading.pair_at[at] != -1:
+            continue
+        word = reading.tokens[at].lower
+        if word in words["tails"] and _opens_tail(reading, at, last):
+            return at
+        cue = reading.grammar.cues.get(word)
+        if cue is None:
+            continue
+        if "participle" in cue.uses and at > begin and reading.tokens[at - 1].text == ",":
+            return at
+        if cue.uses & {"active"} and _has_own_subject(drafts, begin, at, cue):
+            return clause_start(drafts, begin, at)
+    return last
+
+
+def _opens_tail(reading: Reading, at: int, last: int) -> bool:
+    """Whether a second cue with the same speaker follows: "seraya menambahkan", "dan meminta agar"."""
+    words = reading.grammar.words
+    index = at + 1
+    while index < last and reading.lower(index) in words["adverbs"]:
+        index += 1
+    cue = reading.grammar.cues.get(reading.lower(index)) if index < last else None
+    if cue is None or cue.clitic or not cue.uses & {"active", "base", "participle"}:
+        return False
+    if not reading.grammar.is_verb_first and "active" in cue.uses and cue.takes & {"any", "hearer"}:
+        return True
+    if _is_weak(reading, at):
+        follower = reading.lower(index + 1)
+        if (
+            not reading.grammar.is_verb_first
+            and follower in words["pronouns_singular"] | words["pronouns_plural"]
+        ):
+            return True
+        return follower in words["complementizers"] or reading.tokens[at - 1].text == ","
+    return True
+
+
+def _is_weak(reading: Reading, at: int) -> bool:
+    """Whether a tail word joins other things too ("dan"), so that more evidence is needed."""
+    return (
+        reading.lower(at) in reading.grammar.words["conjunctions"]
+        or reading.lower(at) in reading.grammar.words["joints"]
+        or reading.lower(at) in {"lalu", "kemudian", "but"}
+    )
+
+
+def _has_own_subject(drafts: Drafts, begin: int, at: int, cue: CueWord) -> bool:
+    """Whether a verb inside the content starts a clause of its own after a joint: ", but Budi said"."""
+    start = clause_start(drafts, begin, at)
+    if start <= begin:
+        return False
+    speaker = speaker_before(drafts.reading, start, at)
+    return speaker is not None and speaker.form in NAMED_FORMS

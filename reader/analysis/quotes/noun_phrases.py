@@ -1,0 +1,301 @@
+"""What a noun phrase beside a cue names: a person with a role, a body, a role, a description."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.analysis.quotes.names import is_name_word, untagged_name
+from reader.analysis.quotes.phrases import (
+    apposition_after,
+    chars,
+    is_proper,
+    person_runs,
+    role_between,
+    skip_titles,
+)
+from reader.analysis.quotes.references import NOBODY, Reference
+from reader.model.mention import EntityType
+from reader.model.quote import SpeakerForm
+
+if TYPE_CHECKING:
+    from reader.analysis.quotes.reading import Reading
+
+
+def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
+    """Read a noun phrase without commas: a name with its role, a body, a role, a description."""
+    words = reading.grammar.words
+    while first < last - 1 and reading.lower(first) in {"both", "the", "a", "an"}:
+        first += 1
+    if _is_description(reading, first, last):
+        return _described(reading, first, last)
+    relative = _relative(reading, first, last)
+    if relative is not None and person_runs(reading, first, relative):
+        last = relative
+    people = person_runs(reading, first, last)
+    if people and _trails_off(reading, people[-1][1], last):
+        people = []
+    if not people:
+        untagged = untagged_name(reading, first, last)
+        people = [untagged] if untagged is not None else []
+    if people:
+        return read_named(reading, first, last, people)
+    if is_body(reading, first):
+        return _by_body(reading, first, last)
+    headed = _last_name(reading, first, last) if reading.grammar.language == "en" else None
+    if headed is not None:
+        return headed
+    token = reading.tokens[first]
+    if token.lower in words["title_address"] and first + 1 < last and is_name_word(reading, first + 1):
+        return _by_capitals(reading, first + 1, last)
+    if token.lower in words["role_heads"]:
+        return _by_role(reading, first, last)
+    if token.is_capitalised and is_proper(reading, first):
+        return _by_capitals(reading, first, last)
+    return _described(reading, first, last)
+
+
+def _is_description(reading: Reading, first: int, last: int) -> bool:
+    """Whether a phrase is closed or opened as a description: "politikus senior itu", "surat edaran"."""
+    words = reading.grammar.words
+    if reading.lower(first) in words["organization_documents"]:
+        return True
+    is_closed = reading.lower(last - 1) in words["description_closers"]
+    return is_closed and not reading.tokens[last - 1].is_capitalised and not is_name_word(reading, first)
+
+
+def _relative(reading: Reading, first: int, last: int) -> int | None:
+    """Return where a relative clause starts inside a phrase."""
+    relatives = reading.grammar.words["relatives"]
+    return next((at for at in range(first + 1, last) if reading.lower(at) in relatives), None)
+
+
+def _trails_off(reading: Reading, end: int, last: int) -> bool:
+    """Whether nouns follow a name, so that it only modifies them: "the Dewi campaign"."""
+    return (
+        end < last
+        and reading.grammar.language == "en"
+        and reading.tokens[end].text[0].islower()
+        and (reading.lower(end) not in reading.grammar.words["prepositions"])
+    )
+
+
+def read_named(reading: Reading, first: int, last: int, people: list[tuple[int, int]]) -> Reference:
+    conjunctions = reading.grammar.words["organization_conjunctions"]
+    begin, end = people[-1]
+    names = [text_of(reading, begin, end)]
+    if len(people) > 1 and people[-2][1] == begin - 1 and reading.lower(begin - 1) in conjunctions:
+        begin = people[-2][0]
+        names.insert(0, text_of(reading, *people[-2]))
+    return Reference(
+        SpeakerForm.NAME,
+        chars(reading, begin, end),
+        names=tuple(names),
+        role=role_between(reading, first, begin) or _role_behind(reading, end, last),
+        begin=first,
+        first=begin,
+        stop=end,
+        end=last,
+        is_plural=len(names) > 1,
+        is_known=reading.mention(begin, EntityType.PERSON) is not None,
+    )
+
+
+def _role_behind(reading: Reading, at: int, last: int) -> tuple[int, int] | None:
+    """Return the role that follows a name without a comma: "Sari SELAKU KETUA PANITIA"."""
+    found = apposition_after(reading, at, last) if at < last else None
+    return None if found is None or found[0] >= found[1] else chars(reading, *found)
+
+
+def text_of(reading: Reading, first: int, last: int) -> str:
+    start, end = chars(reading, first, last)
+    return reading.body[start:end]
+
+
+def is_body(reading: Reading, index: int) -> bool:
+    mention = reading.mention(index)
+    return mention is not None and mention.type is not EntityType.PERSON
+
+
+def _by_body(reading: Reading, first: int, last: int) -> Reference:
+    """Read a body or country that speaks: "KPK menyatakan", "the State Department said"."""
+    joints = reading.grammar.words["organization_conjunctions"] | {"the", "'s", "’s"}
+    names: list[str] = []
+    at = first
+    end = begin = first
+    while at < last:
+        mention = reading.mention(at)
+        if mention is None and reading.lower(at) not in joints:
+            break
+        if mention is None:
+            if reading.lower(at) in {"'s", "’s"}:
+                # "Kota Batu's Water Board": the board speaks, not its owner.
+                names, begin = [], at + 1
+            at += 1
+            continue
+        stop = min(reading.mention_tokens[reading.mention_at[at]][1], last)
+        name = mention.name
+        while (
+            stop + 1 < last
+            and reading.lower(stop) in {"of", "for"}
+            and reading.tokens[stop + 1].is_capitalised
+        ):
+            stop = _capital_end(reading, stop + 1, last)
+            name = text_of(reading, at, stop)
+        names.append(name)
+        at = end = max(stop, at + 1)
+    rest = reading.lower(end) if end < last else ""
+    if (
+        not names
+        or rest in reading.grammar.words["organization_documents"]
+        or (rest and _is_noun_head(reading, end, last))
+    ):
+        return replace(_described(reading, first, last) or NOBODY, names=tuple(names[:1]))
+    return Reference(
+        SpeakerForm.ORGANIZATION,
+        chars(reading, begin, end),
+        names=tuple(names[:2]),
+        begin=first,
+        first=begin,
+        end=last,
+        is_known=True,
+        gender="n",
+    )
+
+
+def _is_noun_head(reading: Reading, at: int, last: int) -> bool:
+    """Whether a body only modifies the noun after it, as in English "State Department officials"."""
+    words = reading.grammar.words
+    return reading.grammar.language == "en" and any(
+        reading.lower(index) in words["role_heads"]
+        or reading.lower(index) in words["description_openers"]
+        or reading.lower(index) in words["organization_documents"]
+        for index in range(at, last)
+    )
+
+
+def _last_name(reading: Reading, first: int, last: int) -> Reference | None:
+    """Read a name that ends a lower-case noun phrase: "the security firm SECUNIA"."""
+    if not reading.tokens[last - 1].is_capitalised:
+        return None
+    begin = last - 1
+    while begin > first and reading.tokens[begin - 1].is_capitalised:
+        begin -= 1
+    if begin == first:
+        return None
+    noun = reading.lower(begin - 1)
+    words = reading.grammar.words
+    if noun in words["prepositions"] or noun in words["conjunctions"]:
+        return None
+    if is_body(reading, begin):
+        return replace(_by_body(reading, begin, last), begin=first)
+    is_role = noun in words["role_heads"]
+    if (
+        not is_role
+        and noun not in words["organization_nouns"]
+        and noun not in words["organization_documents"]
+    ):
+        return None
+    return Reference(
+        SpeakerForm.NAME if is_role else SpeakerForm.ORGANIZATION,
+        chars(reading, begin, last),
+        names=(text_of(reading, begin, last),),
+        role=chars(reading, first, begin) if is_role else None,
+        begin=first,
+        first=begin,
+        end=last,
+        gender="" if is_role else "n",
+    )
+
+
+def _capital_end(reading: Reading, at: int, last: int) -> int:
+    while at < last and reading.tokens[at].is_capitalised:
+        at += 1
+    return at
+
+
+def _by_role(reading: Reading, first: int, last: int) -> Reference:
+    words = reading.grammar.words
+    if reading.lower(first) in words["role_alone"] and reading.lower(first + 1) in words["prepositions"]:
+        # "kata Presiden dari Istana Batu": where he spoke, not what he presides over.
+        last = first + 1
+    start, end = chars(reading, first, last)
+    return Reference(SpeakerForm.ROLE, (start, end), role=(start, end), begin=first, first=first, end=last)
+
+
+def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
+    """Read a capitalised run that the tagger left out; its place beside a cue speaks for a name."""
+    begin = skip_titles(reading, first, last)
+    end = _capital_end(reading, begin, last)
+    if end == begin or reading.tokens[begin].text == "I":
+        return None
+    if end < last and reading.lower(end) in {"'s", "’s"}:
+        return _described(reading, first, last)
+    if end < last and reading.grammar.language == "en" and reading.tokens[end].text[0].islower():
+        if reading.lower(last - 1) in reading.grammar.words["role_heads"]:
+            return _by_role(reading, first, last)
+        if end + 1 == last and reading.lower(end) in reading.grammar.words["organization_nouns"]:
+            return _as_body(reading, first, (begin, end), last)
+        return _described(reading, first, last)
+    text = text_of(reading, begin, end)
+    is_body = end - begin == 1 and len(text) > 2 and text.isupper()
+    return Reference(
+        SpeakerForm.ORGANIZATION if is_body else SpeakerForm.NAME,
+        chars(reading, begin, end),
+        names=(text,),
+        begin=first,
+        first=begin,
+        stop=end,
+        end=last,
+        gender="n" if is_body else "",
+    )
+
+
+def _as_body(reading: Reading, first: int, name: tuple[int, int], last: int) -> Reference:
+    return Reference(
+        SpeakerForm.ORGANIZATION,
+        chars(reading, *name),
+        names=(text_of(reading, *name),),
+        begin=first,
+        first=name[0],
+        end=last,
+        gender="n",
+    )
+
+
+def _described(reading: Reading, first: int, last: int) -> Reference | None:
+    words = reading.grammar.words
+    if not reading.tokens[first].is_word:
+        return None
+    is_document = any(
+        reading.lower(at) in words["organization_documents"] for at in range(first, min(first + 6, last))
+    )
+    names: tuple[str, ...] = ()
+    if is_document:
+        issuer = next(
+            (
+                mention
+                for at in range(first, last)
+                if (mention := reading.mention(at)) and mention.type is EntityType.ORGANIZATION
+            ),
+            None,
+        )
+        names = (issuer.name,) if issuer is not None else _owner(reading, first, last)
+    return Reference(
+        SpeakerForm.DESCRIPTION,
+        chars(reading, first, last),
+        names=names,
+        begin=first,
+        first=first,
+        end=last,
+        is_document=is_document,
+        is_plural=reading.lower(first) in words["pronouns_plural"],
+    )
+
+
+def _owner(reading: Reading, first: int, last: int) -> tuple[str, ...]:
+    """Return the capitalised owner that a document begins with: "Warta Batu's analysis"."""
+    end = _capital_end(reading, first, last)
+    if first < end < last and reading.lower(end) in {"'s", "’s"}:
+        return (text_of(reading, first, end),)
+    return ()

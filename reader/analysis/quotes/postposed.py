@@ -1,0 +1,199 @@
+"""Clauses with their attribution behind or inside them: "…, kata Sari", "…, he said, …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.quotes.contents import Content, content_of, looks_like_clause, words_between
+from reader.analysis.quotes.drafts import Draft, Drafts, Frame
+from reader.analysis.quotes.extents import content_end
+from reader.analysis.quotes.marked import Attribution, cue_then_speaker
+from reader.analysis.quotes.references import NAMED_FORMS, Reference
+from reader.analysis.quotes.speakers import speaker_before
+from reader.analysis.quotes.subjects import may_be_described
+from reader.model.quote import QuoteKind, SpeakerForm
+
+if TYPE_CHECKING:
+    from reader.analysis.quotes.reading import Reading
+
+MIN_WORDS = 3
+"""Reported clauses shorter than this are nearly always misread objects."""
+
+
+def find_postposed(drafts: Drafts, number: int) -> None:
+    """Find "…, kata Sari" first: no other reading of a comma, a bare cue and a name is likely."""
+    reading = drafts.reading
+    sentence = reading.sentences[number]
+    begin = sentence.first
+    for at in range(sentence.first + 1, sentence.last):
+        cue = reading.grammar.cues.get(reading.lower(at))
+        if cue is None or not drafts.is_free(at) or reading.pair_at[at] != -1:
+            continue
+        if "bare" in cue.uses:
+            begin = keep_postposed(drafts, number, begin, at) or begin
+        elif not reading.grammar.is_verb_first and "any" in cue.takes:
+            begin = keep_subject_last(drafts, number, begin, at) or begin
+
+
+def keep_postposed(drafts: Drafts, number: int, begin: int, at: int) -> int | None:
+    reading = drafts.reading
+    if at == begin or reading.tokens[at - 1].text not in {",", "–", "—"}:
+        return None
+    sentence = reading.sentences[number]
+    found = cue_then_speaker(reading, at, sentence.last)
+    if found is None or found.speaker.form is SpeakerForm.DESCRIPTION:
+        return None
+    stop = content_end(drafts, found.end, sentence.last)
+    before = free_content(drafts, begin, at)
+    after = content_of(reading, found.end, stop) if goes_on(reading, found.end, stop, before) else None
+    return keep_around(drafts, number, found, before, after, stop)
+
+
+def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int | None:
+    """Keep "…, Sari said." and "…, he said, …": a clause whose subject and verb come last."""
+    reading = drafts.reading
+    sentence = reading.sentences[number]
+    cue = reading.grammar.cues[reading.lower(at)]
+    follower = reading.tokens[at + 1] if at + 1 < sentence.last else None
+    if "active" not in cue.uses or cue.clitic or not _is_last(reading, at, follower):
+        return None
+    comma = _comma_before_subject(reading, begin, at)
+    if comma is None or reading.lower(at - 1) in reading.grammar.words["negators"]:
+        return None
+    speaker = speaker_before(reading, comma + 1, at)
+    if speaker is None or not (speaker.form in NAMED_FORMS or _may_come_last(reading, speaker)):
+        return None
+    before = free_content(drafts, begin, comma)
+    if (
+        before is not None
+        and reading.lower(before.first) in reading.grammar.words["prepositions"]
+        and not looks_like_clause(reading, before.first, before.last)
+    ):
+        before = None
+    stop = content_end(drafts, at + 1, sentence.last)
+    after = content_of(reading, at + 1, stop) if goes_on(reading, at + 1, stop, before) else None
+    if before is None or (before.last - before.first < MIN_WORDS and after is None):
+        return None
+    if not looks_like_clause(reading, before.first, before.last) and after is None:
+        return None
+    token = reading.tokens[at]
+    found = Attribution(
+        (token.start, token.end), speaker, comma + 1, at + 1, cue.continues, Frame.AFTER_CLAUSE
+    )
+    return keep_around(drafts, number, found, before, after, stop)
+
+
+def _may_come_last(reading: Reading, speaker: Reference) -> bool:
+    """Whether a description may follow what it said: "…, people familiar with the matter said"."""
+    return not reading.grammar.is_verb_first and may_be_described(reading, speaker)
+
+
+def _is_last(reading: Reading, at: int, follower: object) -> bool:
+    """Whether nothing that could be said follows the verb at once."""
+    if follower is None:
+        return True
+    token = reading.tokens[at + 1]
+    if token.text in {".", ","}:
+        return True
+    words = reading.grammar.words
+    return not reading.grammar.is_verb_first and (
+        token.lower in words["weekdays"] or token.lower in {"yesterday", "today"}
+    )
+
+
+def _comma_before_subject(reading: Reading, begin: int, at: int) -> int | None:
+    """Return the comma that ends the content before the subject of the verb at ``at``."""
+    index = at - 1
+    if reading.tokens[index].text == ",":
+        index -= 1
+        while index > begin and reading.tokens[index].text != ",":
+            index -= 1
+        index -= 1
+    while index > begin and reading.tokens[index].text != ",":
+        if reading.pair_at[index] != -1:
+            return None
+        index -= 1
+    return index if index > begin else None
+
+
+def keep_around(
+    drafts: Drafts,
+    number: int,
+    attribution: Attribution,
+    before: Content | None,
+    after: Content | None,
+    stop: int,
+) -> int | None:
+    """Keep a clause with its attribution behind or inside it."""
+    contents = [content for content in (before, after) if content is not None]
+    if not contents or sum(words_between(drafts.reading, c.first, c.last) for c in contents) < MIN_WORDS:
+        return None
+    kinds = {content.kind for content in contents}
+    kind = kinds.pop() if len(kinds) == 1 else QuoteKind.MIXED
+    ranges = [(content.first, content.last) for content in contents]
+    drafts.add(
+        Draft(
+            Frame.HOLDER if attribution.frame is Frame.HOLDER else Frame.AFTER_CLAUSE,
+            kind,
+            [part for content in contents for part in content.parts],
+            number,
+            cue=attribution.cue,
+            speaker=attribution.speaker,
+            continues=attribution.continues,
+        ),
+        [*ranges, (attribution.first, attribution.end)],
+    )
+    return stop if after is not None else attribution.end
+
+
+def free_content(drafts: Drafts, begin: int, end: int) -> Content | None:
+    """Return the content of a range, from its last used token on."""
+    for at in range(end - 1, begin - 1, -1):
+        if not drafts.is_free(at):
+            begin = at + 1
+            break
+    return content_of(drafts.reading, _past_relay(drafts.reading, begin, end), end)
+
+
+def _past_relay(reading: Reading, begin: int, end: int) -> int:
+    """Step over an opening relay with its date: "Melansir Kantor X, Senin (1/1/2024), …"."""
+    if not reading.starts_with(begin, end, reading.grammar.phrases["relays"]):
+        return begin
+    at = begin
+    while at < end and reading.tokens[at].text != ",":
+        at += 1
+    while at + 1 < end and reading.lower(at + 1) in reading.grammar.words["weekdays"]:
+        at += 1
+        while at + 1 < end and reading.tokens[at + 1].text != ",":
+            at += 1
+        at += 1
+    return at + 1 if at < end else begin
+
+
+def goes_on(reading: Reading, first: int, last: int, before: Content | None) -> bool:
+    """Whether what follows an attribution is content and not a setting or another clause."""
+    while first < last and reading.tokens[first].text in {",", ".", "–", "—", ":"}:
+        first += 1
+    if first >= last:
+        return False
+    if before is None:
+        return True
+    words = reading.grammar.words
+    word = reading.lower(first)
+    if word in words["joints"] and reading.grammar.is_verb_first and reading.tokens[first - 1].text == ",":
+        return looks_like_clause(reading, first, last)
+    if (
+        word in words["prepositions"]
+        or word in words["weekdays"]
+        or word in words["tails"]
+        or word in words["joints"]
+        or word in words["relatives"]
+    ):
+        return False
+    if reading.tokens[first - 1].text != ",":
+        return False
+    if word in reading.grammar.cues and not reading.grammar.cues[word].uses & {"bare"}:
+        return "participle" not in reading.grammar.cues[word].uses and looks_like_clause(
+            reading, first - 1, last
+        )
+    return looks_like_clause(reading, first - 1, last)

@@ -1,0 +1,122 @@
+"""The subjects of verbs that report: "SARI, ketua panitia, kemudian mengatakan"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.quotes.contents import is_predicate, looks_like_clause
+from reader.analysis.quotes.references import NAMED_FORMS, Reference
+from reader.analysis.quotes.speakers import speaker_before
+from reader.model.quote import SpeakerForm
+
+if TYPE_CHECKING:
+    from reader.analysis.quotes.drafts import Drafts
+    from reader.analysis.quotes.grammar import CueWord
+    from reader.analysis.quotes.reading import Reading
+
+_SUBJECT_REACH = 60
+"""How many tokens a subject with its appositions may take before its verb."""
+_LONGEST_DESCRIPTION = 16
+_ABSOLUTE_REACH = 8
+
+
+def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference | None:
+    reading = drafts.reading
+    subject_end = at
+    words = reading.grammar.words
+    while subject_end > begin and (
+        reading.lower(subject_end - 1) in words["adverbs"] or reading.lower(subject_end - 1).endswith("ly")
+    ):
+        subject_end -= 1
+    if subject_end <= begin or reading.lower(subject_end - 1) in words["negators"]:
+        return None
+    if reading.lower(at - 1) in words["determiners"] or _is_passive(reading, at, cue):
+        return None
+    if reading.lower(subject_end - 1) in words["conjunctions"]:
+        return _leading_subject(drafts, begin, subject_end)
+    first = clause_start(drafts, max(begin, at - _SUBJECT_REACH), subject_end)
+    if first >= subject_end:
+        return None
+    speaker = speaker_before(reading, first, subject_end)
+    if speaker is None or (cue.uses == {"base"} and not _takes_base(reading, speaker, subject_end)):
+        return None
+    return speaker
+
+
+def _is_passive(reading: Reading, at: int, cue: CueWord) -> bool:
+    """Whether a form of "to be" makes the verb passive, so that its subject did not speak."""
+    copulas = reading.grammar.words["copulas"]
+    before = at - 1
+    while reading.lower(before) in reading.grammar.words["adverbs"] and reading.lower(before) not in copulas:
+        before -= 1
+    return (reading.lower(before) in copulas) != ("state" in cue.takes) and bool(copulas)
+
+
+def _leading_subject(drafts: Drafts, begin: int, end: int) -> Reference | None:
+    """Return the subject of "SARI datang dan mengatakan …": what stands before the first verb."""
+    reading = drafts.reading
+    for at in range(begin + 1, end):
+        if reading.pair_at[at] != -1 or not drafts.is_free(at):
+            return None
+        if is_predicate(reading, at):
+            speaker = speaker_before(reading, begin, at)
+            return speaker if speaker is not None and speaker.form in NAMED_FORMS else None
+    return None
+
+
+def _takes_base(reading: Reading, speaker: Reference, end: int) -> bool:
+    """Whether a subject may stand before a verb without ending: "analysts say", "they claim"."""
+    if speaker.form is SpeakerForm.PRONOUN or speaker.is_plural:
+        return speaker.is_plural
+    return reading.lower(end - 1).endswith("s") and speaker.form is SpeakerForm.DESCRIPTION
+
+
+def has_absolute_subject(reading: Reading, begin: int, at: int) -> bool:
+    """Whether a participle has a subject of its own: ", with one witness saying …"."""
+    for index in range(at - 1, max(begin, at - _ABSOLUTE_REACH), -1):
+        if reading.tokens[index].text == ",":
+            return reading.lower(index + 1) == "with"
+    return False
+
+
+def clause_start(drafts: Drafts, begin: int, end: int) -> int:
+    """Return where the clause that ends before ``end`` starts: after a joint, a bracket, a quote."""
+    reading = drafts.reading
+    words = reading.grammar.words
+    for at in range(end - 1, begin - 1, -1):
+        token = reading.tokens[at]
+        if not drafts.is_free(at) or token.text in {";", ":"} or reading.pair_at[at] != -1:
+            return at + 1
+        if token.lower in words["joints"] and at > begin and reading.tokens[at - 1].text == ",":
+            return at + 1
+        if token.lower in words["conjunctions"] and _joins_clauses(reading, begin, at, end):
+            return at + 1
+    return begin
+
+
+def _joins_clauses(reading: Reading, begin: int, at: int, end: int) -> bool:
+    """Whether a conjunction starts a clause of its own: after a comma, or before a lone name."""
+    if not looks_like_clause(reading, begin, at):
+        return False
+    if reading.tokens[at - 1].text == ",":
+        return True
+    mention = reading.mention_at[at + 1] if at + 1 < end else -1
+    return mention != -1 and reading.mention_tokens[mention][1] >= end
+
+
+def may_be_described(reading: Reading, speaker: Reference) -> bool:
+    """Whether a description may speak: it opens or ends as one, or is a document or a body."""
+    words = reading.grammar.words
+    if not reading.grammar.is_verb_first:
+        size = speaker.end - speaker.first
+        return size <= _LONGEST_DESCRIPTION and not any(
+            is_predicate(reading, at) for at in range(speaker.first, speaker.end)
+        )
+    first = reading.lower(speaker.first)
+    last = reading.lower(speaker.end - 1)
+    return (
+        speaker.is_document
+        or first in words["description_openers"]
+        or first in words["organization_nouns"]
+        or last in words["description_closers"]
+    )
