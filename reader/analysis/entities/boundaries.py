@@ -25,6 +25,8 @@ SMALL_WORDS_INSIDE = frozenset(
 """Words without a capital that names hold inside."""
 
 POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
+PLACE_KINDS = ("country", "province", "regency", "city", "state", "region")
+
 ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ar", "ad", "az", "abu", "bin", "binti", "ki", "jean"})
 """Parts of one person's name before or after a hyphen: al-Assad, Ki-moon, Jean-Marie."""
 
@@ -33,7 +35,7 @@ def settle_boundaries(drafts: Iterable[Draft], context: Context) -> list[Draft]:
     """Return the names with their edges settled; names of which nothing is left are dropped."""
     settled = []
     for draft in drafts:
-        for part in _persons_of(draft, context):
+        for part in _parts_of(draft, context):
             trimmed = _trimmed(part, context)
             if trimmed is not None and key_of(trimmed, context.tokens) not in not_names():
                 settled.append(trimmed)
@@ -50,6 +52,7 @@ def _trimmed(draft: Draft, context: Context) -> Draft | None:
         begin = _after_titles(begin, end, context)
     while end > begin and not _closes_name(context, begin, end):
         end -= 1
+    end = _before_nouns(begin, end, draft.type, context)
     if end - begin > 2 and tokens[end - 1].text.lower() in CLITICS and tokens[end - 2].text == "-":
         end -= 2
     return Draft(begin, end, draft.type) if begin < end else None
@@ -64,6 +67,22 @@ def _before_break(begin: int, end: int, kind: EntityType, context: Context) -> i
         is_small = word.islower() and word not in SMALL_WORDS_INSIDE and word not in CLITICS
         if is_small and kind is not EntityType.ORGANIZATION and context.tokens[begin].text[0].isupper():
             return position
+    return end
+
+
+def _before_nouns(begin: int, end: int, kind: EntityType, context: Context) -> int:
+    """Leave out what follows a body's name: ``spokesperson``, or nouns in small letters after a name with capitals."""
+    tokens = context.tokens
+    if kind is not EntityType.ORGANIZATION or begin >= end or not tokens[begin].text[0].isupper():
+        return end
+    while end - begin > 1:
+        word = tokens[end - 1].text
+        if not (
+            word.lower() in context.titles.after_bodies
+            or (word.islower() and word not in CLITICS and context.language == "en")
+        ):
+            break
+        end -= 1
     return end
 
 
@@ -95,11 +114,18 @@ def _after_titles(begin: int, end: int, context: Context) -> int:
     return begin
 
 
-def _persons_of(draft: Draft, context: Context) -> Iterator[Draft]:
-    """Take ``Piter Gus-Hadi Kosasi`` apart: a hyphen or slash between two full names joins two persons."""
+def _parts_of(draft: Draft, context: Context) -> Iterator[Draft]:
+    """Take ``Piter Gus-Hadi Kosasi`` apart: a hyphen or slash between two full names joins two persons.
+
+    A possessive after a place likewise parts two names: ``Mecca`` 's ``Grand Mosque``.
+    """
     begin = draft.begin
+    for position in range(draft.begin + 1, draft.end - 1):
+        if context.tokens[position].text in POSSESSIVES and context.is_listed(begin, position, *PLACE_KINDS):
+            yield Draft(begin, position, EntityType.PLACE)
+            begin = position + 1
     if draft.type is EntityType.PERSON:
-        for position in range(draft.begin + 1, draft.end - 1):
+        for position in range(begin + 1, draft.end - 1):
             if context.tokens[position].text in {"-", "–", "/"} and _parts_persons(
                 begin, position, draft.end, context
             ):

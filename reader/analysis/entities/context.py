@@ -26,6 +26,8 @@ class Titles:
     """Forms of address, academic titles, ranks and role nouns."""
     openers: frozenset[str]
     """Words that begin names though they look like titles."""
+    after_bodies: frozenset[str]
+    """Role nouns that stand after the name of a body: ``State Department spokesman``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def load_titles(language: str) -> Titles:
             f"The list {language}/titles.toml is missing or damaged; install the program again."
         ) from error
     roles = {word.lower() for kind, word in rows("nouns") if kind == "title"}
-    return Titles(frozenset(before | roles) - openers, openers)
+    after_bodies = {word.lower() for kind, word in rows("designations") if kind == "after_body"}
+    return Titles(frozenset(before | roles) - openers, openers, frozenset(after_bodies))
 
 
 @cache

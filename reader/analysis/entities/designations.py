@@ -41,6 +41,8 @@ def _by_convention(draft: Draft, context: Context) -> Draft:
                 return Draft(draft.begin, draft.end, EntityType.ORGANIZATION)
             return _preceded_by("before_place", draft, context)
         case EntityType.ORGANIZATION:
+            if _is_outlet_with_article(draft, context):
+                return Draft(draft.begin - 1, draft.end, draft.type)
             return _followed_by("after_company", _preceded_by("before_company", draft, context), context)
         case _:
             return draft
@@ -91,6 +93,17 @@ def _preceded_by(kind: str, draft: Draft, context: Context) -> Draft:
         ):
             return Draft(begin, draft.end, draft.type)
     return draft
+
+
+def _is_outlet_with_article(draft: Draft, context: Context) -> bool:
+    """Tell whether a capitalised article inside a sentence belongs to an outlet's name: told The Herald."""
+    begin = draft.begin
+    return (
+        begin > 1
+        and context.tokens[begin - 1].text == "The"
+        and context.tokens[begin - 2].text[0].isalnum()
+        and context.is_listed(begin, draft.end, "outlet")
+    )
 
 
 def _followed_by(kind: str, draft: Draft, context: Context) -> Draft:

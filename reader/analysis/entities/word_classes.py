@@ -45,7 +45,7 @@ def word_classes(sentences: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...
             *rates.get(word, ()),
         )
         for i, word in enumerate(vocabulary)
-    }
+    } | {word: rate for word, rate in rates.items() if counts[word] < RAREST}
 
 
 def _vectors(sentences: Sequence[Sequence[str]], vocabulary: Sequence[str]) -> NDArray[np.float32]:
@@ -114,4 +114,4 @@ def _capital_rates(sentences: Iterable[Sequence[str]]) -> Mapping[str, tuple[str
             if word[0].isalpha() and before not in AFTER_THESE_CAPITALS_SAY_NOTHING:
                 seen[word.lower()] += 1
                 capital[word.lower()] += word[0].isupper()
-    return {word: (f"k{capital[word] * 5 // count}",) for word, count in seen.items() if count >= RAREST}
+    return {word: (f"k{capital[word] * 5 // count}",) for word, count in seen.items()}
