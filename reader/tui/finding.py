@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.search.tree import Not, Phrase, Within, Word, children_of
 from reader.tui.wrap import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.search.tree import Node, Query
 
@@ -70,3 +71,34 @@ def _pattern_of(leaf: Word | Phrase) -> str:
         return ""
     is_beginning = leaf.unfinished or (isinstance(leaf, Word) and leaf.prefix)
     return pattern + (r"\w*" if is_beginning else r"(?!\w)")
+
+
+@dataclass(slots=True)
+class Find:
+    """The hits of a find in one article, and at which of them the reader is."""
+
+    hits: Sequence[Line] = ()
+    at: int | None = None
+    """Position among the hits; None when there are none."""
+
+    @classmethod
+    def of(cls, folded: str, words: str, *, first: int) -> Find:
+        """Find words; the reader is at the first hit from offset ``first`` on, else at the very first."""
+        hits = find_all(folded, words)
+        at = next((position for position, hit in enumerate(hits) if hit.start >= first), 0)
+        return cls(hits, at if hits else None)
+
+    @property
+    def here(self) -> Line | None:
+        """The hit that the reader is at."""
+        return None if self.at is None else self.hits[self.at]
+
+    @property
+    def number(self) -> int | None:
+        """The number of that hit, from 1."""
+        return None if self.at is None else self.at + 1
+
+    def step(self, by: int) -> None:
+        """Go on by some hits; after the last comes the first."""
+        if self.at is not None:
+            self.at = (self.at + by) % len(self.hits)

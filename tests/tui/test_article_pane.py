@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.config import Furniture
 from reader.search.grammar import parse
 from reader.tui.panes.article import ArticlePane
-from tests.tui.articles import budget_article, long_article
+from tests.tui.articles import article, budget_article, long_article
 from tests.tui.hosts import Host
 
 if TYPE_CHECKING:
@@ -48,6 +49,27 @@ async def test_j_and_k_scroll_by_a_line_and_g_goes_to_the_ends() -> None:
         assert pane.percent == 100
         await pilot.press("g")
         assert pane.view.scroll_offset.y == 0
+
+
+async def test_the_title_says_how_far_one_has_come_in_what_does_not_fit() -> None:
+    pane = ArticlePane()
+    async with host(pane).run_test(size=(80, 24)) as pilot:
+        await opened(pilot, pane, long_article(2000))
+        await pilot.press("G")
+        await pilot.pause()
+        assert str(pane.border_title) == "Article · 100 %"
+        await opened(pilot, pane, article("Short.", number=2))
+        await pilot.pause()
+        assert str(pane.border_title) == "Article"
+
+
+async def test_width_and_furniture_follow_the_settings() -> None:
+    pane = ArticlePane(text_width=50, furniture=Furniture.HIDE)
+    async with host(pane).run_test(size=(100, 30)) as pilot:
+        await opened(pilot, pane, budget_article())
+        lines = [pane.view.render_line(y).text.strip().lstrip("¹²³⁴ ") for y in range(30)]
+        assert max(map(len, lines)) <= 50
+        assert not any("Read also" in line for line in lines)
 
 
 async def test_pages_overlap_by_a_line_and_half_pages_are_half() -> None:

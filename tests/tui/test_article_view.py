@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -134,6 +135,18 @@ async def test_the_same_article_shown_again_keeps_its_place() -> None:
         view.show(budget_article(number=2))
         await pilot.pause()
         assert view.scroll_offset.y == 0
+
+
+async def test_an_article_that_was_analysed_anew_keeps_its_place_and_shows_what_was_found() -> None:
+    async with Host(view := ArticleView()).run_test(size=(60, 12)) as pilot:
+        story = long_article(1000)
+        view.show(replace(story, analysis=replace(story.analysis, mentions=())))
+        await pilot.pause()
+        view.scroll_to(y=30, animate=False)
+        view.show(story)
+        await pilot.pause()
+        assert view.scroll_offset.y == 30
+        assert style_of(view, "Rana").underline
 
 
 async def test_an_empty_pane_says_what_it_was_told_to_say() -> None:

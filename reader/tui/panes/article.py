@@ -9,18 +9,22 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
+from reader.config import Furniture
 from reader.errors import NewsreaderError
 from reader.tui.browsing import open_page
 from reader.tui.citing import cite_article, cite_quote
 from reader.tui.commands import Where, bindings_for
-from reader.tui.finding import find_all, fold, hits_of
+from reader.tui.finding import Find, fold, hits_of
+from reader.tui.glyphs import glyphs_of
 from reader.tui.screens.save import SaveScreen
 from reader.tui.widgets.article_marks import Kind, Spot
-from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.article_view import DEFAULT_MEASURE, ArticleView
 from reader.tui.widgets.find_bar import FindBar
+from reader.tui.widgets.scroll_keys import ScrollKeys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.scroll_view import ScrollView
 
     from reader.model.article import Article
     from reader.model.mention import Mention
@@ -31,9 +35,10 @@ if TYPE_CHECKING:
 FIND_ACTIONS = frozenset({"next_hit", "previous_hit"})
 
 
-class ArticlePane(Vertical):
+class ArticlePane(ScrollKeys, Vertical):
     """Show an article, with a line for finding words in it."""
 
+    PAGE_OVERLAP = 1
     BINDINGS = bindings_for(Where.ARTICLE)
     DEFAULT_CSS = """
     ArticlePane { height: 1fr; min-width: 8; }
@@ -72,15 +77,22 @@ class ArticlePane(Vertical):
     class Opened(Message):
         """The article's page was opened in a browser, and the article counts as read."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(
+        self,
+        *,
+        text_width: int = DEFAULT_MEASURE,
+        furniture: Furniture = Furniture.DIM,
+        id: str | None = None,  # noqa: A002 - Textual's word
+        classes: str | None = None,
+    ) -> None:
         super().__init__(id=id, classes=classes)
-        self.view = ArticleView()
+        self.view = ArticleView(measure=text_width, furniture=furniture)
         self._bar = FindBar()
         self._folded: str | None = None
         self._query_hits: list[Line] = []
-        self._found: list[Line] = []
-        self._found_at: int | None = None
+        self._find = Find()
         self._began_at = 0
+        """The line on top of the view when the find began."""
         self.border_title = Content("Article")
 
     def compose(self) -> ComposeResult:
@@ -148,49 +160,25 @@ class ArticlePane(Vertical):
         self.action_choose()
 
     def on_article_view_scrolled(self, event: ArticleView.Scrolled) -> None:
-        """Tell the screen how far the reader has come."""
+        """Say in the title, and tell the screen, how far the reader has come."""
         event.stop()
+        is_whole = self.article is None or self.view.max_scroll_y == 0
+        progress = "" if is_whole else f" {glyphs_of(self).separator} {event.percent} %"
+        self.border_title = Content(f"Article{progress}")
         self.post_message(self.Scrolled(event.percent))
 
     # -- scrolling ---------------------------------------------------------------------------
 
-    def action_down(self) -> None:
-        """Scroll a line."""
-        self._scroll(1)
-
-    def action_up(self) -> None:
-        """Scroll a line back."""
-        self._scroll(-1)
+    def scrolled_part(self) -> ScrollView:
+        """Return the text."""
+        return self.view
 
     def action_page_down(self) -> None:
-        """Scroll a page, one line kept; at the end ask for the next article."""
+        """Scroll a page; at the end ask for the next article."""
         if self.view.is_at_end:
             self.post_message(self.ReadToEnd())
         else:
-            self._scroll(max(self.view.size.height - 1, 1))
-
-    def action_page_up(self) -> None:
-        """Scroll a page back."""
-        self._scroll(-max(self.view.size.height - 1, 1))
-
-    def action_half_page_down(self) -> None:
-        """Scroll half a page."""
-        self._scroll(max(self.view.size.height // 2, 1))
-
-    def action_half_page_up(self) -> None:
-        """Scroll half a page back."""
-        self._scroll(-max(self.view.size.height // 2, 1))
-
-    def action_top(self) -> None:
-        """Go to the start."""
-        self.view.scroll_to(y=0, animate=False)
-
-    def action_bottom(self) -> None:
-        """Go to the end."""
-        self.view.scroll_to(y=self.view.max_scroll_y, animate=False)
-
-    def _scroll(self, lines: int) -> None:
-        self.view.scroll_to(y=self.view.scroll_offset.y + lines, animate=False)
+            super().action_page_down()
 
     # -- quotes and names --------------------------------------------------------------------
 
@@ -252,18 +240,14 @@ class ArticlePane(Vertical):
     def on_find_bar_typed(self, event: FindBar.Typed) -> None:
         """Find what was typed so far, from where the find began."""
         event.stop()
-        self._found = find_all(self._text_folded(), event.words)
-        self._found_at = None
         self.view.scroll_to(y=self._began_at, animate=False)
-        if self._found:
-            first = self.view.first_offset
-            self._found_at = next((i for i, hit in enumerate(self._found) if hit.start >= first), 0)
+        self._find = Find.of(self._text_folded(), event.words, first=self.view.first_offset)
         self._show_found()
 
     def on_find_bar_kept(self, event: FindBar.Kept) -> None:
         """Leave the line for the article; n and N step."""
         event.stop()
-        if self._found:
+        if self._find.hits:
             self.view.focus()
         else:
             self.leave_find()
@@ -284,20 +268,19 @@ class ArticlePane(Vertical):
         return True
 
     def _end_find(self) -> None:
-        self._found, self._found_at = [], None
+        self._find = Find()
         self._bar.close()
 
     def _step_hit(self, by: int) -> None:
-        if self._found and self._found_at is not None:
-            self._found_at = (self._found_at + by) % len(self._found)
-            self._show_found()
+        self._find.step(by)
+        self._show_found()
 
     def _show_found(self) -> None:
-        here = None if self._found_at is None else self._found[self._found_at]
-        self.view.show_hits(self._found or self._query_hits, found=here)
-        if here is not None:
-            self.view.bring_in_view(*here)
-        self._bar.show_count(None if self._found_at is None else self._found_at + 1, len(self._found))
+        find = self._find
+        self.view.show_hits(find.hits or self._query_hits, found=find.here)
+        if find.here is not None:
+            self.view.bring_in_view(*find.here)
+        self._bar.show_count(find.number, len(find.hits))
 
     def _text_folded(self) -> str:
         if self._folded is None:

@@ -16,19 +16,10 @@ from reader.config import Furniture
 from reader.tui.glyphs import ASCII, glyphs_of
 from reader.tui.widgets.article_inks import COMPONENTS, Inks
 from reader.tui.widgets.article_line import LineLook, draw_line, margin_for
-from reader.tui.widgets.article_marks import (
-    Highlights,
-    Kind,
-    Mark,
-    Spot,
-    by_line,
-    marks_of,
-    parts_of,
-    quote_numbers,
-)
-from reader.tui.widgets.article_sheet import Layout, Sheet, plain_text, sheet_of
+from reader.tui.widgets.article_marks import Highlights, Kind, Spot, parts_of
+from reader.tui.widgets.article_page import ArticlePage
+from reader.tui.widgets.article_sheet import Sheet, sheet_of
 from reader.tui.widgets.lines import line_of
-from reader.tui.wrap import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +28,7 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
     from reader.model.article import Article
+    from reader.tui.wrap import Line
 
 DEFAULT_MEASURE = 72
 """Cells of text on a line: the longest that is read with ease."""
@@ -70,6 +62,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .article-view--focused { text-style: reverse not dim; }
         & > .article-view--bar { color: $rule-focus; text-style: bold; }
         & > .article-view--empty { color: $muted; }
+        &:nocolor > .article-view--hit { color: $foreground; background: $background; text-style: bold; }
+        &:nocolor > .article-view--found { color: $foreground; background: $background; }
         &:nocolor > .article-view--found { text-style: bold reverse; }
     }
     """
@@ -103,16 +97,24 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         percent: int
         """How much of the article has been in view, from 0 to 100."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(
+        self,
+        *,
+        measure: int = DEFAULT_MEASURE,
+        furniture: Furniture = Furniture.DIM,
+        id: str | None = None,  # noqa: A002 - Textual's word
+        classes: str | None = None,
+    ) -> None:
         super().__init__(id=id, classes=classes)
+        self.set_reactive(ArticleView.measure, measure)
+        self.set_reactive(ArticleView.furniture, furniture)
         self._article: Article | None = None
         self._sheet: Sheet | None = None
-        self._layout: Layout | None = None
+        self._page: ArticlePage | None = None
+        """None without an article, and before the view has a width."""
         self._spot: Spot | None = None
         self._hits: Sequence[Line] = ()
         self._found: Line | None = None
-        self._marks: dict[int, list[Mark]] = {}
-        self._numbers: dict[int, list[int]] = {}
         self._inks: Inks | None = None
         self._strips: dict[int, Strip] = {}
 
@@ -137,7 +139,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def percent(self) -> int:
         """How much of the article has been in view, from 0 to 100."""
         lines = self.virtual_size.height
-        seen = self.scroll_offset.y + self.scrollable_content_region.height
+        seen = self.scroll_offset.y + self._height
         return 100 if not lines else min(100, seen * 100 // lines)
 
     @property
@@ -145,21 +147,26 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether the last line is in view."""
         return self.scroll_offset.y >= self.max_scroll_y
 
+    @property
+    def first_offset(self) -> int:
+        """Offset in the body of what stands on top of the view."""
+        return 0 if self._page is None else self._page.first_offset(self._top_line(self._page))
+
     def show(self, article: Article | None) -> None:
-        """Show an article from its start; the same one again (read, starred) keeps its place."""
-        is_same = (
-            article is not None
-            and self._article is not None
-            and (article.id, article.revision) == (self._article.id, self._article.revision)
-        )
-        self._article = article
-        if is_same and article is not None and self._sheet is not None:
-            return
+        """Show an article from its start; one whose text is in view already keeps its place."""
+        before, self._article = self._article, article
+        is_same_text = False
+        if article is not None and before is not None and article.id == before.id:
+            if article.analysis == before.analysis:
+                return
+            is_same_text = article.analysis.body == before.analysis.body
         self._sheet = None
         if article is not None:
             self._sheet = sheet_of(article, separator=glyphs_of(self).separator)
-        self._layout, self._spot, self._hits, self._found = None, None, (), None
-        self.scroll_to(y=0, animate=False, force=True)
+        self._spot, self._hits, self._found = None, (), None
+        if not is_same_text:
+            self._page = None
+            self.scroll_to(y=0, animate=False, force=True)
         self._lay_out()
         self.screen.clear_selection()
 
@@ -185,58 +192,33 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
         The step starts from the spot in focus when it is in view, else from what is in view.
         """
-        starts = self._starts_of(kind)
-        at, is_on_spot = self._reading_place()
-        if by > 0:
-            later = [index for index, start in starts if start > at or (start == at and not is_on_spot)]
-            index = later[0] if later else None
-        else:
-            earlier = [index for index, start in starts if start < at]
-            index = earlier[-1] if earlier else None
-        if index is None:
+        if self._page is None:
             return False
-        self.focus_spot(Spot(kind, index), scroll=True, by_user=True)
+        starts = self._page.starts_of(kind, self.highlights)
+        at, is_on_spot = self._reading_place(self._page)
+        if by > 0:
+            ways = [index for start, index in starts if start > at or (start == at and not is_on_spot)]
+        else:
+            ways = [index for start, index in reversed(starts) if start < at]
+        if not ways:
+            return False
+        self.focus_spot(Spot(kind, ways[0]), scroll=True, by_user=True)
         return True
 
-    def _starts_of(self, kind: Kind) -> list[tuple[int, int]]:
-        """Return number and start of the spots of a kind that are shown, in text order."""
-        if self._article is None:
-            return []
-        if kind is Kind.QUOTE:
-            return sorted(
-                ((index, quote.start) for index, quote in enumerate(self._article.analysis.quotes)),
-                key=lambda pair: pair[1],
-            )
-        only_people = self.highlights is Highlights.PEOPLE
-        return [
-            (index, mention.start)
-            for index, mention in enumerate(self._article.analysis.mentions)
-            if not only_people or mention.type.value == "person"
-        ]
-
-    def _reading_place(self) -> tuple[int, bool]:
+    def _reading_place(self, page: ArticlePage) -> tuple[int, bool]:
         """Return an offset in the body to step from, and whether it is that of the spot in focus."""
-        if self._layout is None or self._sheet is None or self._article is None:
-            return 0, False
         top = self.scroll_offset.y
         if self._spot is not None:
-            start = parts_of(self._article.analysis, self._spot)[0][0]
-            if top <= self._layout.line_at(start + self._sheet.body) < top + self._height:
+            start, end = parts_of(page.article.analysis, self._spot)[0]
+            if top <= page.lines_of(start, end).start < top + self._height:
                 return start, True
         return self.first_offset, False
 
-    @property
-    def first_offset(self) -> int:
-        """Offset in the body of what stands on top of the view."""
-        if self._layout is None or self._sheet is None:
-            return 0
-        return max(0, self._layout.lines[self._top_line()].start - self._sheet.body)
-
     def bring_in_view(self, start: int, end: int) -> None:
         """Scroll to a range of the body unless it is in view; it then stands at a third of the height."""
-        if self._layout is None or self._sheet is None:
+        if self._page is None:
             return
-        lines = self._layout.lines_of(start + self._sheet.body, end + self._sheet.body)
+        lines = self._page.lines_of(start, end)
         top = self.scroll_offset.y
         shown_end = min(lines.stop, lines.start + self._height)
         if lines.start < top or shown_end > top + self._height:
@@ -251,51 +233,43 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         """Break the text again; what stood on top of the view stays on top."""
         width = self.scrollable_content_region.width
-        sheet = self._sheet
-        if sheet is None or width <= 0:
-            self._layout = None
+        before = self._page
+        if self._article is None or self._sheet is None or width <= 0:
+            self._page = None
             self.virtual_size = Size(width, 0)
-            self._ink_lines()
-            return
-        kept = None if self._layout is None else self._layout.lines[self._top_line()].start
-        self._layout = Layout(sheet, min(self.measure, width - sum(margin_for(width))), hidden=self._hidden())
-        self.virtual_size = Size(width, len(self._layout))
-        if kept is not None:
-            self.scroll_to(y=self._layout.line_at(kept) if kept else 0, animate=False, force=True)
+        else:
+            hides_furniture = self.furniture is Furniture.HIDE
+            page = ArticlePage(
+                self._article, self._sheet, self._text_width(width), hides_furniture=hides_furniture
+            )
+            self._page = page
+            self.virtual_size = Size(width, len(page.layout))
+            if before is not None:
+                at = before.first_offset(self._top_line(before))
+                self.scroll_to(y=page.lines_of(at, at + 1).start if at else 0, animate=False, force=True)
         self._ink_lines()
+        self.call_after_refresh(self._tell_scrolled)
 
-    def _top_line(self) -> int:
-        return min(self.scroll_offset.y, len(self._layout or ()) - 1)
+    def _text_width(self, width: int) -> int:
+        return min(self.measure, width - sum(margin_for(width)))
 
-    def _hidden(self) -> list[Line]:
-        """Return the ranges of the sheet that are left out."""
-        if self.furniture is not Furniture.HIDE or self._article is None or self._sheet is None:
-            return []
-        at = self._sheet.body
-        return [Line(span.start + at, span.end + at) for span in self._article.analysis.furniture]
+    def _top_line(self, page: ArticlePage) -> int:
+        return min(self.scroll_offset.y, len(page.layout) - 1)
 
     def _ink_lines(self) -> None:
         """Sort the marks onto the lines again; the lines stay as they are."""
-        self._marks, self._numbers = {}, {}
         self._strips.clear()
-        if self._article is not None and self._sheet is not None and self._layout is not None:
-            at = self._sheet.body
-            marks = marks_of(self._article.analysis, self._sheet, self.highlights)
-            marks += [Mark(start + at, end + at, "hit") for start, end in self._hits]
-            if self._found is not None:
-                marks.append(Mark(self._found.start + at, self._found.end + at, "found"))
-            self._marks = by_line(marks, self._layout)
-            self._numbers = quote_numbers(self._article.analysis, self._sheet, self._layout)
+        if self._page is not None:
+            self._page.ink(self.highlights, self._hits, self._found)
         self.refresh()
 
     def on_resize(self) -> None:
         """Break the text for the new width."""
-        layout = self._layout
         width = self.scrollable_content_region.width
-        if layout is None or layout.width != min(self.measure, width - sum(margin_for(width))):
+        if self._page is None or self._page.layout.width != self._text_width(width):
             self._lay_out()
         else:
-            self.virtual_size = Size(width, len(layout))
+            self.virtual_size = Size(width, len(self._page.layout))
             self._strips.clear()
 
     def watch_measure(self) -> None:
@@ -314,7 +288,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Say how far the reader has come."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
-            self.post_message(self.Scrolled(self.percent))
+            self._tell_scrolled()
+
+    def _tell_scrolled(self) -> None:
+        self.post_message(self.Scrolled(self.percent))
 
     # -- drawing -----------------------------------------------------------------------------
 
@@ -326,72 +303,49 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""
-        if self._inks is None:
-            self._inks = Inks(self)
+        inks = self._inks = self._inks or Inks(self)
         number = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
-        if self._layout is None or self._sheet is None:
-            return self._empty_line(y, width)
-        if number >= len(self._layout):
-            return Strip.blank(width, self._inks.base)
+        if self._page is None:
+            return self._empty_line(y, width, inks)
+        if number >= len(self._page.layout):
+            return Strip.blank(width, inks.base)
         strip = self._strips.get(number)
         if strip is None:
-            strip = self._strips[number] = self._draw(number, width)
+            strip = self._strips[number] = self._draw(self._page, number, width, inks)
         return strip
 
-    def _draw(self, number: int, width: int) -> Strip:
-        if self._layout is None or self._sheet is None or self._inks is None:
-            return Strip.blank(width)
-        line = self._layout.lines[number]
+    def _draw(self, page: ArticlePage, number: int, width: int, inks: Inks) -> Strip:
         selection = self.text_selection
-        span = None if selection is None else selection.get_span(number)
-        focused = [part for part in self._focused_parts() if part.start <= line.end and part.end > line.start]
+        marks, has_focus = page.marks_on(number, self._spot)
         look = LineLook(
             number=number,
             width=width,
-            text_width=self._layout.width,
-            quotes=tuple(self._numbers.get(number, ())),
-            has_bar=bool(focused) and line.start < line.end,
-            selected=span,
+            text_width=page.layout.width,
+            quotes=page.numbers_on(number),
+            has_bar=has_focus,
+            selected=None if selection is None else selection.get_span(number),
             brackets=self.app.no_color,
             is_ascii=glyphs_of(self) is ASCII,
         )
-        marks = [*self._marks.get(number, ()), *(Mark(*part, "focused") for part in focused)]
-        return draw_line(self._sheet.text, line, marks, look, self._inks)
+        return draw_line(page.sheet.text, page.layout.lines[number], marks, look, inks)
 
-    def _focused_parts(self) -> list[Line]:
-        if self._spot is None or self._article is None or self._sheet is None:
-            return []
-        at = self._sheet.body
-        return [Line(start + at, end + at) for start, end in parts_of(self._article.analysis, self._spot)]
-
-    def _empty_line(self, y: int, width: int) -> Strip:
+    def _empty_line(self, y: int, width: int, inks: Inks) -> Strip:
         lines = self.empty_text.split("\n") if self.empty_text else []
         first = max((self._height - len(lines)) // 3, 0)
-        if self._inks is None or not 0 <= y - first < len(lines):
-            return Strip.blank(width, self._inks.base if self._inks else None)
+        if not 0 <= y - first < len(lines):
+            return Strip.blank(width, inks.base)
         text = lines[y - first].center(width).rstrip()
-        return line_of([Segment(text, self._inks.mix(("empty",)))], width, self._inks.base)
+        return line_of([Segment(text, inks.mix(("empty",)))], width, inks.base)
 
     # -- mouse -------------------------------------------------------------------------------
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text: wrapped lines joined, paragraphs apart."""
-        if self._sheet is None or self._layout is None:
+        if self._page is None:
             return None
-        start = self._offset_of(selection.start, default=0)
-        end = self._offset_of(selection.end, default=len(self._sheet.text))
-        return plain_text(self._sheet, start, end, hidden=self._hidden()), "\n"
-
-    def _offset_of(self, place: tuple[int, int] | None, *, default: int) -> int:
-        """Return the offset in the sheet of a column and line of a selection."""
-        if place is None or self._layout is None:
-            return default
-        column, number = place
-        if number >= len(self._layout):
-            return default
-        line = self._layout.lines[max(number, 0)]
-        return min(line.start + max(column, 0), line.end)
+        start, end = (None if place is None else self._page.offset_at(*place) for place in selection)
+        return self._page.text_between(start, end), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
@@ -401,27 +355,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the quote or name that was clicked."""
-        offset = event.style.meta.get("offset")
-        if offset is None or self.screen.selections or self._sheet is None:
+        if self._page is None or self.screen.selections or "offset" not in event.style.meta:
             return
-        if (spot := self.spot_at(self._clicked_offset(event))) is not None:
+        _, place = self.screen.get_widget_and_offset_at(event.screen_x, event.screen_y)
+        spot = None if place is None else self._page.spot_at(self._page.offset_at(*place))
+        if spot is not None:
             self.focus_spot(spot, scroll=False, by_user=True)
             self.post_message(self.Chosen(spot))
-
-    def _clicked_offset(self, event: events.Click) -> int:
-        """Return the offset in the body of the character that was clicked."""
-        _, place = self.screen.get_widget_and_offset_at(event.screen_x, event.screen_y)
-        return self._offset_of(place, default=0) - (self._sheet.body if self._sheet else 0)
-
-    def spot_at(self, offset: int) -> Spot | None:
-        """Return the name at an offset of the body, else the quote."""
-        if self._article is None:
-            return None
-        analysis = self._article.analysis
-        for index, mention in enumerate(analysis.mentions):
-            if mention.start <= offset < mention.end:
-                return Spot(Kind.MENTION, index)
-        for index, quote in enumerate(analysis.quotes):
-            if any(part.start <= offset < part.end for part in quote.content):
-                return Spot(Kind.QUOTE, index)
-        return None

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from reader.tui.commands import Where, bindings_for
 from reader.tui.glyphs import glyphs_of
 from reader.tui.widgets.lines import spread
+from reader.tui.widgets.scroll_keys import ScrollKeys
 from reader.tui.wrap import on_one_line, wrap
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class InkedLine:
         self.right = right
 
 
-class InkedPage(ScrollView, can_focus=True, inherit_bindings=False):
+class InkedPage(ScrollKeys, ScrollView, can_focus=True, inherit_bindings=False):
     """Draw lines; a subclass overrides ``make_lines``. The text is data: no markup is read."""
 
     ALLOW_SELECT = False
@@ -122,42 +123,9 @@ class InkedPage(ScrollView, can_focus=True, inherit_bindings=False):
             Segment(text, self.get_component_rich_style(_PREFIX + ink, partial=True)) for text, ink in texts
         ]
 
-    # -- scrolling ---------------------------------------------------------------------------
-
-    def action_down(self) -> None:
-        """Scroll a line."""
-        self._scroll_by(1)
-
-    def action_up(self) -> None:
-        """Scroll a line back."""
-        self._scroll_by(-1)
-
-    def action_page_down(self) -> None:
-        """Scroll a page."""
-        self._scroll_by(self.size.height)
-
-    def action_page_up(self) -> None:
-        """Scroll a page back."""
-        self._scroll_by(-self.size.height)
-
-    def action_half_page_down(self) -> None:
-        """Scroll half a page."""
-        self._scroll_by(self.size.height // 2)
-
-    def action_half_page_up(self) -> None:
-        """Scroll half a page back."""
-        self._scroll_by(-(self.size.height // 2))
-
-    def action_top(self) -> None:
-        """Go to the first line."""
-        self.scroll_to(y=0, animate=False)
-
-    def action_bottom(self) -> None:
-        """Go to the last line."""
-        self.scroll_to(y=self.max_scroll_y, animate=False)
-
-    def _scroll_by(self, lines: int) -> None:
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+    def scrolled_part(self) -> ScrollView:
+        """Return the page itself."""
+        return self
 
 
 def wrapped(
