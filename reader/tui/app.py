@@ -18,6 +18,7 @@ from reader.tui.glyphs import ASCII, UNICODE
 from reader.tui.journal import Entry, Journal
 from reader.tui.keymap import as_textual_keymap, load_keymap
 from reader.tui.screens.main import MainScreen
+from reader.tui.screens.palette import ReaderCommands
 from reader.tui.theming import DARK_THEME, ThemeFolders, variable_defaults
 from reader.tui.widgets.article_view import ArticleView
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.binding import BindingType
+    from textual.command import Provider
     from textual.dom import DOMNode
     from textual.screen import Screen
 
@@ -46,7 +48,7 @@ class ReaderApp(App[int]):
     TITLE = "newsreader"
     CSS_PATH: ClassVar[list[str]] = ["styles/main.tcss", "styles/dialogs.tcss"]  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave_reader", show=False, priority=True)]
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider]]] = {ReaderCommands}  # type: ignore[assignment]
 
     def __init__(
         self,

@@ -125,8 +125,7 @@ class ListingArticles(Arranging):
         self.status_line.path = tuple(steps)
         total = self.found.total if self.found else 0
         row = self.articles_pane.cursor + 1 if self.articles_pane.keys else 0
-        percent = f"   {self.article_pane.percent} %" if self.at is Where.ARTICLE else ""
-        self.hints_line.position = f"{row:,}/{total:,}{percent}"
+        self.hints_line.position = f"{row:,}/{total:,}"
 
     # -- sources -------------------------------------------------------------------------------
 

@@ -99,11 +99,6 @@ class MainScreen(Collecting):
         if self.article is not None and not self.article.read:
             self.mark_read([self.article.id], read=True)
 
-    @on(ArticlePane.Scrolled)
-    def follow_scroll(self) -> None:
-        """Say how far the article has been read."""
-        self.show_place()
-
     def action_errors(self) -> None:
         """Show the messages of this session."""
         self.app.push_screen(MessagesScreen(self.reader.journal.entries, zone=self.reader.zone))
