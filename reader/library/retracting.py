@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class Retraction:
     """What an article was before it was taken out."""
 
+    locator: str
     source_id: int
     language: str
     published_at: int
@@ -41,7 +42,7 @@ def retract(connection: sqlite3.Connection, article: ArticleId) -> Retraction:
     """
     row = connection.execute(
         """
-        SELECT a.source_id, a.language, a.published_at, a.revision, a.title, a.body,
+        SELECT a.locator, a.source_id, a.language, a.published_at, a.revision, a.title, a.body,
                state.read, state.starred
           FROM article AS a
           JOIN article_state AS state ON state.id = a.id
@@ -49,8 +50,9 @@ def retract(connection: sqlite3.Connection, article: ArticleId) -> Retraction:
         """,
         (article,),
     ).fetchone()
-    source_id, language, published_at, revision, title, body, read, starred = row
+    locator, source_id, language, published_at, revision, title, body, read, starred = row
     old = Retraction(
+        locator=locator,
         source_id=source_id,
         language=language,
         published_at=published_at,

@@ -55,7 +55,14 @@ def store_batch(
 ) -> list[Stored]:
     """Store articles inside the caller's transaction; ``now`` is in UTC seconds."""
     incoming = [_incoming(item, kind) for item in batch]
-    return [stored for part in _distinct_parts(incoming) for stored in _store_part(connection, part, now)]
+    outcomes: list[Stored] = []
+    for part in _distinct_parts(incoming):
+        waiting = part
+        while waiting:
+            stored = _store_some(connection, waiting, now)
+            outcomes += stored
+            waiting = waiting[len(stored) :]
+    return outcomes
 
 
 def _incoming(item: AnalysedArticle, kind: SourceKind) -> Incoming:
@@ -78,12 +85,15 @@ def _distinct_parts(incoming: Sequence[Incoming]) -> Iterator[list[Incoming]]:
         yield part
 
 
-def _store_part(connection: sqlite3.Connection, part: Sequence[Incoming], now: int) -> list[Stored]:
+def _store_some(connection: sqlite3.Connection, part: Sequence[Incoming], now: int) -> list[Stored]:
+    """Store articles from the first on, up to one that is the same as an earlier one of them."""
     known = _find_known(connection, [(one.item.raw.locator, one.copy_key) for one in part])
     outcomes: list[Stored] = []
     writes: list[Written] = []
     taken: set[int] = set()
     for one, found in zip(part, known, strict=True):
+        if found is not None and found.id in taken:
+            break
         if found is not None and found.is_current(one.fingerprint, one.item.version):
             outcomes.append(Stored(Outcome.UNCHANGED, found.id))
             continue

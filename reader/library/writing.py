@@ -185,7 +185,7 @@ def _article_row(
         "fingerprint": one.fingerprint,
         "copy_key": one.copy_key,
         "indexed_at": now,
-        "locator": raw.locator,
+        "locator": old.locator if old else raw.locator,
         "url": raw.url,
         "byline": raw.byline,
         "outlet": analysis.source,

@@ -130,6 +130,18 @@ def test_a_document_that_comes_twice_in_one_batch_is_stored_once(library: Librar
     ]
 
 
+def test_an_article_and_a_copy_of_its_old_text_may_come_together(stocked: Library) -> None:
+    copy = replace(FLOOD, raw=replace(FLOOD.raw, locator="file:///salinan"), version=2)
+    edited = an_article("Air surut.", at=FLOOD.raw.locator, source="Harian Contoh", version=2)
+
+    assert store(stocked, copy, edited) == [Outcome.UPDATED, Outcome.UPDATED]
+
+    found = stocked.article_by_locator(FLOOD.raw.locator)
+    assert found is not None
+    assert (found.analysis.body, found.revision) == ("Air surut.", 2)
+    assert stocked.check() == []
+
+
 def test_ids_sort_by_time_of_publication(stocked: Library) -> None:
     newest_first = [stocked.article(id_) for id_ in stocked.all_ids()]
 
