@@ -27,7 +27,7 @@ class Terminal:
         self._program = pexpect.spawn(
             command[0],
             list(command[1:]),
-            env={**os.environ, "TERM": "xterm-256color", **environment},
+            env={**os.environ, **_own_size(columns, lines), "TERM": "xterm-256color", **environment},
             dimensions=(lines, columns),
             timeout=PATIENCE,
         )
@@ -72,3 +72,8 @@ class Terminal:
             return
         except pexpect.EOF:
             raise AssertionError(f"the program ended:\n{self.text}") from None
+
+
+def _own_size(columns: int, lines: int) -> dict[str, str]:
+    """Return the variables that overrule a terminal's size: whoever runs the tests may have set them."""
+    return {"COLUMNS": str(columns), "LINES": str(lines)}
