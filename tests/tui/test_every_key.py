@@ -182,7 +182,7 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
             ("H", "place.previous_place", box),
             ("L", "place.next_place", box),
             ("ctrl+o", "place.previous_place", box),
-            ("]", "quote.next_quote", span),
+            ("[", "quote.previous_quote", span),
             ('"', "quote.speaker_quotes", box),
         ],
     ),

@@ -105,8 +105,9 @@ class ReadingArticles(MarkingArticles):
 
     def show_article(self, article: Article | None) -> None:
         """Show an article, or an empty pane, with its quotes beside it."""
+        if article is None or self.article is None or article.id != self.article.id:
+            self.span = None
         self.article = article
-        self.span = None
         self._query_shown = self.listing.query.strip()
         query = parse(self.listing.query, finished=True) if self.listing.query.strip() else None
         self.article_pane.show(article, query=query)
