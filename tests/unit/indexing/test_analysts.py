@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import multiprocessing
+
 import pytest
 
 from reader.indexing.analysts import analysed
+from reader.indexing.processes import Processes
 from reader.model.article import AnalysedArticle, RawArticle
 from reader.model.cancel import Cancellation, Cancelled
 from tests.unit.indexing.analysers import shout
@@ -49,6 +52,29 @@ def test_cancelling_stops_between_two_articles() -> None:
     cancellation.cancel()
     with pytest.raises(Cancelled):
         next(results)
+
+
+def test_where_no_process_can_be_started_the_analysis_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Processes, "_new_worker", lambda self: None)
+    results = analysed(raws("satu", "fail"), analyse=shout, version=1, jobs=2)
+    assert [result.problem is None for result in results] == [True, False]
+
+
+def test_a_run_that_loses_its_processes_goes_on_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    results = iter(
+        analysed(raws("crash", *"abcdefghijklmnopqrstuvwxyz" * 4), analyse=shout, version=1, jobs=2)
+    )
+    start = Processes._new_worker
+    workers = iter([True, True])
+    monkeypatch.setattr(Processes, "_new_worker", lambda self: start(self) if next(workers, False) else None)
+    assert sum(result.problem is None for result in results) >= 4 * 26 - 8
+
+
+def test_stopping_early_leaves_no_process_behind() -> None:
+    results = iter(analysed(raws(*"abcdefghij"), analyse=shout, version=1, jobs=2))
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()
 
 
 def test_several_processes_keep_the_order_and_survive_the_death_of_one() -> None:

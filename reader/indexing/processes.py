@@ -1,0 +1,196 @@
+"""Analysis in several processes: one that dies takes no article with it but its own.
+
+``concurrent.futures`` is not used, because its pool loses all waiting work when one process dies, and
+can wait for ever when a process is started at that moment (Python 3.11).
+"""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING
+
+from reader.indexing.analysts import Analyse, analyse_one, without_analysis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from multiprocessing.context import SpawnProcess
+
+    from reader.model.article import AnalysedArticle, RawArticle
+    from reader.model.cancel import Cancellation
+
+CHUNK = 8
+"""Articles sent to a process at once: sending costs about a tenth of analysing them."""
+
+AHEAD = 3
+"""Chunks for each process that may be done before the one that is due, so that none is ever idle."""
+
+PATIENCE = 0.2
+"""Seconds between two looks at whether to stop, while nothing is ready."""
+
+CRASHED = "its analysis brought the analysing process down"
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    process: SpawnProcess
+    connection: Connection
+    chunk: list[RawArticle] | None = None
+    """What it works on; None while it waits."""
+    number: int = 0
+    """Which chunk that is, in order of the articles."""
+
+    def give(self, chunk: list[RawArticle], number: int = 0) -> None:
+        """Send it a chunk; raise OSError when it is gone."""
+        self.chunk, self.number = chunk, number
+        self.connection.send(chunk)
+
+    def take(self) -> list[AnalysedArticle]:
+        """Wait for its results; raise EOFError or OSError when it is gone."""
+        results: list[AnalysedArticle] = self.connection.recv()
+        self.chunk = None
+        return results
+
+
+class Processes:
+    """Processes that analyse chunks of articles, started by ``start`` and stopped on leaving the block."""
+
+    def __init__(self, analyse: Analyse, version: int, jobs: int) -> None:
+        self._analyse = analyse
+        self._version = version
+        self._jobs = jobs
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            _stop(worker)
+
+    def start(self) -> bool:
+        """Start the processes and say whether any came up; under some host programs none can."""
+        starting = [worker for _ in range(self._jobs) if (worker := self._new_worker()) is not None]
+        self._workers = [worker for worker in starting if _is_up(worker)]
+        return bool(self._workers)
+
+    def analysed(
+        self, articles: Iterable[RawArticle], cancellation: Cancellation | None
+    ) -> Iterator[AnalysedArticle]:
+        """Yield the articles in order, while the processes work on those ahead."""
+        source = iter(articles)
+        done: dict[int, list[AnalysedArticle]] = {}
+        given = due = 0
+        while True:
+            if cancellation is not None:
+                cancellation.check()
+            while given - due < self._jobs * AHEAD and (worker := self._idle()) is not None:
+                chunk = list(islice(source, CHUNK))
+                if not chunk:
+                    break
+                self._give(worker, chunk, given, done)
+                given += 1
+            if given == due:
+                break
+            self._collect(done)
+            while due in done:
+                yield from done.pop(due)
+                due += 1
+        for article in source:  # nothing is left of it, unless no process could be kept alive
+            yield analyse_one(article, self._analyse, self._version)
+
+    def _idle(self) -> _Worker | None:
+        return next((worker for worker in self._workers if worker.chunk is None), None)
+
+    def _give(
+        self, worker: _Worker, chunk: list[RawArticle], number: int, done: dict[int, list[AnalysedArticle]]
+    ) -> None:
+        try:
+            worker.give(chunk, number)
+        except OSError:
+            done[number] = self._one_by_one(worker, chunk)
+
+    def _collect(self, done: dict[int, list[AnalysedArticle]]) -> None:
+        """Take the results that are ready; wait a little when none is."""
+        busy = {worker.connection: worker for worker in self._workers if worker.chunk is not None}
+        for connection in wait(list(busy), timeout=PATIENCE):
+            worker = busy[connection]  # type: ignore[index]
+            chunk = worker.chunk or []
+            try:
+                done[worker.number] = worker.take()
+            except (EOFError, OSError):
+                done[worker.number] = self._one_by_one(worker, chunk)
+
+    def _one_by_one(self, dead: _Worker, chunk: list[RawArticle]) -> list[AnalysedArticle]:
+        """Analyse the chunk that a process died of, so that only the guilty article goes without."""
+        return [self._alone(dead, article) for article in chunk]
+
+    def _alone(self, worker: _Worker, article: RawArticle) -> AnalysedArticle:
+        is_dead = worker.chunk is not None or not worker.process.is_alive()
+        if is_dead and not self._replace(worker):
+            return without_analysis(article, CRASHED)
+        try:
+            worker.give([article])
+            return worker.take()[0]
+        except (EOFError, OSError):
+            return without_analysis(article, CRASHED)
+
+    def _replace(self, worker: _Worker) -> bool:
+        """Put a new process in the place of a dead one; give the place up when none can be started."""
+        _stop(worker)
+        fresh = self._new_worker()
+        if fresh is not None and _is_up(fresh):
+            worker.process, worker.connection, worker.chunk = fresh.process, fresh.connection, None
+            return True
+        if worker in self._workers:
+            self._workers.remove(worker)
+        return False
+
+    def _new_worker(self) -> _Worker | None:
+        # Spawned, because a forked process inherits the locks of screens and databases.
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=_work, args=(theirs, self._analyse, self._version), name="analysis", daemon=True
+        )
+        try:
+            process.start()
+        except OSError:
+            ours.close()
+            return None
+        finally:
+            theirs.close()
+        return _Worker(process, ours)
+
+
+def _is_up(worker: _Worker) -> bool:
+    """Wait until a new process says that it is ready; say whether it did."""
+    try:
+        worker.connection.recv()
+    except (EOFError, OSError):
+        _stop(worker)
+        return False
+    return True
+
+
+def _stop(worker: _Worker) -> None:
+    worker.connection.close()
+    worker.process.terminate()
+    worker.process.join()
+
+
+def _work(connection: Connection, analyse: Analyse, version: int) -> None:
+    """Analyse chunks until the other end is closed; the body of a process."""
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl+C reaches the whole group; who started the run decides
+    try:
+        connection.send(None)
+        while True:
+            chunk = connection.recv()
+            connection.send([analyse_one(article, analyse, version) for article in chunk])
+    except (EOFError, OSError):
+        return
