@@ -84,6 +84,8 @@ def _show(text: str, quote: QuoteRecord) -> str:
 
     content = " /// ".join(cut(part) for part in quote.content)
     return (
-        f"{quote.kind} {quote.confidence:.2f} | {content} | cue {cut(quote.cue)} | speaker {cut(quote.speaker)}"
+        bodies = "\n\n".join(
+            f"== {name} ({len(entries)})\n\n" + "\n\n".join(entries) for name, entries in ordered
+        )
         f" | name {quote.name} | role {cut(quote.role)} | {quote.mention} {quote.attribution}"
     )

@@ -11,7 +11,32 @@ if TYPE_CHECKING:
     from tests.evaluation.records import QuoteRecord, Range
 
 _TITLES = frozenset(
-    "the mr mrs ms dr prof sir pak bu bapak ibu bpk kh h hj ir drs dra drg jenderal komisaris kombes pol akbp".split()
+    [
+        "the",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sir",
+        "pak",
+        "bu",
+        "bapak",
+        "ibu",
+        "bpk",
+        "kh",
+        "h",
+        "hj",
+        "ir",
+        "drs",
+        "dra",
+        "drg",
+        "jenderal",
+        "komisaris",
+        "kombes",
+        "pol",
+        "akbp",
+    ]
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from reader.analysis import analyze
@@ -44,9 +45,8 @@ def main() -> None:
 
 def print_scores(scores: Scores, *, has_names: bool) -> None:
     """Print the figures, percentages throughout."""
-    print(
-        f"{scores.articles} articles, {scores.words} words, {1000 * scores.seconds / scores.articles:.1f} ms an article"
-    )
+    pace = 1000 * scores.seconds / scores.articles
+    print(f"{scores.articles} articles, {scores.words} words, {pace:.1f} ms an article")
     if not has_names:
         print("only direct quotes with a cue are annotated, and no names: precision is a lower bound")
     print(f"{'':22}{'P':>7}{'R':>7}{'F':>7}{'given':>7}{'wanted':>8}")
@@ -67,12 +67,11 @@ def print_scores(scores: Scores, *, has_names: bool) -> None:
         for mention, counts in sorted(scores.names_by_mention.items()):
             print(f"  {mention:30}{100 * counts[True] / counts.total():6.1f} of {counts.total()}")
         print("right end to end, by confidence:")
-        for low, high in zip(BUCKETS, BUCKETS[1:], strict=False):
+        for low, high in pairwise(BUCKETS):
             counts = scores.buckets.get(low)
             if counts:
-                print(
-                    f"  {low:.2f} to {min(high, 1):.2f}{'':18}{100 * counts[True] / counts.total():6.1f} of {counts.total()}"
-                )
+                share = 100 * counts[True] / counts.total()
+                print(f"  {low:.2f} to {min(high, 1):.2f}{'':18}{share:6.1f} of {counts.total()}")
 
 
 def _print_row(title: str, tally: Tally) -> None:

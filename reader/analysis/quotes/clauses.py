@@ -43,7 +43,7 @@ def _next_clause(drafts: Drafts, number: int, begin: int) -> int:
         if reading.pair_at[at] != -1 or not drafts.is_free(at):
             continue
         holder = holder_at(reading, at, sentence.last)
-        if holder is not None and _is_source(reading, holder):
+        if holder is not None and _is_source(holder):
             end = _keep_holder(drafts, number, begin, holder)
             if end is not None:
                 return end
@@ -62,7 +62,7 @@ def _next_clause(drafts: Drafts, number: int, begin: int) -> int:
     return sentence.last
 
 
-def _is_source(reading: Reading, holder: Attribution) -> bool:
+def _is_source(holder: Attribution) -> bool:
     return holder.speaker.form is not SpeakerForm.NONE and holder.speaker.end > holder.first
 
 

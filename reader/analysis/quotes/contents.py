@@ -127,7 +127,7 @@ def is_predicate(reading: Reading, at: int) -> bool:
         return False
     if "-" in token.lower:
         return False
-    if token.is_capitalised or reading.lower(at - 1) in {"untuk", "a", "an", "the"}:
+    if token.is_capitalised or reading.lower(at - 1) in grammar.words["noun_markers"]:
         return False
     if grammar.verb_prefixes:
         return token.lower.startswith(grammar.verb_prefixes)

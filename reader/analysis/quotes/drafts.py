@@ -7,12 +7,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.references import NOBODY, Reference
-from reader.model.quote import QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.analysis.quotes.reading import Reading
+    from reader.model.quote import QuoteKind
 
 
 class Frame(StrEnum):

@@ -24,11 +24,15 @@ def content_start(
     """Return where the content begins after a verb, None where nothing is reported."""
     words = reading.grammar.words
     at = first
-    while at < last and reading.lower(at) in words["adverbs"] and reading.lower(at) not in {"itu", "ini"}:
+    while (
+        at < last
+        and reading.lower(at) in words["adverbs"]
+        and reading.lower(at) not in words["description_closers"]
+    ):
         at += 1
     if "hearer" in cue.takes:
         return _past_told(reading, at, last)
-    marked = _marked_start(reading, at, last, cue)
+    marked = _marked_start(reading, at, last)
     if marked is not None:
         return marked
     if at < last and reading.pair_at[at] != -1:
@@ -54,7 +58,7 @@ def content_start(
     return None
 
 
-def _marked_start(reading: Reading, at: int, last: int, cue: CueWord) -> int | None:
+def _marked_start(reading: Reading, at: int, last: int) -> int | None:
     """Find a comma, colon or complementiser right after the verb, or after whom it is said to."""
     words = reading.grammar.words
     for index in range(at, min(last, at + _HEARER_REACH)):
@@ -111,7 +115,7 @@ def _is_naming(reading: Reading, at: int, last: int) -> bool:
 
 
 def content_end(drafts: Drafts, begin: int, last: int) -> int:
-    """Return where reported content that starts at ``begin`` must stop: a used token, a tail, a new clause."""
+    """Return where content that starts at ``begin`` must stop: a used token, a tail, a new clause."""
     reading = drafts.reading
     words = reading.grammar.words
     for at in range(begin, last):
@@ -127,7 +131,7 @@ def content_end(drafts: Drafts, begin: int, last: int) -> int:
             continue
         if "participle" in cue.uses and at > begin and reading.tokens[at - 1].text == ",":
             return at
-        if cue.uses & {"active"} and _has_own_subject(drafts, begin, at, cue):
+        if cue.uses & {"active"} and _has_own_subject(drafts, begin, at):
             return clause_start(drafts, begin, at)
     return last
 
@@ -145,10 +149,8 @@ def _opens_tail(reading: Reading, at: int, last: int) -> bool:
         return True
     if _is_weak(reading, at):
         follower = reading.lower(index + 1)
-        if (
-            not reading.grammar.is_verb_first
-            and follower in words["pronouns_singular"] | words["pronouns_plural"]
-        ):
+        pronouns = words["pronouns_singular"] | words["pronouns_plural"]
+        if not reading.grammar.is_verb_first and follower in pronouns:
             return True
         return follower in words["complementizers"] or reading.tokens[at - 1].text == ","
     return True
@@ -159,11 +161,11 @@ def _is_weak(reading: Reading, at: int) -> bool:
     return (
         reading.lower(at) in reading.grammar.words["conjunctions"]
         or reading.lower(at) in reading.grammar.words["joints"]
-        or reading.lower(at) in {"lalu", "kemudian", "but"}
+        or reading.lower(at) in reading.grammar.words["weak_tails"]
     )
 
 
-def _has_own_subject(drafts: Drafts, begin: int, at: int, cue: CueWord) -> bool:
+def _has_own_subject(drafts: Drafts, begin: int, at: int) -> bool:
     """Whether a verb inside the content starts a clause of its own after a joint: ", but Budi said"."""
     start = clause_start(drafts, begin, at)
     if start <= begin:

@@ -52,6 +52,10 @@ class Grammar:
     min_verb_length: int
     clitic: str
     """The speaker glued to the end of a cue, or an empty string."""
+    conjunction: str
+    """What joins two names in the name of a pair."""
+    is_head_last: bool
+    """Whether a noun follows the names that modify it: "the State Department spokesperson"."""
     is_verb_first: bool
     """Whether the bare cue after a quote stands before its speaker ("kata Sari"), not after."""
 
@@ -81,6 +85,8 @@ def grammar_of(language: str) -> Grammar | None:
         verb_suffixes=tuple(clauses["predicates"].get("suffixes", ())),
         min_verb_length=clauses["predicates"]["min_length"],
         clitic=clitic,
+        conjunction=speakers["organizations"]["joint"],
+        is_head_last=clauses["order"]["head_last"],
         is_verb_first=any("bare" in cue.uses for cue in cue_words.values()),
     )
 
@@ -147,7 +153,12 @@ def _words(tables: Mapping[str, dict[str, Any]]) -> dict[str, frozenset[str]]:
         **{f"pronouns_{name}": words for name, words in speakers["pronouns"].items() if name != "clitic"},
         **{f"description_{name}": words for name, words in speakers["descriptions"].items()},
         **{f"role_{name}": words for name, words in speakers["roles"].items()},
-        **{f"organization_{name}": words for name, words in speakers["organizations"].items()},
+        "apposition_enders": speakers["roles"]["apposition_enders"],
+        **{
+            f"organization_{name}": words
+            for name, words in speakers["organizations"].items()
+            if isinstance(words, list)
+        },
         **{f"title_{name}": words for name, words in titles.items()},
         **{
             name: words

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.quotes.contents import content_of, inner_span, pair_words
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
-from reader.analysis.quotes.references import Reference
 from reader.analysis.quotes.speakers import clitic_of, speaker_after, speaker_before
 from reader.model.quote import QuoteKind, SpeakerForm
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
+    from reader.analysis.quotes.references import Reference
 
 _SUBJECT_REACH = 30
 """How many tokens a subject with its appositions may take between a quote and its verb."""
@@ -25,8 +25,8 @@ class Attribution(NamedTuple):
     speaker: Reference
     first: int
     end: int
-    continues: bool
-    frame: Frame
+    continues: bool = False
+    frame: Frame = Frame.AFTER_MARKS
 
 
 def find_marked(drafts: Drafts) -> None:
@@ -112,7 +112,7 @@ def holder_at(reading: Reading, index: int, limit: int) -> Attribution | None:
             if stem in reading.grammar.phrases["holders"]:
                 speaker = clitic_of(reading, index, len(clitic))
                 return Attribution(
-                    (token.start, token.end - len(clitic)), speaker, index, index + 1, False, Frame.HOLDER
+                    (token.start, token.end - len(clitic)), speaker, index, index + 1, frame=Frame.HOLDER
                 )
         return None
     if _is_idiom(reading, index, limit):
@@ -121,7 +121,7 @@ def holder_at(reading: Reading, index: int, limit: int) -> Attribution | None:
     if found is None:
         return None
     span = (token.start, reading.tokens[index + size - 1].end)
-    return Attribution(span, found, index, found.end, False, Frame.HOLDER)
+    return Attribution(span, found, index, found.end, frame=Frame.HOLDER)
 
 
 def _subject_then_cue(reading: Reading, index: int, limit: int) -> Attribution | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.tokens import POSSESSIVES
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
@@ -153,11 +154,12 @@ def _seam(reading: Reading, first: int, last: int) -> int | None:
     """Return where a name begins: at a lone speaker, after a title, after the last body or rank."""
     words = reading.grammar.words
     for at in range(first, last):
-        is_owner = reading.lower(at + 1) in {"'s", "’s", "'", "’"}
+        is_owner = reading.lower(at + 1) in POSSESSIVES | {"'", "’"}
         if reading.lower(at) in reading.lone and is_name_word(reading, at) and not is_owner:
-            while at > first and reading.lower(at - 1) in words["title_name_openers"]:
-                at -= 1
-            return at
+            begin = at
+            while begin > first and reading.lower(begin - 1) in words["title_name_openers"]:
+                begin -= 1
+            return begin
     for at in range(last - 1, first, -1):
         before = reading.lower(at - 1) if reading.tokens[at - 1].text != "." else reading.lower(at - 2)
         is_title = before in words["title_academic"] or before in words["title_address"]
@@ -166,8 +168,8 @@ def _seam(reading: Reading, first: int, last: int) -> int | None:
     for at in range(last - 1, first, -1):
         if not is_name_word(reading, at):
             return None
-        before = reading.mention(at - 1)
-        is_body = before is not None and before.type is not EntityType.PERSON
+        body = reading.mention(at - 1)
+        is_body = body is not None and body.type is not EntityType.PERSON
         if is_body or reading.lower(at - 1) in words["title_ranks"]:
             return at
     return None

@@ -15,6 +15,7 @@ from reader.analysis.quotes.phrases import (
     skip_titles,
 )
 from reader.analysis.quotes.references import NOBODY, Reference
+from reader.analysis.quotes.tokens import POSSESSIVES
 from reader.model.mention import EntityType
 from reader.model.quote import SpeakerForm
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
     """Read a noun phrase without commas: a name with its role, a body, a role, a description."""
     words = reading.grammar.words
-    while first < last - 1 and reading.lower(first) in {"both", "the", "a", "an"}:
+    while first < last - 1 and reading.lower(first) in words["articles"]:
         first += 1
     if _is_description(reading, first, last):
         return _described(reading, first, last)
@@ -42,7 +43,7 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
         return read_named(reading, first, last, people)
     if is_body(reading, first):
         return _by_body(reading, first, last)
-    headed = _last_name(reading, first, last) if reading.grammar.language == "en" else None
+    headed = _last_name(reading, first, last) if reading.grammar.is_head_last else None
     if headed is not None:
         return headed
     token = reading.tokens[first]
@@ -74,13 +75,14 @@ def _trails_off(reading: Reading, end: int, last: int) -> bool:
     """Whether nouns follow a name, so that it only modifies them: "the Dewi campaign"."""
     return (
         end < last
-        and reading.grammar.language == "en"
+        and reading.grammar.is_head_last
         and reading.tokens[end].text[0].islower()
         and (reading.lower(end) not in reading.grammar.words["prepositions"])
     )
 
 
 def read_named(reading: Reading, first: int, last: int, people: list[tuple[int, int]]) -> Reference:
+    """Return the last person named in a phrase, or the last two if a conjunction joins them."""
     conjunctions = reading.grammar.words["organization_conjunctions"]
     begin, end = people[-1]
     names = [text_of(reading, begin, end)]
@@ -108,18 +110,22 @@ def _role_behind(reading: Reading, at: int, last: int) -> tuple[int, int] | None
 
 
 def text_of(reading: Reading, first: int, last: int) -> str:
+    """Return what a non-empty range of tokens covers."""
     start, end = chars(reading, first, last)
     return reading.body[start:end]
 
 
 def is_body(reading: Reading, index: int) -> bool:
+    """Whether a token is part of a name that is not a person's."""
     mention = reading.mention(index)
     return mention is not None and mention.type is not EntityType.PERSON
 
 
 def _by_body(reading: Reading, first: int, last: int) -> Reference:
     """Read a body or country that speaks: "KPK menyatakan", "the State Department said"."""
-    joints = reading.grammar.words["organization_conjunctions"] | {"the", "'s", "’s"}
+    joints = (
+        reading.grammar.words["organization_conjunctions"] | reading.grammar.words["articles"] | POSSESSIVES
+    )
     names: list[str] = []
     at = first
     end = begin = first
@@ -128,7 +134,7 @@ def _by_body(reading: Reading, first: int, last: int) -> Reference:
         if mention is None and reading.lower(at) not in joints:
             break
         if mention is None:
-            if reading.lower(at) in {"'s", "’s"}:
+            if reading.lower(at) in POSSESSIVES:
                 # "Kota Batu's Water Board": the board speaks, not its owner.
                 names, begin = [], at + 1
             at += 1
@@ -137,7 +143,7 @@ def _by_body(reading: Reading, first: int, last: int) -> Reference:
         name = mention.name
         while (
             stop + 1 < last
-            and reading.lower(stop) in {"of", "for"}
+            and reading.lower(stop) in reading.grammar.words["name_joints"]
             and reading.tokens[stop + 1].is_capitalised
         ):
             stop = _capital_end(reading, stop + 1, last)
@@ -166,7 +172,7 @@ def _by_body(reading: Reading, first: int, last: int) -> Reference:
 def _is_noun_head(reading: Reading, at: int, last: int) -> bool:
     """Whether a body only modifies the noun after it, as in English "State Department officials"."""
     words = reading.grammar.words
-    return reading.grammar.language == "en" and any(
+    return reading.grammar.is_head_last and any(
         reading.lower(index) in words["role_heads"]
         or reading.lower(index) in words["description_openers"]
         or reading.lower(index) in words["organization_documents"]
@@ -229,9 +235,9 @@ def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
     end = _capital_end(reading, begin, last)
     if end == begin or reading.tokens[begin].text == "I":
         return None
-    if end < last and reading.lower(end) in {"'s", "’s"}:
+    if end < last and reading.lower(end) in POSSESSIVES:
         return _described(reading, first, last)
-    if end < last and reading.grammar.language == "en" and reading.tokens[end].text[0].islower():
+    if end < last and reading.grammar.is_head_last and reading.tokens[end].text[0].islower():
         if reading.lower(last - 1) in reading.grammar.words["role_heads"]:
             return _by_role(reading, first, last)
         if end + 1 == last and reading.lower(end) in reading.grammar.words["organization_nouns"]:
@@ -296,6 +302,6 @@ def _described(reading: Reading, first: int, last: int) -> Reference | None:
 def _owner(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     """Return the capitalised owner that a document begins with: "Warta Batu's analysis"."""
     end = _capital_end(reading, first, last)
-    if first < end < last and reading.lower(end) in {"'s", "’s"}:
+    if first < end < last and reading.lower(end) in POSSESSIVES:
         return (text_of(reading, first, end),)
     return ()

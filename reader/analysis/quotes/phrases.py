@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.names import settle
+from reader.analysis.quotes.tokens import POSSESSIVES
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
 
 _HARD_STOPS = frozenset([".", ",", ";", ":", "?", "!", "…", "...", "–", "—", "-", "--", "[", "]"])
+_ROLE_REACH = 7
+"""Words that may stand before the noun of a role."""
 _MAX_WORDS = 25
 """A noun phrase longer than this is a clause that was misread."""
-_NEVER_IN_APPOSITION = frozenset(
-    ["kepada", "saat", "ketika", "usai", "seusai", "dalam", "melalui", "lewat", "seperti"]
-)
 
 
 def chars(reading: Reading, first: int, last: int) -> tuple[int, int]:
@@ -78,7 +78,7 @@ def person_runs(reading: Reading, first: int, last: int) -> list[tuple[int, int]
 
 
 def _is_owned(reading: Reading, first: int, begin: int, end: int) -> bool:
-    if reading.lower(end) in {"'s", "’s"} or (
+    if reading.lower(end) in POSSESSIVES or (
         reading.lower(end) in {"'", "’"} and reading.lower(end - 1).endswith("s")
     ):
         return True
@@ -130,13 +130,8 @@ def _is_title_stop(reading: Reading, at: int) -> bool:
 
 def _joins_people(reading: Reading, at: int, limit: int) -> bool:
     """Whether a conjunction stands between two people, or inside a role of a named body."""
-    if reading.lower(at) not in reading.grammar.words["organization_conjunctions"] | {
-        "di",
-        "dari",
-        "of",
-        "for",
-        "at",
-    }:
+    words = reading.grammar.words
+    if reading.lower(at) not in words["organization_conjunctions"] | words["role_joints"]:
         return False
     return at + 1 < limit and reading.tokens[at + 1].is_capitalised
 
@@ -165,7 +160,7 @@ def role_between(reading: Reading, first: int, name_first: int) -> tuple[int, in
     """Return the role written before a name, without articles, titles and forms of address."""
     words = reading.grammar.words
     while first < name_first and (
-        reading.lower(first) in {"the", "a", "an", ","} or reading.lower(first) in words["adverbs"]
+        reading.lower(first) in words["articles"] | {","} or reading.lower(first) in words["adverbs"]
     ):
         first += 1
     last = name_first
@@ -223,57 +218,61 @@ def _without_bracket(reading: Reading, begin: int, end: int) -> int:
 def apposition_after(reading: Reading, at: int, last: int) -> tuple[int, int] | None:
     """Return the role after a name: "Sari (52), warga Palaran", "Sari selaku ketua panitia".
 
-    The range is empty where only an age or a degree stands there.
+    The range is empty where only a degree stands there.
     """
     words = reading.grammar.words
-    if at < last and reading.tokens[at].text == "(":
-        closing = _closing_bracket(reading, at, last)
-        if closing > 0:
-            at = closing + 1
-    had_comma = at < last and reading.tokens[at].text == ","
-    begin = at + 1 if had_comma else at
+    at = past_bracket(reading, at, last)
+    has_comma = at < last and reading.tokens[at].text == ","
+    begin = at + 1 if has_comma else at
     if begin >= last:
         return None
-    if had_comma and reading.lower(begin) in words["title_degrees"]:
-        while begin < last and (
-            reading.lower(begin) in words["title_degrees"] or reading.tokens[begin].text in {".", ","}
-        ):
-            begin += 1
-        begin_at_comma = begin
-        if begin_at_comma >= last:
+    if has_comma and reading.lower(begin) in words["title_degrees"]:
+        begin = _past_degrees(reading, begin, last)
+        if begin >= last:
             return begin, begin
-    while reading.lower(begin) in {"the", "a", "an", "yang", "juga", "who"} and begin < last - 1:
+    skipped = words["articles"] | words["relatives"] | words["adverbs"]
+    while reading.lower(begin) in skipped and begin < last - 1:
         begin += 1
-    if not had_comma and reading.lower(begin) in words["role_links"]:
+    if not has_comma and reading.lower(begin) in words["role_links"]:
         begin += 1
-    elif reading.lower(begin) not in words["role_heads"] and not _is_role_of_body(reading, begin, last):
-        return None
-    elif not had_comma and not (
-        reading.lower(begin) in words["description_openers"] or reading.lower(begin) in words["role_heads"]
+    elif reading.lower(begin) not in words["role_heads"] and not (
+        has_comma and _has_role_inside(reading, begin, last)
     ):
         return None
-    end = begin
-    while end < last and reading.pair_at[end] == -1:
-        token = reading.tokens[end]
-        if (
-            token.text in {",", ";", ".", ":"}
-            and not _is_title_stop(reading, end)
-            and reading.mention_at[end] == -1
-        ):
-            break
-        is_stop = token.lower in _NEVER_IN_APPOSITION or token.lower in words["weekdays"]
-        if is_stop and reading.mention_at[end] == -1:
-            break
-        end += 1
+    end = _apposition_end(reading, begin, last)
     return (begin, end) if end > begin else None
 
 
-def _is_role_of_body(reading: Reading, begin: int, last: int) -> bool:
-    """Whether a role noun follows the body it belongs to: "the State Department spokesperson"."""
-    mention = reading.mention_at[begin]
-    if mention == -1:
+def _past_degrees(reading: Reading, at: int, last: int) -> int:
+    degrees = reading.grammar.words["title_degrees"]
+    while at < last and (reading.lower(at) in degrees or reading.tokens[at].text in {".", ","}):
+        at += 1
+    return at
+
+
+def _apposition_end(reading: Reading, begin: int, last: int) -> int:
+    words = reading.grammar.words
+    for at in range(begin, last):
+        token = reading.tokens[at]
+        if reading.pair_at[at] != -1:
+            return at
+        if reading.mention_at[at] != -1:
+            continue
+        if token.text in {",", ";", ".", ":"} and not _is_title_stop(reading, at):
+            return at
+        if token.lower in words["apposition_enders"] or token.lower in words["weekdays"]:
+            return at
+    return last
+
+
+def _has_role_inside(reading: Reading, begin: int, last: int) -> bool:
+    """Whether a role noun ends the phrase that starts here: "the State Department spokesperson"."""
+    if not reading.grammar.is_head_last:
         return False
-    end = reading.mention_tokens[mention][1]
-    if reading.lower(end) in {"'s", "’s"}:
-        end += 1
-    return end < last and reading.lower(end) in reading.grammar.words["role_heads"]
+    heads = reading.grammar.words["role_heads"]
+    for at in range(begin, min(last, begin + _ROLE_REACH)):
+        if reading.tokens[at].text in _HARD_STOPS or reading.pair_at[at] != -1:
+            return False
+        if reading.lower(at) in heads:
+            return True
+    return False

@@ -36,6 +36,7 @@ def find_postposed(drafts: Drafts, number: int) -> None:
 
 
 def keep_postposed(drafts: Drafts, number: int, begin: int, at: int) -> int | None:
+    """Keep "…, kata Sari" with its cue at a token; return where it ends, None where it is none."""
     reading = drafts.reading
     if at == begin or reading.tokens[at - 1].text not in {",", "–", "—"}:
         return None
@@ -96,9 +97,7 @@ def _is_last(reading: Reading, at: int, follower: object) -> bool:
     if token.text in {".", ","}:
         return True
     words = reading.grammar.words
-    return not reading.grammar.is_verb_first and (
-        token.lower in words["weekdays"] or token.lower in {"yesterday", "today"}
-    )
+    return not reading.grammar.is_verb_first and (token.lower in words["weekdays"])
 
 
 def _comma_before_subject(reading: Reading, begin: int, at: int) -> int | None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.analysis.quotes.marks import Pair, pair_marks
 from reader.analysis.quotes.names import lone_speakers
 from reader.analysis.quotes.tokens import Token, tokenize
-from reader.model.mention import EntityType, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.analysis.quotes.grammar import Grammar, Phrases
+    from reader.model.mention import EntityType, Mention
 
 NONE = -1
 """No index."""

@@ -119,8 +119,7 @@ def _resolve(draft: Draft, chain: _Chain, done: dict[int, Resolved]) -> Resolved
 
 
 def _joined(reading: Reading, names: Iterable[str]) -> str | None:
-    conjunction = " dan " if reading.grammar.language == "id" else " and "
-    return conjunction.join(names) or None
+    return f" {reading.grammar.conjunction} ".join(names) or None
 
 
 def _by_name(draft: Draft, chain: _Chain) -> Resolved:
@@ -132,7 +131,8 @@ def _by_name(draft: Draft, chain: _Chain) -> Resolved:
 
 def _by_role(draft: Draft, chain: _Chain) -> Resolved:
     reading = chain.reading
-    assert draft.speaker.role is not None
+    if draft.speaker.role is None:
+        return Resolved(draft, None, 0.0)
     start, end = draft.speaker.role
     role = reading.body[start:end]
     lowered = role.lower()
@@ -214,8 +214,7 @@ def _by_description(draft: Draft, chain: _Chain) -> Resolved:
     if reference.names:
         return Resolved(draft, chain.registry.body(reference.names[0]), 0.7)
     reading = chain.reading
-    if reference.is_document:
-        assert reference.span is not None
+    if reference.is_document and reference.span is not None:
         start, end = reference.span
         text = reading.body[start:end]
         key = " ".join(text.casefold().split()[:2])

@@ -102,7 +102,7 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
         begin = _past_connectives(reading, begin, end)
         if begin >= end:
             continue
-        if position == len(segments) - 1 and reading.lower(begin) in {"as", "seperti", "sebagaimana"}:
+        if position == len(segments) - 1 and reading.lower(begin) in reading.grammar.words["likenesses"]:
             begin += 1
         if begin >= end:
             continue

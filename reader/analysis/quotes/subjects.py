@@ -21,6 +21,7 @@ _ABSOLUTE_REACH = 8
 
 
 def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference | None:
+    """Return who says what follows the verb at a token, None where nobody does or it is denied."""
     reading = drafts.reading
     subject_end = at
     words = reading.grammar.words

@@ -91,7 +91,7 @@ def _keep_anaphor(drafts: Drafts, number: int, at: int, *, clitic: int) -> None:
     reading = drafts.reading
     sentence, before = reading.sentences[number], reading.sentences[number - 1]
     begin = at + 1
-    if reading.lower(begin) in {"oleh", "langsung"}:
+    while reading.lower(begin) in reading.grammar.words["agents"]:
         begin += 1
     speaker = clitic_of(reading, at, clitic) if clitic else speaker_after(reading, begin, sentence.last)
     if speaker is None:

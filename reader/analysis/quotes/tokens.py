@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+POSSESSIVES = frozenset(["'s", "’s"])
+"""The mark of an owner, a token of its own."""
+
+
 class Token(NamedTuple):
     """A word, number or single mark; offsets count code points of the body."""
 
