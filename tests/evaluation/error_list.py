@@ -84,8 +84,7 @@ def _show(text: str, quote: QuoteRecord) -> str:
 
     content = " /// ".join(cut(part) for part in quote.content)
     return (
-        bodies = "\n\n".join(
-            f"== {name} ({len(entries)})\n\n" + "\n\n".join(entries) for name, entries in ordered
-        )
-        f" | name {quote.name} | role {cut(quote.role)} | {quote.mention} {quote.attribution}"
+        f"{quote.kind} {quote.confidence:.2f} | {content} | cue {cut(quote.cue)}"
+        f" | speaker {cut(quote.speaker)} | name {quote.name} | role {cut(quote.role)}"
+        f" | {quote.mention} {quote.attribution}"
     )
