@@ -79,6 +79,11 @@ def shown(main: MainScreen) -> object:
     ]
 
 
+def picture(main: MainScreen) -> object:
+    """Return all that is drawn, inks included."""
+    return [list(strip) for strip in main._compositor.render_strips()]
+
+
 MOVES: list[tuple[str, str]] = [
     ("j", "move.down"),
     ("k", "move.up"),
@@ -192,11 +197,11 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
         ["G", "enter"],
         [
             ("&", "read.find", focus),
-            ("p", "read.find", lambda main: main.article_pane._found),
-            ("a", "read.find", lambda main: main.article_pane._found),
+            ("p", "read.find", picture),
+            ("a", "read.find", picture),
             ("enter", "read.find", focus),
-            ("n", "read.next_hit", lambda main: main.article_pane._found_at),
-            ("N", "read.previous_hit", lambda main: main.article_pane._found_at),
+            ("n", "read.next_hit", picture),
+            ("N", "read.previous_hit", picture),
         ],
     ),
     "quotes": (
@@ -205,7 +210,7 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
         ["enter", "4"],
         [
             ("j", "move.down", span),
-            ("enter", "move.open", lambda main: main.quotes_pane._expanded.copy()),
+            ("enter", "move.open", picture),
             ("y", "quote.copy_quote", messages),
             ("o", "quote.order", lambda main: main.quotes_pane.is_by_speaker),
         ],
