@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reader.search.tree import Query
     from reader.tui.wrap import Line
 
+EMPTY = "The article you choose in the list is shown here"
 FIND_ACTIONS = frozenset({"next_hit", "previous_hit"})
 
 
@@ -87,6 +88,7 @@ class ArticlePane(ScrollKeys, Vertical):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.view = ArticleView(measure=text_width, furniture=furniture)
+        self.view.empty_text = EMPTY
         self._bar = FindBar()
         self._folded: str | None = None
         self._query_hits: list[Line] = []
