@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.library import (
     articles,
     cards,
+    delivery,
     entities,
     facets,
     listing,
@@ -157,6 +158,14 @@ class Library:
         """Return the article that was stored from a place."""
         with self._connections.reading() as connection:
             return articles.read_article_by_locator(connection, locator)
+
+    def delivered(self, article: ArticleId) -> RawArticle | None:
+        """Return an article as its source delivered it last, for analysing it again.
+
+        What is made from it is ``unchanged`` when the source delivers the same once more.
+        """
+        with self._connections.reading() as connection:
+            return delivery.read_delivered(connection, article)
 
     def revisions(self, article: ArticleId) -> list[Revision]:
         """Return the earlier texts of an article, oldest first."""

@@ -62,6 +62,7 @@ CREATE TABLE article(
     outlet TEXT,
     published TEXT,
     problem TEXT,
+    delivered TEXT,
     dateline TEXT,
     furniture TEXT,
     tags TEXT NOT NULL,

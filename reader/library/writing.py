@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from reader.library.counting import Tally
+from reader.library.delivery import pack_differences
 from reader.library.entities import EntityName, name_ids, resolve
 from reader.library.identity import published_seconds
 from reader.library.mentions import add_mentions
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     *("id", "source_id", "published_at", "language", "words", "quotes", "revision", "analysis_version"),
     *("fingerprint", "copy_key", "indexed_at", "locator", "url", "byline", "outlet", "published", "problem"),
+    "delivered",
     *("dateline", "furniture", "tags", "title", "body"),
 )
 
@@ -191,6 +193,7 @@ def _article_row(
         "outlet": analysis.source,
         "published": analysis.published,
         "problem": one.item.problem,
+        "delivered": pack_differences(raw, analysis),
         "dateline": json.dumps(asdict(analysis.dateline)) if analysis.dateline else None,
         "furniture": json.dumps([[span.start, span.end] for span in analysis.furniture])
         if analysis.furniture

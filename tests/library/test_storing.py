@@ -142,6 +142,20 @@ def test_an_article_and_a_copy_of_its_old_text_may_come_together(stocked: Librar
     assert stocked.check() == []
 
 
+def test_an_article_can_be_analysed_again_as_it_was_delivered(library: Library) -> None:
+    found_more = everything_found()
+    raw = replace(
+        found_more.raw, title=None, source=None, language="en", body=f"Judul\n{found_more.raw.body}"
+    )
+    (stored,) = library.store([replace(found_more, raw=raw)], kind=SourceKind.FOLDER)
+
+    assert library.delivered(stored.article_id) == raw
+    assert library.delivered(12345) is None
+
+    store(library, replace(found_more, raw=library.delivered(stored.article_id), version=9))
+    assert library.unchanged([raw], version=9) == [True]
+
+
 def test_ids_sort_by_time_of_publication(stocked: Library) -> None:
     newest_first = [stocked.article(id_) for id_ in stocked.all_ids()]
 
