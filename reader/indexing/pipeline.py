@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import NewsreaderError
 from reader.indexing.analysts import analysed
-from reader.indexing.progress import Progress, Tally
+from reader.indexing.progress import Progress, Tally, shown
 from reader.model.cancel import Cancelled
 from reader.model.report import Failure
 from reader.model.source import SourceKind
@@ -132,7 +132,7 @@ class _Batch:
             raise
         except Exception as error:  # noqa: BLE001 - one article that cannot be stored must not cost the others
             if len(articles) == 1:
-                self._tally.fail(Failure(articles[0].raw.locator, f"it could not be stored: {error}"))
+                self._tally.fail(Failure(shown(articles[0].raw.locator), f"it could not be stored: {error}"))
                 return
             for article in articles:
                 self._store([article])

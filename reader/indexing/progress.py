@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from reader.model.report import Failure, IndexReport, Outcome, Stored
+from reader.text.sanitize import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +31,13 @@ class Progress:
     updated: int = 0
     unchanged: int = 0
     failed: int = 0
+
+
+def shown(locator: str) -> str:
+    """Return a locator as a person knows it: the path of a file, anything else as it is."""
+    if not locator.startswith("file://"):
+        return locator
+    return visible(unquote(locator.removeprefix("file://"), errors="surrogateescape"))
 
 
 @dataclass(slots=True)
@@ -54,9 +63,9 @@ class Tally:
             case _:
                 self.unchanged += 1
         if stored.outcome is not Outcome.UNCHANGED and item.raw.warning:
-            self.warnings.append(Failure(item.raw.locator, item.raw.warning))
+            self.warnings.append(Failure(shown(item.raw.locator), item.raw.warning))
         if item.problem:
-            self.warnings.append(Failure(item.raw.locator, item.problem))
+            self.warnings.append(Failure(shown(item.raw.locator), item.problem))
 
     def fail(self, failure: Failure) -> None:
         """Count a document that could not be read or stored."""

@@ -66,12 +66,12 @@ def test_an_article_whose_analysis_fails_is_stored_as_text_with_a_warning() -> N
     report = put(shelf, raws("fail", "satu"))
     assert report.added == 2
     assert shelf.articles["file:///0"].version == 0
-    assert report.warnings == (Failure("file:///0", "its analysis failed: ValueError: cannot analyse fail"),)
+    assert report.warnings == (Failure("/0", "its analysis failed: ValueError: cannot analyse fail"),)
 
 
 def test_a_doubt_about_the_encoding_is_among_the_warnings() -> None:
-    raw = RawArticle("file:///a", "satu", warning="read as Windows-1252")
-    assert put(Shelf(), [raw]).warnings == (Failure("file:///a", "read as Windows-1252"),)
+    raw = RawArticle("file:///a%20b.txt", "satu", warning="read as Windows-1252")
+    assert put(Shelf(), [raw]).warnings == (Failure("/a b.txt", "read as Windows-1252"),)
 
 
 def test_an_article_that_cannot_be_stored_costs_no_other() -> None:
