@@ -10,6 +10,8 @@ from reader.errors import NewsreaderError
 from reader.tui.citing import as_markdown, as_text
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from reader.model.article import Article
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
@@ -35,15 +37,25 @@ def chosen_path(text: str) -> Path:
     return Path(text.strip()).expanduser()
 
 
-def save_article(article: Article, path: Path, *, replace: bool = False) -> None:
-    """Write an article as Markdown or, by another suffix than ``.md``, as plain text.
+def save_article(article: Article, path: Path, *, replace: bool = False, zone: tzinfo | None = None) -> None:
+    """Write an article as Markdown or, by another suffix than ``.md``, as plain text; whole or not at all.
 
     Raise FileThereError where a file exists and ``replace`` is false, SaveError where it cannot be written.
     """
-    text = as_markdown(article) if path.suffix.lower() in MARKDOWN_SUFFIXES else as_text(article)
+    is_markdown = path.suffix.lower() in MARKDOWN_SUFFIXES
+    text = as_markdown(article, zone=zone) if is_markdown else as_text(article, zone=zone)
+    unfinished = path.with_name(f".{path.name}.part")
     try:
-        with path.open("w" if replace else "x", encoding="utf-8") as file:
-            file.write(text)
+        if not replace:
+            path.touch(exist_ok=False)
+        try:
+            unfinished.write_text(text, encoding="utf-8")
+            unfinished.replace(path)
+        except OSError:
+            unfinished.unlink(missing_ok=True)
+            if not replace:
+                path.unlink(missing_ok=True)
+            raise
     except FileExistsError:
         raise FileThereError(f"{path} is there already") from None
     except OSError as error:

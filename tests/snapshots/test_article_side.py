@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,8 +15,6 @@ from reader.tui.panes.quotes import QuotesPane
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.save import SaveScreen
 from reader.tui.screens.themes import ThemesScreen
-from reader.tui.times import local_time
-from reader.tui.widgets import article_sheet
 from tests.tui.articles import article, budget_article
 from tests.tui.entity_cards import NOW, rana_idris
 from tests.tui.hosts import Host
@@ -28,8 +25,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.screen import Screen
 
-pytestmark = pytest.mark.usefixtures("_in_utc")
-
 
 def size_id(size: tuple[int, int]) -> str:
     return "{}x{}".format(*size)
@@ -37,12 +32,6 @@ def size_id(size: tuple[int, int]) -> str:
 
 SIZES = [(20, 6), (80, 24), (120, 40), (200, 60)]
 DIALOGS = paths.themes_folder().parent / "reader" / "tui" / "styles" / "dialogs.tcss"
-
-
-@pytest.fixture
-def _in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have times of day alike on every machine."""
-    monkeypatch.setattr(article_sheet, "local_time", lambda seconds, _zone: local_time(seconds, UTC))
 
 
 def article_host(theme: str = "ink") -> Host:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from textual.app import App, ComposeResult
@@ -18,6 +19,7 @@ class Host(App[None]):
     """One widget on an empty screen; remembers the messages of the types named in ``keep``."""
 
     ENABLE_COMMAND_PALETTE = False
+    zone = UTC
 
     def __init__(self, *widgets: Widget, theme: str = "ink", keep: tuple[type[Message], ...] = ()) -> None:
         super().__init__()

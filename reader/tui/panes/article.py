@@ -21,6 +21,7 @@ from reader.tui.widgets.article_marks import Kind, Spot
 from reader.tui.widgets.article_view import DEFAULT_MEASURE, ArticleView
 from reader.tui.widgets.find_bar import FindBar
 from reader.tui.widgets.scroll_keys import ScrollKeys
+from reader.tui.zones import zone_of
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -296,7 +297,7 @@ class ArticlePane(ScrollKeys, Vertical):
         if self.article is None or (quote := self.focused_quote) is None:
             self._say("Go to a quote first")
             return
-        self.app.copy_to_clipboard(cite_quote(self.article, quote))
+        self.app.copy_to_clipboard(cite_quote(self.article, quote, zone=zone_of(self)))
         self._say("Quote copied")
 
     def action_copy_link(self) -> None:

@@ -14,6 +14,7 @@ from reader.tui.times import local_time, short_time
 from reader.tui.widgets.article_marks import INK_OF_TYPE, OTHER_INK
 from reader.tui.widgets.inked_page import InkedLine, InkedPage, wrapped
 from reader.tui.wrap import showable
+from reader.tui.zones import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,7 +88,7 @@ class CardPane(InkedPage):
             _counted(entity.mentions, "mention"),
             *([_counted(entity.quotes, "quote")] if entity.quotes else []),
         ]
-        first = local_time(card.first_seen)
+        first = local_time(card.first_seen, zone_of(self))
         last = self._time(card.last_seen)
         seen = [
             f"first {first.day} {first:%b %Y}",
@@ -140,7 +141,7 @@ class CardPane(InkedPage):
         ]
 
     def _time(self, seconds: int) -> str:
-        return short_time(seconds, self._now())
+        return short_time(seconds, self._now(), zone_of(self))
 
     def _listed(self, facts: Sequence[str]) -> str:
         """Join facts so that no line begins with the sign between them."""

@@ -16,6 +16,7 @@ from reader.tui.glyphs import ASCII, glyphs_of
 from reader.tui.widgets.lines import cut_text, line_of, spread
 from reader.tui.widgets.row_list import RowList
 from reader.tui.wrap import on_one_line, wrap
+from reader.tui.zones import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -193,7 +194,7 @@ class QuotesPane(RowList[int]):
     def action_copy_quote(self) -> None:
         """Copy the quote with speaker and source."""
         if self._article is not None and (quote := self.quote) is not None:
-            self.app.copy_to_clipboard(cite_quote(self._article, quote))
+            self.app.copy_to_clipboard(cite_quote(self._article, quote, zone=zone_of(self)))
             self.notify("Quote copied", markup=False)
 
 

@@ -122,7 +122,9 @@ class HelpScreen(ModalScreen[None]):
             yield Label("Help", markup=False, classes="dialog--title")
             yield FilterBox(placeholder="type to filter", compact=True)
             yield self._page
-            yield Label("↑ ↓ scroll   Esc close", markup=False, classes="dialog--keys")
+            is_ascii = glyphs_of(self) is ASCII
+            arrows = " ".join(key_label(key, ascii_only=is_ascii) for key in ("up", "down"))
+            yield Label(f"{arrows} scroll   Esc close", markup=False, classes="dialog--keys")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter."""

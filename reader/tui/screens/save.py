@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from reader.tui.saving import FileThereError, SaveError, chosen_path, save_article, suggested_name
+from reader.tui.zones import zone_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,14 +54,14 @@ class SaveScreen(ModalScreen[None]):
             return
         path = chosen_path(event.value)
         try:
-            save_article(self._article, path, replace=path == self._asked_to_replace)
+            save_article(self._article, path, replace=path == self._asked_to_replace, zone=zone_of(self))
         except FileThereError as error:
             self._asked_to_replace = path
             self._warn(f"{error}: Enter again replaces it, Escape keeps it")
         except SaveError as error:
             self._warn(str(error))
         else:
-            self.notify(f"Saved as {path}", markup=False)
+            self.notify(f"Saved as {path.absolute()}", markup=False)
             self.dismiss()
 
     def _warn(self, message: str) -> None:

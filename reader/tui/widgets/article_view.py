@@ -20,6 +20,7 @@ from reader.tui.widgets.article_marks import Highlights, Kind, Spot, parts_of
 from reader.tui.widgets.article_page import ArticlePage
 from reader.tui.widgets.article_sheet import Sheet, sheet_of
 from reader.tui.widgets.lines import line_of
+from reader.tui.zones import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,7 +163,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             is_same_text = article.analysis.body == before.analysis.body
         self._sheet = None
         if article is not None:
-            self._sheet = sheet_of(article, separator=glyphs_of(self).separator)
+            self._sheet = sheet_of(article, separator=glyphs_of(self).separator, zone=zone_of(self))
         self._spot, self._hits, self._found = None, (), None
         if not is_same_text:
             self._page = None

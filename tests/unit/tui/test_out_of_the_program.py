@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import webbrowser
 from dataclasses import replace
 from datetime import UTC
@@ -130,6 +131,25 @@ def test_a_file_is_replaced_only_when_that_is_wanted(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_named_with_the_reason(tmp_path: Path) -> None:
     with pytest.raises(SaveError, match="No such file or directory"):
         save_article(budget_article(), tmp_path / "nowhere" / "a.md")
+
+
+@pytest.mark.parametrize("replaces", [False, True])
+def test_a_full_disk_leaves_no_half_file_and_keeps_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, replaces: bool
+) -> None:
+    file = tmp_path / "a.txt"
+    if replaces:
+        file.write_text("mine", encoding="utf-8")
+
+    def no_room(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.write_text", no_room)
+        with pytest.raises(SaveError, match="No space left on device"):
+            save_article(budget_article(), file, replace=replaces)
+    assert [path.name for path in tmp_path.iterdir()] == (["a.txt"] if replaces else [])
+    assert not replaces or file.read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize(
