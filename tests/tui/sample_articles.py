@@ -14,6 +14,11 @@ from reader.model.span import Span
 NOW = datetime(2026, 11, 23, 14, 2, tzinfo=UTC).timestamp()
 """The time in every test."""
 
+LONG_ANSWER = (
+    "“We will read every page before we answer, and then we will read every page again, because the last "
+    "time we hurried we spent a winter correcting what one careless afternoon had put into print,”"
+)
+
 PERSON, ORGANIZATION, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE
 
 
@@ -88,7 +93,7 @@ def articles() -> list[AnalysedArticle]:
             [
                 "A court on Tuesday told the Ministry of Finance to release its budget papers.",
                 "“Nobody is above the calendar,” Judge Rana Idris said. It said it would study the ruling.",
-                "“We will read every page before we answer,” said its spokesman, Tomas Weld, in Port Amber.",
+                f"{LONG_ANSWER} said its spokesman, Tomas Weld, in Port Amber.",
             ],
             names={
                 "Ministry of Finance": (ORGANIZATION, "Ministry of Finance"),
@@ -99,7 +104,7 @@ def articles() -> list[AnalysedArticle]:
             quotes=[
                 ("“Nobody is above the calendar,”", "Rana Idris", "Judge"),
                 ("it would study the ruling", "Ministry of Finance", None),
-                ("“We will read every page before we answer,”", "Tomas Weld", "spokesman"),
+                (LONG_ANSWER, "Tomas Weld", "spokesman"),
             ],
         ),
         story(
