@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from reader.library.mentions import read_mentions
 from reader.library.quotes import read_quotes
-from reader.library.schema import LOWEST
 from reader.library.state import chunks
 from reader.model.analysis import Analysis, Dateline
 from reader.model.article import Article, ArticleRow, Revision, headline_of
@@ -142,16 +141,23 @@ def list_ids(
     return array("q", chain.from_iterable(rows))
 
 
-def stale_ids(connection: sqlite3.Connection, version: int, after: int | None, limit: int) -> list[ArticleId]:
-    """Return some articles analysed by a version older than ``version``, by id, from past ``after``."""
+def stale_ids(
+    connection: sqlite3.Connection, version: int, after: tuple[int, int], limit: int
+) -> list[tuple[int, ArticleId]]:
+    """Return some articles analysed by a version older than ``version``, each with that version.
+
+    They come by version and id, from past ``after``, so that those rewritten meanwhile are not met
+    again.
+    """
     rows = connection.execute(
         """
-        SELECT id
+        SELECT analysis_version, id
           FROM article
-         WHERE analysis_version < ? AND id > ?
-         ORDER BY id
-         LIMIT ?
+         WHERE analysis_version < :version
+           AND (analysis_version, id) > (:after_version, :after_id)
+         ORDER BY analysis_version, id
+         LIMIT :limit
         """,
-        (version, LOWEST if after is None else after, limit),
+        {"version": version, "after_version": after[0], "after_id": after[1], "limit": limit},
     )
-    return [ArticleId(row[0]) for row in rows]
+    return [(older, ArticleId(id_)) for older, id_ in rows]

@@ -34,6 +34,9 @@ PAGE_SIZE = 8192
 CACHE_KIBIBYTES = 65536
 JOURNAL_SIZE_LIMIT = 67108864
 
+STEPS_BETWEEN_CHECKS = 20_000
+"""SQLite's virtual-machine steps, a millisecond or so, between looks at a cancellation."""
+
 MOST_IDLE = 4
 """Readers kept open while nobody asks."""
 
@@ -54,16 +57,12 @@ class Connections:
 
     @contextmanager
     def reading(self, cancellation: Cancellation | None = None) -> Iterator[sqlite3.Connection]:
-        """Lend a reader that sees one state of the library; raise Cancelled when it is interrupted."""
+        """Lend a reader; raise Cancelled when ``cancellation`` stops what it does."""
         with explaining(self.path):
             connection = self._borrow()
             try:
-                with cancellation.calling(connection.interrupt) if cancellation else nullcontext():
+                with _stopping(connection, cancellation) if cancellation else nullcontext():
                     yield connection
-            except sqlite3.OperationalError:
-                if cancellation is not None and cancellation.is_cancelled:
-                    raise Cancelled from None
-                raise
             finally:
                 self._give_back(connection)
 
@@ -138,6 +137,24 @@ class Connections:
         if self._writer is None:
             self._writer = connect(self.path, mode="rw", timeout=self._timeout)
         return self._writer
+
+
+@contextmanager
+def _stopping(connection: sqlite3.Connection, cancellation: Cancellation) -> Iterator[None]:
+    """Stop the query that runs when somebody cancels, and any that starts afterwards.
+
+    An interrupt stops only what runs at that moment, so the next query asks for itself.
+    """
+    connection.set_progress_handler(lambda: cancellation.is_cancelled, STEPS_BETWEEN_CHECKS)
+    try:
+        with cancellation.calling(connection.interrupt):
+            yield
+    except sqlite3.OperationalError:
+        if cancellation.is_cancelled:
+            raise Cancelled from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def connect(path: Path, *, mode: str, timeout: int = BUSY_TIMEOUT) -> sqlite3.Connection:

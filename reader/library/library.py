@@ -290,11 +290,11 @@ class Library:
 
     def stale(self, version: int) -> Iterator[ArticleId]:
         """Yield articles analysed by an older version; they may be rewritten meanwhile."""
-        after = None
+        after = (-1, 0)
         while True:
             with self._connections.reading() as connection:
                 found = articles.stale_ids(connection, version, after, PAGE)
-            yield from found
+            yield from (id_ for _, id_ in found)
             if len(found) < PAGE:
                 return
             after = found[-1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
 LONGEST_EXPRESSION = 3
@@ -56,6 +55,7 @@ def may_become_period(text: str) -> bool:
 @cache
 def _words() -> dict[str, dict[str, Any]]:
     import tomllib
+    from importlib import resources
 
     return tomllib.loads(resources.files(__package__).joinpath("dates.toml").read_text("utf-8"))
 

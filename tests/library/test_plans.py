@@ -143,6 +143,12 @@ def test_nothing_on_the_screen_reads_a_whole_table(stocked: Library) -> None:
         assert scanned(steps_of(stocked, action)) == set()
 
 
+def test_stale_articles_are_found_without_reading_the_others(stocked: Library) -> None:
+    (step,) = steps_of(stocked, lambda: list(stocked.stale(2)))
+
+    assert step.startswith("SEARCH article USING COVERING INDEX article_analysis_version")
+
+
 def test_the_entities_in_most_articles_are_read_in_order(stocked: Library) -> None:
     steps = steps_of(stocked, lambda: stocked.top_entities(EntityType.PERSON, limit=5))
 

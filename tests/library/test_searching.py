@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -187,6 +188,29 @@ def test_a_cancelled_search_says_so(crowd: Library) -> None:
     with pytest.raises(Cancelled):
         crowd.search(parse("air"), order=Order.NEWEST, cancellation=cancellation)
     assert crowd.search(parse("air "), order=Order.NEWEST).total == 1200
+
+
+def test_a_query_that_never_ends_is_stopped_whenever_the_cancel_comes(stocked: Library) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    for _ in range(5):
+        cancellation = Cancellation()
+        outcomes: list[type[BaseException]] = []
+
+        def ask(
+            cancellation: Cancellation = cancellation, outcomes: list[type[BaseException]] = outcomes
+        ) -> None:
+            try:
+                with stocked._connections.reading(cancellation) as connection:
+                    connection.execute(endless).fetchone()
+            except BaseException as error:  # noqa: BLE001 - told to the test
+                outcomes.append(type(error))
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        cancellation.cancel()
+        thread.join()
+        assert outcomes == [Cancelled]
+    assert stocked.totals().articles == 3
 
 
 def test_terms_of_a_dictionary_stand_for_what_is_typed(
