@@ -1,4 +1,4 @@
-"""Marked strings without a cue of their own: carried-over quotes and lead-ins."""
+"""Marked strings without a cue of their own: carried-over quotes, lead-ins, transcripts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.references import Reference
 
 _MIN_WORDS = 4
+_SHORTEST_LABEL = 2
+"""Tokens of a name with its colon."""
 
 
 def find_carried(drafts: Drafts) -> None:
@@ -31,6 +33,23 @@ def find_carried(drafts: Drafts) -> None:
         if lead is not None:
             draft.speaker = lead
         drafts.add(draft, [(sentence.first, last)])
+
+
+def find_transcribed(drafts: Drafts) -> None:
+    """Find the lines of interviews and chats: a name, a colon and a marked string."""
+    reading = drafts.reading
+    for pair, (first, last) in enumerate(reading.pair_tokens):
+        if last <= first or not drafts.is_free(first) or not pair_words(reading, pair):
+            continue
+        number = reading.sentence_at[first]
+        begin = reading.sentences[number].first
+        if first - begin < _SHORTEST_LABEL or reading.tokens[first - 1].text != ":":
+            continue
+        speaker = speaker_before(reading, begin, first - 1)
+        if speaker is not None and speaker.form is SpeakerForm.NAME and speaker.begin == begin:
+            draft = Draft(Frame.TRANSCRIBED, QuoteKind.DIRECT, [inner_span(reading, pair)], number)
+            draft.speaker = speaker
+            drafts.add(draft, [(begin, last)])
 
 
 def _ends_there(reading: Reading, at: int, last: int) -> bool:

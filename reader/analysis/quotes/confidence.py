@@ -20,6 +20,7 @@ _FRAMES: Mapping[Frame, float] = {
     Frame.DOCUMENT: 0.7,
     Frame.ANAPHOR: 0.75,
     Frame.TAIL: 0.85,
+    Frame.TRANSCRIBED: 0.9,
     Frame.CARRIED: 0.85,
 }
 _FORMS: Mapping[SpeakerForm, float] = {SpeakerForm.DESCRIPTION: 0.75, SpeakerForm.ROLE: 0.85}

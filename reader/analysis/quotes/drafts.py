@@ -32,6 +32,8 @@ class Frame(StrEnum):
     """… Hal itu disampaikan Sari."""
     TAIL = "tail"
     """…, seraya menambahkan bahwa …"""
+    TRANSCRIBED = "transcribed"
+    """Sari: "…"."""
     CARRIED = "carried"
     """A marked string without a cue of its own."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.carried import find_carried
+from reader.analysis.quotes.carried import find_carried, find_transcribed
 from reader.analysis.quotes.clauses import find_clauses
 from reader.analysis.quotes.confidence import confidence_of
 from reader.analysis.quotes.documents import find_documents
@@ -54,6 +54,7 @@ def find_quotes(
     find_documents(drafts)
     find_anaphors(drafts)
     find_tails(drafts)
+    find_transcribed(drafts)
     find_carried(drafts)
     return tuple(_quote(body, drafts, resolved) for resolved in resolve(drafts))
 

@@ -59,8 +59,11 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
 def _is_description(reading: Reading, first: int, last: int) -> bool:
     """Whether a phrase is closed or opened as a description: "politikus senior itu", "surat edaran"."""
     words = reading.grammar.words
-    if reading.lower(first) in words["organization_documents"]:
-        return True
+    is_person = reading.mention(first, EntityType.PERSON) is not None
+    if reading.lower(first) in words["organization_documents"] and not is_person:
+        # "Bill Orr" is no bill, be he tagged or not.
+        is_named = first + 1 < last and is_name_word(reading, first + 1)
+        return not (reading.grammar.is_head_last and is_named)
     is_closed = reading.lower(last - 1) in words["description_closers"]
     return is_closed and not reading.tokens[last - 1].is_capitalised and not is_name_word(reading, first)
 

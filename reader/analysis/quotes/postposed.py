@@ -16,7 +16,7 @@ from reader.model.quote import QuoteKind, SpeakerForm
 if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
 
-MIN_WORDS = 3
+MIN_WORDS = 2
 """Reported clauses shorter than this are nearly always misread objects."""
 
 

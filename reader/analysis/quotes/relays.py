@@ -35,8 +35,11 @@ def _outlet(reading: Reading, first: int, last: int, draft: Draft) -> str | None
             is_speaker = mention.name in draft.speaker.names
             return mention.name if mention.type is EntityType.ORGANIZATION and not is_speaker else None
         token = reading.tokens[at]
-        if token.is_capitalised and token.lower not in lead_words:
-            return token.text
+        if token.is_capitalised:
+            end = at
+            while end + 1 < last and reading.tokens[end + 1].is_capitalised:
+                end += 1
+            return reading.body[token.start : reading.tokens[end].end]
         if token.lower not in lead_words:
             return None
     return None
