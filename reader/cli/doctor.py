@@ -63,7 +63,8 @@ def _library_facts(path: Path) -> tuple[dict[str, Any], list[str]]:
     except LibraryError as error:
         return {"library": str(path)}, [str(error)]
     try:
-        return {"library": str(path), **library.describe()}, list(library.check())
+        facts = {name: fact for name, fact in library.describe().items() if name != "path"}
+        return {"library": str(path), **facts}, list(library.check())
     except LibraryError as error:
         return {"library": str(path)}, [str(error)]
     finally:

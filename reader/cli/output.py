@@ -18,11 +18,16 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def prepare_streams() -> None:
-    """Make both streams able to take any text, also where they are closed or speak an old encoding."""
+    """Make both streams able to take any text, also where they are closed or speak an old encoding.
+
+    A stream that the caller closed (``>&-``) becomes one to nowhere, which also keeps the library's file
+    off its number.
+    """
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            # Closed by the caller (``>&-``). Opening something keeps the library's file off fd 1.
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - lives as long as we
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -149,7 +149,7 @@ def test_a_full_device_under_the_output_is_one_line() -> None:
 
 def test_closed_streams_are_quiet(tmp_path: Path) -> None:
     environment = {**os.environ, "NEWSREADER_LIBRARY": str(tmp_path / "library.db")}
-    for command in ("keys", "doctor", "search kota"):
+    for command in ("keys", "doctor", "analyze --jsonl -", "search kota"):
         line = f"exec {sys.executable} -m reader {command} >&- 2>&- <&-"
         finished = subprocess.run(["sh", "-c", line], env=environment, timeout=60)
         assert finished.returncode == (1 if command.startswith("search") else 0)
