@@ -18,18 +18,16 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def prepare_streams() -> None:
-    """Make both streams able to take any text, also where they are closed or speak an old encoding.
+    """Make the streams fit for any text, also where they are closed or speak an old encoding.
 
     A stream that the caller closed (``>&-``) becomes one to nowhere, which also keeps the library's file
     off its number.
     """
-    if sys.stdin is None:
-        sys.stdin = Path(os.devnull).open(encoding="utf-8")
-    for name in ("stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - lives as long as we
-        elif hasattr(stream, "reconfigure"):
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - lives as long as we
+        elif mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
