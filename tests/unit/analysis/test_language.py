@@ -14,7 +14,7 @@ from reader.analysis.language import detect_language
         ("en", "The council said that it would read every page of the report before it voted on it."),
         (
             "ms",
-            "Penduduk yang dipindahkan telah pulang ke rumah kerana air sudah surut, kata pihak polis Isnin lalu.",
+            "Penduduk yang dipindahkan telah pulang ke rumah kerana air sudah surut, kata polis Isnin.",
         ),
         ("jv", "Warga sing ngungsi wis bali menyang omah amarga banyu wis asat, lan ora ana sing lara."),
         (
