@@ -210,6 +210,7 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
         ["enter", "4"],
         [
             ("j", "move.down", span),
+            ("j", "move.down", span),
             ("enter", "move.open", picture),
             ("y", "quote.copy_quote", messages),
             ("o", "quote.order", lambda main: main.quotes_pane.is_by_speaker),

@@ -165,7 +165,8 @@ class Collecting(Travelling):
 
     @work(exclusive=True, group="remove", exit_on_error=False)
     async def _remove_source(self, source: Source) -> None:
-        question = f"Remove {source.name} with its {source.articles:,} articles? This cannot be undone."
+        what = "article" if source.articles == 1 else f"{source.articles:,} articles"
+        question = f"Remove {source.name} with its {what}? This cannot be undone."
         if not await self.app.push_screen_wait(ConfirmScreen(question)):
             return
         try:
@@ -173,7 +174,7 @@ class Collecting(Travelling):
         except NewsreaderError as error:
             self.report(error)
             return
-        self.tell(f"{source.name} removed with {gone:,} articles")
+        self.tell(f"{source.name} removed, {gone:,} article{'' if gone == 1 else 's'}")
         if self.listing.source == source.id:
             self.visit_everything()
         else:
