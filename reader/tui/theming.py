@@ -110,8 +110,8 @@ def read_theme(file: Path) -> Theme:
         if key not in colours:
             raise ThemeError(Problem(file, "is missing; a theme needs " + ", ".join(_REQUIRED), key))
     theme = Theme(name=name.strip(), **colours, **switches)  # type: ignore[arg-type]
-    own = _variables(file, table.get("variables", {}), theme)
-    theme.variables = _inks_of(theme) | _widget_colours_of(theme) | own
+    inks = _inks_of(theme) | _variables(file, table.get("variables", {}), theme)
+    theme.variables = _widget_colours_of(theme, quiet=inks["muted"]) | inks
     return theme
 
 
@@ -169,7 +169,7 @@ def _mixed(colour: str, other: str, share: float) -> str:
     return one.blend(two, share).hex
 
 
-def _widget_colours_of(theme: Theme) -> dict[str, str]:
+def _widget_colours_of(theme: Theme, *, quiet: str) -> dict[str, str]:
     """Return Textual's own variables as our themes want them, made from the base colours."""
     background, foreground = theme.background or "", theme.foreground or ""
     ground, ink = ("ansi_black", "ansi_white") if theme.dark else ("ansi_white", "ansi_black")
@@ -177,6 +177,9 @@ def _widget_colours_of(theme: Theme) -> dict[str, str]:
         # Textual's own styles use these two, and it makes none where the terminal's colours are taken.
         "ansi-background": ground if theme.ansi else background,
         "ansi-foreground": ink if theme.ansi else foreground,
+        # Left alone these are too faint to read: placeholders, for one, are text.
+        "text-muted": quiet,
+        "text-disabled": quiet,
         "border": theme.accent or theme.primary,
         "border-blurred": theme.panel or background,
         "scrollbar": theme.panel or background,

@@ -37,6 +37,7 @@ ROWS = (*GROUNDS, "cursor-background", "cursor-blurred-background")
 TEXT_PAIRS = [
     *(("foreground", ground) for ground in (*ROWS, "quote-background")),
     *(("muted", ground) for ground in ROWS),
+    *((ink, ground) for ink in ("text-muted", "text-disabled") for ground in GROUNDS),
     *(("furniture", ground) for ground in GROUNDS),
     *(
         (f"entity-{kind}", ground)
