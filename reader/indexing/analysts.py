@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from reader.errors import NewsreaderError
 from reader.model.analysis import Analysis
 from reader.model.article import AnalysedArticle, RawArticle
 
@@ -59,6 +60,8 @@ def analyse_one(article: RawArticle, analyse: Analyse, version: int) -> Analysed
             published=article.published,
             language=article.language,
         )
+    except NewsreaderError as error:
+        return without_analysis(article, f"its analysis failed: {error}")
     except Exception as error:  # noqa: BLE001 - whatever one text does to the analysis, it stays searchable
         return without_analysis(article, f"its analysis failed: {type(error).__name__}: {error}")
     return AnalysedArticle(article, analysis, version)

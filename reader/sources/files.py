@@ -62,7 +62,11 @@ def read_paths(
 
 def find_files(paths: Iterable[str | Path], selection: Selection) -> Iterator[FoundFile | Failure]:
     """Yield the files to read, those of a folder in order of their names, without opening any."""
-    for path in map(Path, paths):
+    for given in paths:
+        if str(given).casefold().startswith(("http://", "https://")):
+            yield Failure(visible(str(given)), "this is a web address; save the page and index the file")
+            continue
+        path = Path(given)
         try:
             status = path.stat()
         except OSError as error:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from email.utils import parsedate_to_datetime
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.text.dates import EARLIEST_YEAR, LATEST_YEAR, FoundDate, any_of, find_dates
 from reader.text.lexicons import languages, lexicon
+from reader.text.outlets import outlet_named
 from reader.text.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def published_in(body: str, language: str = "und") -> str | None:
 
 
 def is_date_line(line: str, dates: tuple[FoundDate, ...] | None = None) -> bool:
-    """Say whether a line holds a date, perhaps with a time and a word such as "Updated", and nothing else."""
+    """Say whether a line holds a date, perhaps a time, the outlet and "Updated", and nothing else."""
     dates = find_dates(line) if dates is None else dates
     if not dates or len(line) > _LONGEST_METADATA:
         return False
@@ -59,8 +59,13 @@ def is_date_line(line: str, dates: tuple[FoundDate, ...] | None = None) -> bool:
     for found in reversed(dates):
         rest = rest[: found.start] + " " + rest[found.end :]
     rest = _time().sub(" ", rest)
-    words = re.findall(r"[^\W\d_]+", rest.casefold())
-    return not re.search(r"\d", rest) and all(word in _date_line_words() for word in words)
+    return not re.search(r"\d", rest) and all(map(_goes_with_date, re.split(r"[|,•·/()–—-]", rest)))
+
+
+def _goes_with_date(piece: str) -> bool:
+    """Say whether a piece of a line is nothing, words such as "Updated", or the outlet."""
+    words = re.findall(r"[^\W\d_]+", piece.casefold())
+    return all(word in _date_line_words() for word in words) or outlet_named(piece) is not None
 
 
 def parse_published(text: str | int | float) -> str | None:
@@ -115,6 +120,8 @@ def _from_stamp(stamp: str | float) -> str | None:
 def _from_mail(text: str) -> str | None:
     if not re.search(r"\d:\d\d", text):
         return None
+    from email.utils import parsedate_to_datetime  # half the cost of importing this module
+
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):

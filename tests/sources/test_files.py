@@ -98,6 +98,10 @@ def test_a_missing_file_and_an_empty_folder_are_said(tmp_path: Path) -> None:
     assert reason.startswith("there are no articles in this folder")
 
 
+def test_a_web_address_is_told_from_a_missing_file() -> None:
+    assert reasons("https://sungaikita.id/1") == ["this is a web address; save the page and index the file"]
+
+
 def test_a_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:
     with (tmp_path / "huge.txt").open("wb") as file:
         file.truncate(200_000_000)  # sparse: takes no room

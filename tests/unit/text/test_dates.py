@@ -129,4 +129,6 @@ def test_the_day_of_an_article_is_judged_by_its_first_paragraphs(body: str, iso:
 
 def test_a_line_that_is_only_a_date_is_no_sentence() -> None:
     assert is_date_line("Diterbitkan Senin, 3 Juni 2024, pukul 14.02 WIB")
+    assert is_date_line("KOMPAS.com - 03/06/2024, 14:02 WIB")
+    assert not is_date_line("Wulan Saraswati - 03/06/2024")
     assert not is_date_line("Pada Senin, 3 Juni 2024, ia pergi")
