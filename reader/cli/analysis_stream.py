@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reader.cli.output import json_bytes
+from reader.errors import NewsreaderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -66,7 +67,7 @@ def answer_to(line: Line, *, language: str | None) -> Answer:
         request = _object_in(line)
         _check(request)
         return Answer(json_bytes({"id": request["id"], **_analysis_of(request, language)}))
-    except _BadLineError as error:
+    except (_BadLineError, NewsreaderError) as error:
         reason = str(error)
     except RecursionError:
         reason = "nested too deeply"
