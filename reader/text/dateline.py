@@ -29,6 +29,7 @@ _OPENING = 4
 _LONGEST_HEADLINE = 160
 _LONGEST_NAME = 40
 _MOST_WORDS = 4
+_FEWEST_LETTERS = 3
 
 _DASH = re.compile(r"(?P<before>\s{0,3})(?P<mark>[—–−―]|-{1,3})(?P<after>\s{0,3})")
 _PARENTHESES = re.compile(r"\(([^()]{2,40})\)")
@@ -112,7 +113,7 @@ def _read(head: str) -> _Head | None:
     if not (found.outlets or found.places):
         return None
     place = found.places[0] if found.places else None
-    is_certain = place is not None and (place.isupper() or is_known_place(place))
+    is_certain = place is not None and (is_known_place(place) or _is_in_capitals(place))
     if found.agencies and not (is_certain or found.is_dated):
         return None
     outlet = next(iter([*found.outlets, *found.agencies]), None)
@@ -152,6 +153,10 @@ def _items(text: str) -> list[str]:
 
 def _may_be_place(item: str) -> bool:
     return not is_no_place(item) and (is_known_place(item) or _is_name(item))
+
+
+def _is_in_capitals(item: str) -> bool:
+    return item.isupper() and sum(map(str.isalpha, item)) >= _FEWEST_LETTERS
 
 
 def _is_name(item: str) -> bool:

@@ -26,8 +26,10 @@ def outlet_named(text: str) -> str | None:
 
 def is_like_outlet(text: str) -> bool:
     """Say whether a name that is not known has a word of newspapers' names: ``HARIAN ARUNIKA``."""
-    words = text.casefold().split()
-    return 1 < len(words) <= _LONGEST_NAME and not _name_words().isdisjoint(words)
+    words = text.split()
+    if not 1 < len(words) <= _LONGEST_NAME or not all(word[0].isupper() for word in words):
+        return False
+    return not _name_words().isdisjoint(word.casefold() for word in words)
 
 
 def outlet_of_url(url: str) -> str | None:

@@ -70,6 +70,8 @@ def test_datelines_without_a_proper_dash_are_read_too(body: str, text: str) -> N
         "VIDEO: Warga pulang - sore itu.",
         "BREAKING - Bridge opens.",
         "JAKARTA – KOTA SERIBU MIMPI",
+        "I - Radio itu mengudara lagi.",
+        "He is a post-modern writer.",
         "“Kami siap,” kata Wulan - kemarin.",
         "By Mara Lindqvist, London - a man left.",
         "",
