@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.search.tree import Not, Phrase, Within, Word, children_of
@@ -85,8 +87,8 @@ class Find:
     def of(cls, folded: str, words: str, *, first: int) -> Find:
         """Find words; the reader is at the first hit from offset ``first`` on, else at the very first."""
         hits = find_all(folded, words)
-        at = next((position for position, hit in enumerate(hits) if hit.start >= first), 0)
-        return cls(hits, at if hits else None)
+        at = bisect_left(hits, first, key=itemgetter(0))
+        return cls(hits, at % len(hits) if hits else None)
 
     @property
     def here(self) -> Line | None:

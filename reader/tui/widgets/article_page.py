@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.model.mention import EntityType
@@ -37,26 +39,45 @@ class ArticlePage:
         self.layout = Layout(sheet, width, hidden=self._hidden)
         self._numbers = quote_numbers(article.analysis, sheet, self.layout)
         self._marks: dict[int, list[Mark]] = {}
+        self._hits: Sequence[Line] = ()
+        self._found: Line | None = None
 
-    def ink(self, highlights: Highlights, hits: Sequence[Line], found: Line | None) -> None:
-        """Sort the marks onto the lines; the lines stay as they are."""
-        marks = marks_of(self.article.analysis, self.sheet, highlights)
-        marks += [Mark(*self._on_sheet(start, end), "hit") for start, end in hits]
-        if found is not None:
-            marks.append(Mark(*self._on_sheet(*found), "found"))
-        self._marks = by_line(marks, self.layout)
+    def ink_names(self, highlights: Highlights) -> None:
+        """Sort the marks of names, quotes and the rest onto the lines; the lines stay as they are."""
+        self._marks = by_line(marks_of(self.article.analysis, self.sheet, highlights), self.layout)
+
+    def ink_hits(self, hits: Sequence[Line], found: Line | None) -> None:
+        """Lay hits over the names: ranges in text order that do not overlap, one of them just gone to.
+
+        They are not sorted onto lines: a letter typed into a find may have ten thousand hits.
+        """
+        self._hits, self._found = hits, found
 
     # -- lines -------------------------------------------------------------------------------
 
     def marks_on(self, number: int, spot: Spot | None) -> tuple[list[Mark], bool]:
         """Return the marks of a line, the spot in focus last, and whether that is on it."""
-        marks = list(self._marks.get(number, ()))
         line = self.layout.lines[number]
+        marks = [*self._marks.get(number, ()), *self._hits_on(line)]
         if spot is None or line.start == line.end:
             return marks, False
         parts = [self._on_sheet(*part) for part in parts_of(self.article.analysis, spot)]
         here = [Mark(*part, "focused") for part in parts if part.start < line.end and part.end > line.start]
         return marks + here, bool(here)
+
+    def _hits_on(self, line: Line) -> list[Mark]:
+        start, end = line.start - self.sheet.body, line.end - self.sheet.body
+        first = max(bisect_right(self._hits, start, key=itemgetter(0)) - 1, 0)
+        marks = []
+        for position in range(first, len(self._hits)):
+            hit = self._hits[position]
+            if hit.start >= end:
+                break
+            if hit.end > start:
+                marks.append(Mark(*self._on_sheet(*hit), "hit"))
+                if hit == self._found:
+                    marks.append(Mark(*self._on_sheet(*hit), "found"))
+        return marks
 
     def numbers_on(self, number: int) -> tuple[int, ...]:
         """Return the numbers of the quotes that start on a line."""

@@ -174,7 +174,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def show_hits(self, hits: Sequence[Line], *, found: Line | None = None) -> None:
         """Mark ranges of the body as hits, and one of them as the one just gone to."""
         self._hits, self._found = hits, found
-        self._ink_lines()
+        if self._page is not None:
+            self._page.ink_hits(hits, found)
+        self._strips.clear()
+        self.refresh()
 
     # -- stepping and focus ------------------------------------------------------------------
 
@@ -261,7 +264,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Sort the marks onto the lines again; the lines stay as they are."""
         self._strips.clear()
         if self._page is not None:
-            self._page.ink(self.highlights, self._hits, self._found)
+            self._page.ink_names(self.highlights)
+            self._page.ink_hits(self._hits, self._found)
         self.refresh()
 
     def on_resize(self) -> None:
