@@ -159,6 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         "search.toggle_order", "Order of results", "ctrl+r", "Order the list newest, best or oldest first."
     ),
+    _command("search.facets", "Narrow", "f", "Narrow the list by what its articles have in common."),
     _command("search.save_search", "Save search", "F", "Keep this search in the sources pane."),
     _command(
         "search.accept",
@@ -224,6 +225,7 @@ HINTS: Mapping[Where, tuple[tuple[str, str], ...]] = {
         ("move.open", "read"),
         ("search.search", "search"),
         ("read.next_unread", "next unread"),
+        ("search.facets", "narrow"),
         ("read.toggle_star", "star"),
         ("quote.toggle_quotes", "quotes"),
         ("view.next_pane", "pane"),

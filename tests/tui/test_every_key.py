@@ -235,6 +235,8 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
             ("enter", "search.to_results", focus),
             ("/", "search.search", focus),
             ("escape", "search.cancel", focus),
+            ("f", "search.facets", screens),
+            ("escape", "search.facets", screens),
             ("F", "search.save_search", screens),
             ("enter", "search.save_search", lambda main: len(main.library.saved_searches())),
             ("/", "search.search", focus),

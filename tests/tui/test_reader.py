@@ -232,6 +232,35 @@ async def test_the_order_of_results_can_be_switched(library: Library) -> None:
         assert main_of(pilot).listing.order is Order.BEST
 
 
+async def test_facets_narrow_the_list_and_show_the_words_for_it(library: Library) -> None:
+    async with opened(library) as pilot:
+        main = main_of(pilot)
+        await press(pilot, "f")
+        assert "Narrow the list" in screen_text(pilot)
+        assert "Tomas Weld" in screen_text(pilot)
+        while pilot.app.screen.query_one("#facets").cursor_row.value != "Tomas Weld":
+            await press(pilot, "j")
+        await press(pilot, "enter")
+        assert main.search_bar.box.value == 'person:"Tomas Weld"'
+        assert len(titles(pilot)) == 2
+        await press(pilot, "f", "minus")
+        assert main.search_bar.box.value.startswith('person:"Tomas Weld" -source:')
+        assert len(titles(pilot)) < 2
+        await press(pilot, "H", "H")
+        assert main.listing.is_everything
+
+
+async def test_names_are_offered_with_their_counts_while_one_is_typed(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"person:we")
+        assert "Tomas Weld" in screen_text(pilot)
+        await press(pilot, "tab")
+        assert main_of(pilot).search_bar.box.value == 'person:"Tomas Weld" '
+        assert main_of(pilot).completion_list.chosen is None
+        await press(pilot, *"budg", "enter")
+        assert titles(pilot) == ["Court orders release of budget papers", "Ten years of budget secrecy"]
+
+
 # -- sources and names -------------------------------------------------------------------------
 
 

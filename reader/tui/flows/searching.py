@@ -12,6 +12,7 @@ from textual import on, work
 from textual.widgets import Input
 
 from reader.errors import LibraryError, NewsreaderError
+from reader.model.ids import ArticleId
 from reader.search.complete import place_at, suggest
 from reader.search.fields import FieldKind
 from reader.search.grammar import parse
@@ -20,6 +21,7 @@ from reader.tui.flows.reading import ReadingArticles
 from reader.tui.listing import looks_for_words
 from reader.tui.panes.search import SearchBox
 from reader.tui.screens.ask_line import AskLineScreen
+from reader.tui.screens.facets import FacetsScreen
 from reader.tui.undo import Change
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 TYPING_PAUSE = 0.06
 """Seconds without a letter after which the library is asked."""
+
+FACETED_ARTICLES = 2000
+"""Articles from the top of the list whose values are counted."""
 
 NAMES_OFFERED = 8
 SEARCHES_KEPT = 50
@@ -141,6 +146,21 @@ class SearchingLibrary(ReadingArticles):
             with suppress(NewsreaderError):  # an offer is a courtesy; the search itself says what is wrong
                 suggestions = await self.ask(suggest, text, cursor, values, limit=NAMES_OFFERED)
         self.completion_list.offer([name for name in suggestions if name.apply(text).strip() != text.strip()])
+
+    @work(exclusive=True, group="facets", exit_on_error=False)
+    async def action_facets(self) -> None:
+        """Offer what the articles of the list have in common, and narrow the query by the choice."""
+        ids = [ArticleId(key) for key in self.articles_pane.keys[:FACETED_ARTICLES]]
+        try:
+            values = await self.ask(self.library.facets, None, ids=ids)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        words = await self.app.push_screen_wait(FacetsScreen(values))
+        if words:
+            query = f"{self.listing.query.strip()} {words} ".lstrip()
+            self.visit(self.listing.searching(query), cursor_key=self.articles_pane.cursor_key)
+            self.go_to(Where.ARTICLES)
 
     # -- history and saved searches -----------------------------------------------------------------
 
