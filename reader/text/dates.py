@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -51,21 +51,6 @@ def find_dates(text: str, language: str = "und", *, year: int | None = None) -> 
 def weekday_number(name: str) -> int | None:
     """Return 0 for a Monday in any language known, None for what is no weekday."""
     return weekday_names().get(name.casefold())
-
-
-def published_seconds(iso: str) -> int:
-    """Return UTC seconds of an ISO 8601 date or time, however precise; no zone means UTC.
-
-    A year or month stands for its first moment. Raise ValueError for anything else.
-    """
-    if re.fullmatch(r"\d{4}", iso):
-        iso += "-01"
-    if re.fullmatch(r"\d{4}-\d{2}", iso):
-        iso += "-01"
-    moment = datetime.fromisoformat(iso)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return int(moment.timestamp())
 
 
 def _read(match: re.Match[str], language: str, year: int | None) -> FoundDate | None:

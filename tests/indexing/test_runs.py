@@ -15,7 +15,7 @@ from reader.library.library import Library
 from reader.model.report import Failure
 from reader.model.source import SourceKind
 
-STORY = "TELAGA BIRU, SUNGAIKITA.id – “Air sudah surut,” kata Wulan Saraswati, Camat Telaga Biru, Senin (3/6).\n"
+STORY = "TELAGA BIRU, SUNGAIKITA.id – “Air surut,” kata Wulan Saraswati, Camat Telaga Biru, Senin (3/6).\n"
 
 
 @pytest.fixture
