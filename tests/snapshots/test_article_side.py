@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from textual.widgets import Input
 
 from reader import paths
 from reader.tui.commands import Where
@@ -59,7 +58,7 @@ def test_the_article_in_other_themes(snap_compare: Callable[..., bool], theme: s
 
 async def find(pilot: Pilot[None]) -> None:
     await read(pilot)
-    await pilot.press("ampersand", *"papers")
+    await pilot.press("ampersand", *"papers", "enter")
     await pilot.pause()
 
 
@@ -132,8 +131,7 @@ def test_the_dialogs(snap_compare: Callable[..., bool], name: str, size: tuple[i
         await read(pilot)
         pilot.app.push_screen(SCREENS[name]())
         await pilot.pause()
-        for box in pilot.app.screen.query(Input):
-            box.cursor_blink = False
+        pilot.app.screen.set_focus(None)  # a cursor may blink just now
         await pilot.pause()
 
     assert snap_compare(Dialogs(ArticlePane()), terminal_size=size, run_before=open_dialog)
