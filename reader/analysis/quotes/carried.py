@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.contents import inner_span, pair_words
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
+from reader.analysis.quotes.references import PERSON_FORMS
 from reader.analysis.quotes.speakers import speaker_before
+from reader.analysis.quotes.subjects import leading_subject
 from reader.model.quote import QuoteKind, SpeakerForm
 
 if TYPE_CHECKING:
@@ -46,7 +48,9 @@ def find_transcribed(drafts: Drafts) -> None:
         if first - begin < _SHORTEST_LABEL or reading.tokens[first - 1].text != ":":
             continue
         speaker = speaker_before(reading, begin, first - 1)
-        if speaker is not None and speaker.form is SpeakerForm.NAME and speaker.begin == begin:
+        if speaker is None or speaker.begin != begin or speaker.form is not SpeakerForm.NAME:
+            speaker = leading_subject(drafts, begin, first - 1)
+        if speaker is not None and speaker.form in PERSON_FORMS:
             draft = Draft(Frame.TRANSCRIBED, QuoteKind.DIRECT, [inner_span(reading, pair)], number)
             draft.speaker = speaker
             drafts.add(draft, [(begin, last)])

@@ -36,6 +36,11 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
     people = person_runs(reading, first, last)
     if people and _trails_off(reading, people[-1][1], last):
         people = []
+    is_late_body = is_body(reading, last - 1) and not is_body(reading, first)
+    if not people and reading.grammar.is_head_last and is_late_body:
+        headed = _last_name(reading, first, last)
+        if headed is not None:
+            return headed
     if not people:
         untagged = untagged_name(reading, first, last)
         people = [untagged] if untagged is not None else []
@@ -159,7 +164,8 @@ def _by_body(reading: Reading, first: int, last: int) -> Reference:
         or rest in reading.grammar.words["organization_documents"]
         or (rest and _is_noun_head(reading, end, last))
     ):
-        return replace(_described(reading, first, last) or NOBODY, names=tuple(names[:1]))
+        described = _described(reading, first, last) or NOBODY
+        return replace(described, names=tuple(names[:1]) if described.is_document else ())
     return Reference(
         SpeakerForm.ORGANIZATION,
         chars(reading, begin, end),
@@ -175,6 +181,8 @@ def _by_body(reading: Reading, first: int, last: int) -> Reference:
 def _is_noun_head(reading: Reading, at: int, last: int) -> bool:
     """Whether a body only modifies the noun after it, as in English "State Department officials"."""
     words = reading.grammar.words
+    if reading.grammar.is_head_last and reading.tokens[at].text[0].islower():
+        return reading.lower(at) not in words["prepositions"]
     return reading.grammar.is_head_last and any(
         reading.lower(index) in words["role_heads"]
         or reading.lower(index) in words["description_openers"]
@@ -225,7 +233,8 @@ def _capital_end(reading: Reading, at: int, last: int) -> int:
 
 def _by_role(reading: Reading, first: int, last: int) -> Reference:
     words = reading.grammar.words
-    if reading.lower(first) in words["role_alone"] and reading.lower(first + 1) in words["prepositions"]:
+    places = words["prepositions"] - words["name_joints"]
+    if reading.lower(first) in words["role_alone"] and reading.lower(first + 1) in places:
         # "kata Presiden dari Istana Batu": where he spoke, not what he presides over.
         last = first + 1
     start, end = chars(reading, first, last)

@@ -58,6 +58,8 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     follower = reading.tokens[at + 1] if at + 1 < sentence.last else None
     if "active" not in cue.uses or cue.clitic or not _is_last(reading, at, follower):
         return None
+    if not cue.takes & {"any", "clause"}:
+        return None
     comma = _comma_before_subject(reading, begin, at)
     if comma is None or reading.lower(at - 1) in reading.grammar.words["negators"]:
         return None

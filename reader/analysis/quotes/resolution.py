@@ -6,8 +6,12 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.analysis.quotes.contents import is_predicate
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
+from reader.analysis.quotes.reading import NONE
 from reader.analysis.quotes.registry import register
+from reader.analysis.quotes.tokens import POSSESSIVES
+from reader.model.mention import EntityType
 from reader.model.quote import SpeakerForm
 
 if TYPE_CHECKING:
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.references import Reference
     from reader.analysis.quotes.registry import Registry
 
+_BODY_REACH = 12
+"""How many mentions back "the company" may have been named."""
 _PRONOUN_REACH = 4
 """How many paragraphs back a pronoun may find its speaker before it is doubtful."""
 
@@ -197,15 +203,31 @@ def _subject_before(chain: _Chain, draft: Draft, last: _Speaker | None) -> str |
     reading = chain.reading
     number = draft.sentence
     oldest = max(number - 2, last.sentence if last is not None else 0)
-    places = chain.registry.places
     for earlier in range(number, oldest - 1, -1):
         if reading.sentences[earlier].paragraph < reading.sentences[number].paragraph - 1:
             break
         first = reading.sentences[earlier].first
-        limit = min(draft.speaker.first, first + _SUBJECT_REACH)
-        at = bisect_left(places, (first, ""))
-        if at < len(places) and places[at][0] < limit and reading.pair_at[places[at][0]] == -1:
-            return chain.registry.person(places[at][1], places[at][0])
+        found = _opening_person(chain, first, min(draft.speaker.first, first + _SUBJECT_REACH))
+        if found is not None:
+            return found
+    return None
+
+
+def _opening_person(chain: _Chain, first: int, limit: int) -> str | None:
+    """Return the person who is the subject, or the agent, of the first words of a sentence."""
+    reading = chain.reading
+    places = chain.registry.places
+    agents = reading.grammar.words["agents"]
+    for number in range(bisect_left(places, (first, "")), len(places)):
+        at, name = places[number]
+        if at >= limit:
+            break
+        is_object = any(is_predicate(reading, k) for k in range(first, at))
+        if is_object and not any(reading.lower(k) in agents for k in range(max(first, at - 3), at)):
+            break
+        is_owner = reading.lower(at + len(name.split())) in POSSESSIVES
+        if reading.pair_at[at] == NONE and not is_owner:
+            return chain.registry.person(name, at)
     return None
 
 
@@ -219,10 +241,27 @@ def _by_description(draft: Draft, chain: _Chain) -> Resolved:
         text = reading.body[start:end]
         key = " ".join(text.casefold().split()[:2])
         return Resolved(draft, chain.registry.documents.get(key, text), 0.5)
+    if reading.lower(reference.first) in reading.grammar.words["organization_anaphors"]:
+        return _by_body_noun(draft, chain)
     last_word = reading.lower(reference.end - 1)
     last = chain.last()
     if last_word in reading.grammar.words["description_closers"] and last is not None and not last.is_body:
         return Resolved(draft, last.name, 0.7)
+    return Resolved(draft, None, 0.5)
+
+
+def _by_body_noun(draft: Draft, chain: _Chain) -> Resolved:
+    """Resolve "the company", "perusahaan itu" to the body named or heard last."""
+    reading = chain.reading
+    reference = draft.speaker
+    closers = reading.grammar.words["description_closers"]
+    size = reference.end - reference.first - (reading.lower(reference.end - 1) in closers)
+    if size > 1:
+        return Resolved(draft, None, 0.5)
+    before = bisect_left(reading.mention_tokens, (reference.first, reference.first)) - 1
+    for number in range(before, max(-1, before - _BODY_REACH), -1):
+        if reading.mentions[number].type is EntityType.ORGANIZATION:
+            return Resolved(draft, chain.registry.body(reading.mentions[number].name), 0.6)
     return Resolved(draft, None, 0.5)
 
 

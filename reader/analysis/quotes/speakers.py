@@ -112,6 +112,8 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
         is_adjacent = position == len(segments) - 1 and is_body(reading, begin)
         if not is_adjacent and _is_setting(reading, begin, end):
             continue
+        if position and _is_participial(reading, begin):
+            continue
         if position and _is_apposition(reading, begin, end, segments[position - 1]):
             apposed = (begin, end) if apposed is None else (begin, apposed[1])
             continue
@@ -133,7 +135,7 @@ def _subject(
     if reference.form is not SpeakerForm.NAME:
         return reference
     if apposed is not None and reading.lower(apposed[0]) not in reading.grammar.words["title_degrees"]:
-        return replace(reference, role=chars(reading, *apposed))
+        return replace(reference, role=role_between(reading, *apposed))
     if reference.role is None and before and reference.first == segment[0]:
         # "Ketua panitia, Sari Dewi, mengatakan": the role stands before the name and a comma.
         heads = reading.grammar.words["role_heads"]
@@ -184,7 +186,7 @@ def _pronoun(reading: Reading, index: int) -> Reference | None:
 def _past_connectives(reading: Reading, begin: int, end: int) -> int:
     """Step over "Namun", "Sementara itu" at the start of a clause."""
     size = reading.starts_with(begin, end, reading.grammar.phrases["connectives"])
-    while size and begin + size < end:
+    while size and begin + size <= end:
         begin += size
         size = reading.starts_with(begin, end, reading.grammar.phrases["connectives"])
     return begin
@@ -203,6 +205,22 @@ def _is_setting(reading: Reading, begin: int, end: int) -> bool:
             reading.mention_at[at] == reading.mention_at[begin] for at in range(begin, end)
         )
     return True
+
+
+def _is_participial(reading: Reading, begin: int) -> bool:
+    """Whether a stretch starts as only a remark does where a noun follows what modifies it: "based here"."""
+    words = reading.grammar.words
+    word = reading.lower(begin)
+    return (
+        reading.grammar.is_head_last
+        and reading.tokens[begin].text[0].islower()
+        and word not in words["articles"]
+        and word not in words["determiners"]
+        and word not in words["role_heads"]
+        and word not in words["title_degrees"]
+        and word not in words["organization_nouns"]
+        and word not in words["description_openers"]
+    )
 
 
 def _is_apposition(reading: Reading, begin: int, end: int, left: tuple[int, int]) -> bool:

@@ -34,7 +34,7 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     if reading.lower(at - 1) in words["determiners"] or _is_passive(reading, at, cue):
         return None
     if reading.lower(subject_end - 1) in words["conjunctions"]:
-        return _leading_subject(drafts, begin, subject_end)
+        return leading_subject(drafts, begin, subject_end)
     first = clause_start(drafts, max(begin, at - _SUBJECT_REACH), subject_end)
     if first >= subject_end:
         return None
@@ -53,7 +53,7 @@ def _is_passive(reading: Reading, at: int, cue: CueWord) -> bool:
     return (reading.lower(before) in copulas) != ("state" in cue.takes) and bool(copulas)
 
 
-def _leading_subject(drafts: Drafts, begin: int, end: int) -> Reference | None:
+def leading_subject(drafts: Drafts, begin: int, end: int) -> Reference | None:
     """Return the subject of "SARI datang dan mengatakan …": what stands before the first verb."""
     reading = drafts.reading
     for at in range(begin + 1, end):
@@ -69,7 +69,13 @@ def _takes_base(reading: Reading, speaker: Reference, end: int) -> bool:
     """Whether a subject may stand before a verb without ending: "analysts say", "they claim"."""
     if speaker.form is SpeakerForm.PRONOUN or speaker.is_plural:
         return speaker.is_plural
-    return reading.lower(end - 1).endswith("s") and speaker.form is SpeakerForm.DESCRIPTION
+    if speaker.form is not SpeakerForm.DESCRIPTION:
+        return False
+    words = reading.grammar.words
+    head = speaker.begin
+    while head + 1 < end and reading.lower(head + 1) not in words["prepositions"] | words["relatives"]:
+        head += 1
+    return reading.lower(head).endswith("s") or reading.lower(head) in words["plurals"]
 
 
 def has_absolute_subject(reading: Reading, begin: int, at: int) -> bool:
