@@ -125,7 +125,7 @@ SCREENS: dict[str, Callable[[], Screen[Any]]] = {
 
 
 @pytest.mark.parametrize("name", SCREENS)
-@pytest.mark.parametrize("size", [(40, 12), (100, 30)], ids=size_id)
+@pytest.mark.parametrize("size", [(20, 6), (40, 12), (100, 30)], ids=size_id)
 def test_the_dialogs(snap_compare: Callable[..., bool], name: str, size: tuple[int, int]) -> None:
     async def open_dialog(pilot: Pilot[None]) -> None:
         await read(pilot)

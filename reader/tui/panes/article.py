@@ -16,6 +16,7 @@ from reader.tui.citing import cite_article, cite_quote
 from reader.tui.commands import Where, bindings_for
 from reader.tui.finding import Find, fold, hits_of
 from reader.tui.glyphs import glyphs_of
+from reader.tui.saying import say, warn
 from reader.tui.screens.save import SaveScreen
 from reader.tui.widgets.article_marks import Kind, Spot
 from reader.tui.widgets.article_view import DEFAULT_MEASURE, ArticleView
@@ -203,7 +204,7 @@ class ArticlePane(ScrollKeys, Vertical):
 
     def _step(self, kind: Kind, by: int, otherwise: str) -> None:
         if self.article is not None and not self.view.step(kind, by):
-            self._say(otherwise)
+            say(self, otherwise)
 
     def action_choose(self) -> None:
         """Settle on the quote or name under attention."""
@@ -216,7 +217,7 @@ class ArticlePane(ScrollKeys, Vertical):
     def action_cycle_highlights(self) -> None:
         """Mark all names, people only, or none."""
         self.view.highlights = self.view.highlights.following()
-        self._say(f"Names marked: {self.view.highlights.value}")
+        say(self, f"Names marked: {self.view.highlights.value}")
 
     # -- finding -----------------------------------------------------------------------------
 
@@ -295,16 +296,16 @@ class ArticlePane(ScrollKeys, Vertical):
     def action_copy_quote(self) -> None:
         """Copy the quote under attention with speaker and source."""
         if self.article is None or (quote := self.focused_quote) is None:
-            self._say("Go to a quote first")
+            say(self, "Go to a quote first")
             return
         self.app.copy_to_clipboard(cite_quote(self.article, quote, zone=zone_of(self)))
-        self._say("Quote copied")
+        say(self, "Quote copied")
 
     def action_copy_link(self) -> None:
         """Copy title and link."""
         if self.article is not None:
             self.app.copy_to_clipboard(cite_article(self.article))
-            self._say("Title and link copied" if self.article.url else "Title copied; there is no link")
+            say(self, "Title and link copied" if self.article.url else "Title copied; there is no link")
 
     def action_open_in_browser(self) -> None:
         """Open the article's page."""
@@ -321,7 +322,7 @@ class ArticlePane(ScrollKeys, Vertical):
         try:
             open_page(self.app, self.article.url)
         except NewsreaderError as error:
-            self._say(str(error), severity="warning")
+            warn(self, str(error))
             return False
         return True
 
@@ -329,6 +330,3 @@ class ArticlePane(ScrollKeys, Vertical):
         """Ask for a file and save the article there."""
         if self.article is not None:
             self.app.push_screen(SaveScreen(self.article))
-
-    def _say(self, message: str, *, severity: str = "information") -> None:
-        self.notify(message, severity="warning" if severity == "warning" else "information", markup=False)

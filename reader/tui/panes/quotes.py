@@ -13,6 +13,7 @@ from reader.model.quote import Attribution, Quote, QuoteKind
 from reader.tui.citing import UNATTRIBUTED, cite_quote, speaker_name, speaker_role, words_of
 from reader.tui.commands import Where, bindings_for
 from reader.tui.glyphs import ASCII, glyphs_of
+from reader.tui.saying import say
 from reader.tui.widgets.lines import cut_text, line_of, spread
 from reader.tui.widgets.row_list import RowList
 from reader.tui.wrap import on_one_line, wrap
@@ -189,13 +190,13 @@ class QuotesPane(RowList[int]):
         self._by_speaker = not self._by_speaker
         self._show_in_order(self.cursor_key)
         order = "by speaker" if self._by_speaker else "as in the text"
-        self.notify(f"Quotes {order}", markup=False)
+        say(self, f"Quotes {order}")
 
     def action_copy_quote(self) -> None:
         """Copy the quote with speaker and source."""
         if self._article is not None and (quote := self.quote) is not None:
             self.app.copy_to_clipboard(cite_quote(self._article, quote, zone=zone_of(self)))
-            self.notify("Quote copied", markup=False)
+            say(self, "Quote copied")
 
 
 _INDENT = "  "

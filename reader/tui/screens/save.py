@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from reader.tui.saving import FileThereError, SaveError, chosen_path, save_article, suggested_name
+from reader.tui.saying import say
 from reader.tui.zones import zone_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ class SaveScreen(ModalScreen[None]):
     """One line for the name of the file; Enter saves, Escape leaves."""
 
     BINDINGS = [Binding("escape", "dismiss", "Cancel", show=False)]  # noqa: RUF012 - Textual's way
-    DEFAULT_CSS = """
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]  # noqa: RUF012 - Textual's way
+    CSS = """
+    SaveScreen.-short .dialog { padding: 0 1; max-width: 100%; max-height: 100%; }
+    SaveScreen.-short .dialog--title { display: none; }
+    SaveScreen.-short .dialog--keys { display: none; }
+    SaveScreen.-short Input { margin: 0; }
     SaveScreen #save-note { color: $muted; }
     SaveScreen #save-note.-warning { color: $warning; }
     """
@@ -61,7 +67,7 @@ class SaveScreen(ModalScreen[None]):
         except SaveError as error:
             self._warn(str(error))
         else:
-            self.notify(f"Saved as {path.absolute()}", markup=False)
+            say(self, f"Saved as {path.absolute()}")
             self.dismiss()
 
     def _warn(self, message: str) -> None:

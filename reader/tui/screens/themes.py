@@ -45,12 +45,16 @@ class ThemesScreen(ModalScreen[str | None]):
     """A list at the right edge: moving previews, Enter answers with a name, Escape with none."""
 
     BINDINGS = [Binding("escape,q", "give_up", "Cancel", show=False)]  # noqa: RUF012 - Textual's way
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - Textual's way
     CSS = """
     ThemesScreen {
         align: right middle;
         background: transparent;
     }
     ThemesScreen .dialog { width: 32; }
+    ThemesScreen.-short .dialog { padding: 0 1; max-height: 100%; }
+    ThemesScreen.-short .dialog--title { display: none; }
+    ThemesScreen.-short .dialog--keys { display: none; }
     ThemesScreen ThemeList { height: auto; max-height: 100%; background: $surface; }
     """
 
