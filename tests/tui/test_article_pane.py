@@ -268,6 +268,28 @@ async def test_a_link_that_is_none_costs_a_line_and_nothing_else() -> None:
         assert "javascript:alert([1])" in next(iter(app._notifications)).message
 
 
+async def test_what_the_pane_says_is_kept_by_an_app_that_keeps_it() -> None:
+    class Keeping(Host):
+        """An app with a journal."""
+
+        def __init__(self, pane: ArticlePane) -> None:
+            super().__init__(pane)
+            self.journal: list[str] = []
+
+        def say(self, text: str) -> None:
+            self.journal.append(text)
+
+        def warn(self, text: str) -> None:
+            self.journal.append(f"! {text}")
+
+    pane = ArticlePane()
+    async with (app := Keeping(pane)).run_test(size=(80, 40)) as pilot:
+        await opened(pilot, pane, budget_article(url=None))
+        await pilot.press("c", "o")
+        await pilot.pause()
+        assert app.journal == ["Names marked: people", "! This article has no link"]
+
+
 async def test_s_saves_and_never_replaces_a_file_unasked(tmp_path: Path) -> None:
     file = tmp_path / "story.md"
     file.write_text("mine", encoding="utf-8")

@@ -151,10 +151,13 @@ async def test_an_article_that_was_analysed_anew_keeps_its_place_and_shows_what_
 
 async def test_an_empty_pane_says_what_it_was_told_to_say() -> None:
     async with Host(view := ArticleView()).run_test(size=(60, 12)) as pilot:
-        view.empty_text = "Nothing open"
+        view.empty_text = "Nothing is open in here now"
         view.show(None)
         await pilot.pause()
-        assert "Nothing open" in shown(view)
+        assert "Nothing is open in here now" in shown(view)
+        await pilot.resize_terminal(20, 6)
+        await pilot.pause()
+        assert "Nothing is open" in shown(view)
 
 
 async def test_furniture_is_dimmed_or_left_out() -> None:

@@ -20,6 +20,7 @@ from reader.tui.widgets.article_marks import Highlights, Kind, Spot, parts_of
 from reader.tui.widgets.article_page import ArticlePage
 from reader.tui.widgets.article_sheet import Sheet, sheet_of
 from reader.tui.widgets.lines import line_of
+from reader.tui.wrap import wrap
 from reader.tui.zones import zone_of
 
 if TYPE_CHECKING:
@@ -336,12 +337,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return draw_line(page.sheet.text, page.layout.lines[number], marks, look, inks)
 
     def _empty_line(self, y: int, width: int, inks: Inks) -> Strip:
-        lines = self.empty_text.split("\n") if self.empty_text else []
+        text = self.empty_text
+        lines = [text[start:end] for start, end in wrap(text, max(width - 2, 1))]
         first = max((self._height - len(lines)) // 3, 0)
         if not 0 <= y - first < len(lines):
             return Strip.blank(width, inks.base)
-        text = lines[y - first].center(width).rstrip()
-        return line_of([Segment(text, inks.mix(("empty",)))], width, inks.base)
+        line = lines[y - first].center(width).rstrip()
+        return line_of([Segment(line, inks.mix(("empty",)))], width, inks.base)
 
     # -- mouse -------------------------------------------------------------------------------
 
