@@ -74,7 +74,10 @@ class FacetsScreen(ModalScreen[str | None]):
 
     def __init__(self, values: Sequence[FacetValue]) -> None:
         super().__init__()
-        self._list = FacetList(values)
+        fields = list(dict.fromkeys(value.field for value in values))
+        self._list = FacetList(
+            sorted(values, key=lambda value: (fields.index(value.field), -value.articles, value.value))
+        )
 
     def compose(self) -> ComposeResult:
         """Lay out the values over their keys."""
