@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.contents import Content, content_of, words_between
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
-from reader.analysis.quotes.extents import content_end, content_start
+from reader.analysis.quotes.extents import content_end, content_start, opens_tail
 from reader.analysis.quotes.marked import Attribution, holder_at
 from reader.analysis.quotes.postposed import (
     MIN_WORDS,
@@ -33,6 +33,9 @@ def find_clauses(drafts: Drafts) -> None:
         begin = sentence.first
         while begin < sentence.last:
             begin = _next_clause(drafts, number, begin)
+            if begin < sentence.last and opens_tail(drafts.reading, begin, sentence.last):
+                # What follows has the same speaker: tails.py reads it.
+                break
 
 
 def _next_clause(drafts: Drafts, number: int, begin: int) -> int:

@@ -67,6 +67,8 @@ def _marked_start(reading: Reading, at: int, last: int) -> int | None:
             is_set_off = is_set_off or (index > at and reading.lower(at) in words["prepositions"])
             return index if is_set_off and not looks_like_clause(reading, at, index) else None
         word = reading.tokens[index]
+        if index > at and word.lower in words["weak_complementizers"]:
+            continue
         if word.lower in words["complementizers"]:
             return index + 1 if index == at or not looks_like_clause(reading, at, index) else None
         if word.text in {",", ":"} and reading.mention_at[index] == -1:
@@ -117,28 +119,30 @@ def _is_naming(reading: Reading, at: int, last: int) -> bool:
 def content_end(drafts: Drafts, begin: int, last: int) -> int:
     """Return where content that starts at ``begin`` must stop: a used token, a tail, a new clause."""
     reading = drafts.reading
-    words = reading.grammar.words
     for at in range(begin, last):
         if not drafts.is_free(at):
             return at
         if reading.pair_at[at] != -1:
             continue
         word = reading.tokens[at].lower
-        if word in words["tails"] and _opens_tail(reading, at, last):
+        if opens_tail(reading, at, last) and at > begin:
             return at
         cue = reading.grammar.cues.get(word)
         if cue is None:
             continue
-        if "participle" in cue.uses and at > begin and reading.tokens[at - 1].text == ",":
-            return at
         if cue.uses & {"active"} and _has_own_subject(drafts, begin, at):
             return clause_start(drafts, begin, at)
     return last
 
 
-def _opens_tail(reading: Reading, at: int, last: int) -> bool:
-    """Whether a second cue with the same speaker follows: "seraya menambahkan", "dan meminta agar"."""
+def opens_tail(reading: Reading, at: int, last: int) -> bool:
+    """Whether a second cue with the same speaker follows: "seraya menambahkan", ", adding that"."""
     words = reading.grammar.words
+    cue = reading.grammar.cues.get(reading.lower(at))
+    if cue is not None and "participle" in cue.uses:
+        return reading.tokens[at - 1].text == ","
+    if reading.lower(at) not in words["tails"]:
+        return False
     index = at + 1
     while index < last and reading.lower(index) in words["adverbs"]:
         index += 1

@@ -126,6 +126,7 @@ def _phrases(cues: Mapping[str, Any], clauses: Mapping[str, Any]) -> dict[str, P
         "holders": _by_first_word(cues["prepositions"]["holders"]),
         "documents": _by_first_word(cues["prepositions"]["documents"]),
         "relays": _by_first_word(cues["relays"]["cues"]),
+        "echoes": _by_first_word(cues["anaphors"]["echoes"]),
         "anaphors": _by_first_word(cues["anaphors"]["phrases"]),
         "not_speech": _by_first_word(cues["not_speech"]["phrases"]),
         "connectives": _by_first_word(clauses["connectives"]),

@@ -30,6 +30,7 @@ def lone_speakers(tokens: Sequence[Token], pair_at: Sequence[int], grammar: Gram
     found = set()
     words = grammar.words
     last = len(tokens) - 1
+    skipped = words["adverbs"] | words["negators"]
     for at, token in enumerate(tokens):
         if pair_at[at] != -1:
             continue
@@ -42,13 +43,17 @@ def lone_speakers(tokens: Sequence[Token], pair_at: Sequence[int], grammar: Gram
             if after.is_capitalised and (at + 1 == last or not tokens[at + 2].is_capitalised):
                 found.add(after.lower)
         if at and cue is not None and "active" in cue.uses:
-            before = tokens[at - 1]
-            if before.is_capitalised and (at == 1 or not tokens[at - 2].is_word):
-                found.add(before.lower)
+            behind = at - 1
+            while behind and tokens[behind].lower in skipped:
+                behind -= 1
+            if tokens[behind].is_capitalised and (behind == 0 or not tokens[behind - 1].is_word):
+                found.add(tokens[behind].lower)
     return frozenset(
         word
         for word in found
         if word not in words["role_heads"]
+        and word not in words["prepositions"]
+        and (word,) not in grammar.phrases["connectives"].get(word, ())
         and word not in words["pronouns_singular"]
         and word not in words["pronouns_plural"]
         and word not in words["pronouns_other"]
@@ -85,6 +90,9 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
     words = reading.grammar.words
     begin = max(begin, first)
     while begin < end - 1 and _is_no_name_start(reading, begin):
+        begin += 1
+    while first < begin < end - 1 and reading.lower(begin) in reading.place_words:
+        # "Kepala BPBD Muara Batu Sari Dewi": the place belongs to the body.
         begin += 1
     for at in range(begin, end):
         if reading.lower(at) in reading.lone and _is_role_like(reading, begin, at):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
     """Read a noun phrase without commas: a name with its role, a body, a role, a description."""
     words = reading.grammar.words
+    is_definite = reading.lower(first) in words["definite"]
     while first < last - 1 and reading.lower(first) in words["articles"]:
         first += 1
     if _is_description(reading, first, last):
@@ -54,7 +55,7 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
     token = reading.tokens[first]
     if token.lower in words["title_address"] and first + 1 < last and is_name_word(reading, first + 1):
         return _by_capitals(reading, first + 1, last)
-    if token.lower in words["role_heads"]:
+    if token.lower in words["role_heads"] and (is_definite or token.is_capitalised):
         return _by_role(reading, first, last)
     if token.is_capitalised and is_proper(reading, first):
         return _by_capitals(reading, first, last)

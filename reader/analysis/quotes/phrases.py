@@ -230,7 +230,9 @@ def apposition_after(reading: Reading, at: int, last: int) -> tuple[int, int] | 
         begin = _past_degrees(reading, begin, last)
         if begin >= last:
             return begin, begin
-    skipped = words["articles"] | words["relatives"] | words["adverbs"]
+    skipped = words["articles"] | words["adverbs"]
+    if not reading.grammar.is_head_last:
+        skipped |= words["relatives"]
     while reading.lower(begin) in skipped and begin < last - 1:
         begin += 1
     if not has_comma and reading.lower(begin) in words["role_links"]:

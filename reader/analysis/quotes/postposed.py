@@ -55,8 +55,7 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     reading = drafts.reading
     sentence = reading.sentences[number]
     cue = reading.grammar.cues[reading.lower(at)]
-    follower = reading.tokens[at + 1] if at + 1 < sentence.last else None
-    if "active" not in cue.uses or cue.clitic or not _is_last(reading, at, follower):
+    if "active" not in cue.uses or cue.clitic or not _is_last(reading, at, sentence.last):
         return None
     if not cue.takes & {"any", "clause"}:
         return None
@@ -91,15 +90,18 @@ def _may_come_last(reading: Reading, speaker: Reference) -> bool:
     return not reading.grammar.is_verb_first and may_be_described(reading, speaker)
 
 
-def _is_last(reading: Reading, at: int, follower: object) -> bool:
-    """Whether nothing that could be said follows the verb at once."""
-    if follower is None:
+def _is_last(reading: Reading, at: int, last: int) -> bool:
+    """Whether nothing that could be said follows the verb: only an end, a day or a setting."""
+    if at + 1 >= last:
         return True
     token = reading.tokens[at + 1]
     if token.text in {".", ","}:
         return True
     words = reading.grammar.words
-    return not reading.grammar.is_verb_first and (token.lower in words["weekdays"])
+    if reading.grammar.is_verb_first:
+        return False
+    is_setting = token.lower in words["prepositions"]
+    return token.lower in words["weekdays"] or (is_setting and not looks_like_clause(reading, at + 1, last))
 
 
 def _comma_before_subject(reading: Reading, begin: int, at: int) -> int | None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.analysis.quotes.marks import Pair, pair_marks
 from reader.analysis.quotes.names import lone_speakers
 from reader.analysis.quotes.tokens import Token, tokenize
+from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.analysis.quotes.grammar import Grammar, Phrases
-    from reader.model.mention import EntityType, Mention
+    from reader.model.mention import Mention
 
 NONE = -1
 """No index."""
@@ -50,6 +51,8 @@ class Reading:
     pair_tokens: Sequence[tuple[int, int]]
     """For each pair its half-open range of tokens, both marks included."""
     mention_tokens: Sequence[tuple[int, int]]
+    place_words: frozenset[str]
+    """Words, in lower case, of the places that the article names."""
     lone: frozenset[str]
     """Capitalised words, in lower case, that speak alone somewhere: short names of people."""
 
@@ -84,7 +87,6 @@ def read(
     paragraphs: Sequence[tuple[int, int]],
 ) -> Reading:
     """Tokenise the paragraphs, pair their marks and cut sentences, never inside a pair."""
-    pairs = pair_marks(body, paragraphs)
     tokens: list[Token] = []
     firsts = []
     for start, end in paragraphs:
@@ -92,6 +94,7 @@ def read(
         tokens.extend(tokenize(body, start, end))
     firsts.append(len(tokens))
     starts = [token.start for token in tokens]
+    pairs = [_before_cue(pair, starts, tokens, grammar) for pair in pair_marks(body, paragraphs)]
     pair_tokens = [_token_range(starts, tokens, pair.start, pair.end) for pair in pairs]
     mention_tokens = [_token_range(starts, tokens, mention.start, mention.end) for mention in mentions]
     pair_at = _index(len(tokens), pair_tokens)
@@ -115,8 +118,23 @@ def read(
         sentence_at=_index(len(tokens), [(s.first, s.last) for s in sentences]),
         pair_tokens=pair_tokens,
         mention_tokens=mention_tokens,
+        place_words=frozenset(
+            word for m in mentions if m.type is EntityType.PLACE for word in m.text.lower().split()
+        ),
         lone=lone_speakers(tokens, pair_at, grammar),
     )
+
+
+def _before_cue(pair: Pair, starts: list[int], tokens: list[Token], grammar: Grammar) -> Pair:
+    """Close a string whose closing mark is missing before the cue that follows it: "Surut, katanya."""
+    if pair.is_balanced:
+        return pair
+    first, last = _token_range(starts, tokens, pair.start, pair.end)
+    for at in range(first, min(last, first + _LONGEST_SENTENCE) - 1):
+        cue = grammar.cues.get(tokens[at + 1].lower)
+        if tokens[at].text == "," and cue is not None and "bare" in cue.uses:
+            return pair._replace(end=tokens[at].end, inner_end=tokens[at].start)
+    return pair
 
 
 def _token_range(starts: list[int], tokens: list[Token], start: int, end: int) -> tuple[int, int]:

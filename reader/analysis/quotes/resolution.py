@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.references import Reference
     from reader.analysis.quotes.registry import Registry
 
+_SUBJECT_SENTENCES = 4
+"""How many sentences back the subject of a pronoun may have been named."""
+_ROLE_REACH = 200
+"""How many mentions back a role may have been introduced."""
+_ROLE_WORDS = 12
+"""Tokens from the start of a role to the name behind it."""
 _BODY_REACH = 12
 """How many mentions back "the company" may have been named."""
 _PRONOUN_REACH = 4
@@ -29,8 +35,6 @@ _PRONOUN_REACH = 4
 
 _SUBJECT_REACH = 8
 """Tokens from the start of a sentence within which its subject is looked for."""
-_ROLE_REACH = 500
-"""How many mentions back a role may have been introduced."""
 
 
 class Resolved(NamedTuple):
@@ -159,11 +163,11 @@ def _introduced_as(chain: _Chain, role: str, before: int) -> str | None:
     reading = chain.reading
     words = role.split()
     places = chain.registry.places
-    for number in range(bisect_left(places, (before, "")) - 1, -1, -1):
+    newest = bisect_left(places, (before, "")) - 1
+    for number in range(newest, max(-1, newest - _ROLE_REACH), -1):
         first, name = places[number]
-        for back in range(1, 12):
-            at = first - back
-            if at < 0 or reading.sentence_at[at] != reading.sentence_at[first]:
+        for at in range(first - 1, max(-1, first - _ROLE_WORDS), -1):
+            if not reading.tokens[at].is_word or reading.mention(at, EntityType.PERSON) is not None:
                 break
             if all(reading.lower(at + k) == word for k, word in enumerate(words)):
                 return chain.registry.person(name, first)
@@ -176,11 +180,27 @@ def _by_pronoun(draft: Draft, chain: _Chain) -> Resolved:
     last = next((speaker for speaker in reversed(chain.speakers) if _agrees(reference, speaker)), None)
     subject = None if reference.gender == "n" or reference.is_plural else _subject_before(chain, draft, last)
     if last is None:
-        return Resolved(draft, subject, 0.6 if subject else 0.0)
+        introduced = subject or _introduced_last(chain, draft)
+        return Resolved(draft, introduced, 0.6 if introduced else 0.0)
     if subject is not None and subject != last.name:
         return Resolved(draft, subject, 0.6)
     distance = _paragraphs_between(reading, last.sentence, draft.sentence)
     return Resolved(draft, last.name, 0.95 if distance <= _PRONOUN_REACH else 0.6)
+
+
+def _introduced_last(chain: _Chain, draft: Draft) -> str | None:
+    """Return the person named last before the first quote, in the paragraph before at the earliest."""
+    reading = chain.reading
+    places = chain.registry.places
+    paragraph = reading.sentences[draft.sentence].paragraph
+    limit = reading.sentences[draft.sentence].first
+    for number in range(bisect_left(places, (limit, "")) - 1, -1, -1):
+        first, name = places[number]
+        if reading.sentences[reading.sentence_at[first]].paragraph < paragraph - 1:
+            return None
+        if reading.pair_at[first] == NONE:
+            return chain.registry.person(name, first)
+    return None
 
 
 def _agrees(reference: Reference, speaker: _Speaker) -> bool:
@@ -202,7 +222,7 @@ def _subject_before(chain: _Chain, draft: Draft, last: _Speaker | None) -> str |
     """Return the person who opens a sentence between the last attribution and the pronoun, if any."""
     reading = chain.reading
     number = draft.sentence
-    oldest = max(number - 2, last.sentence if last is not None else 0)
+    oldest = max(number - _SUBJECT_SENTENCES, last.sentence if last is not None else 0)
     for earlier in range(number, oldest - 1, -1):
         if reading.sentences[earlier].paragraph < reading.sentences[number].paragraph - 1:
             break
@@ -243,6 +263,11 @@ def _by_description(draft: Draft, chain: _Chain) -> Resolved:
         return Resolved(draft, chain.registry.documents.get(key, text), 0.5)
     if reading.lower(reference.first) in reading.grammar.words["organization_anaphors"]:
         return _by_body_noun(draft, chain)
+    head = reading.lower(reference.first)
+    if head in reading.grammar.words["role_heads"]:
+        introduced = _introduced_as(chain, head, reference.first)
+        if introduced is not None and reference.end - reference.first > 1:
+            return Resolved(draft, introduced, 0.7)
     last_word = reading.lower(reference.end - 1)
     last = chain.last()
     if last_word in reading.grammar.words["description_closers"] and last is not None and not last.is_body:

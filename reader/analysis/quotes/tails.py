@@ -75,7 +75,9 @@ def find_anaphors(drafts: Drafts) -> None:
     """Find "Hal itu disampaikan Sari": it attributes the sentence before, if nobody has said that."""
     reading = drafts.reading
     for number, sentence in enumerate(reading.sentences):
-        size = reading.starts_with(sentence.first, sentence.last, reading.grammar.phrases["anaphors"])
+        phrases = reading.grammar.phrases
+        echo = reading.starts_with(sentence.first, sentence.last, phrases["echoes"])
+        size = echo or reading.starts_with(sentence.first, sentence.last, phrases["anaphors"])
         if not size or not number or not drafts.is_free(sentence.first):
             continue
         at = sentence.first + size
@@ -84,10 +86,10 @@ def find_anaphors(drafts: Drafts) -> None:
         cue = reading.grammar.cues.get(reading.lower(at)) if at < sentence.last else None
         if cue is None or "passive" not in cue.uses:
             continue
-        _keep_anaphor(drafts, number, at, clitic=cue.clitic)
+        _keep_anaphor(drafts, number, at, clitic=cue.clitic, is_echo=echo > 0)
 
 
-def _keep_anaphor(drafts: Drafts, number: int, at: int, *, clitic: int) -> None:
+def _keep_anaphor(drafts: Drafts, number: int, at: int, *, clitic: int, is_echo: bool) -> None:
     reading = drafts.reading
     sentence, before = reading.sentences[number], reading.sentences[number - 1]
     begin = at + 1
@@ -98,7 +100,7 @@ def _keep_anaphor(drafts: Drafts, number: int, at: int, *, clitic: int) -> None:
         return
     token = reading.tokens[at]
     cue = (token.start, token.end - clitic)
-    if not all(drafts.is_free(index) for index in range(before.first, before.last)):
+    if is_echo or not all(drafts.is_free(index) for index in range(before.first, before.last)):
         drafts.heard.append(Draft(Frame.ANAPHOR, QuoteKind.INDIRECT, [cue], number, cue=cue, speaker=speaker))
         return
     if sentence.paragraph - before.paragraph > 1:
