@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader.model.mention import Mention
-from reader.model.quote import Quote
-from reader.model.span import Span
+if TYPE_CHECKING:
+    from reader.model.mention import Mention
+    from reader.model.quote import Quote
+    from reader.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)

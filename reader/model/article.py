@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader.model.analysis import Analysis
-from reader.model.ids import ArticleId, SourceId
+if TYPE_CHECKING:
+    from reader.model.analysis import Analysis
+    from reader.model.ids import ArticleId, SourceId
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader.model.article import ArticleRow
-from reader.model.ids import ArticleId, EntityId
-from reader.model.mention import EntityType
+if TYPE_CHECKING:
+    from reader.model.article import ArticleRow
+    from reader.model.ids import ArticleId, EntityId
+    from reader.model.mention import EntityType
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reader.model.ids import ArticleId
+if TYPE_CHECKING:
+    from array import array
+
+    from reader.model.ids import ArticleId
 
 
 class Order(StrEnum):

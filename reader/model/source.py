@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reader.model.ids import SavedSearchId, SourceId
+if TYPE_CHECKING:
+    from reader.model.ids import SavedSearchId, SourceId
 
 
 class SourceKind(StrEnum):
