@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.library.matching import hits_expression
 from reader.library.quotes import QUOTE_BITS
 from reader.library.schema import QUOTES_PER_ARTICLE
+from reader.library.windows import best_window
 from reader.model.results import Snippet
 
 if TYPE_CHECKING:
@@ -17,17 +18,14 @@ if TYPE_CHECKING:
     from reader.model.ids import ArticleId
     from reader.search.tree import Query
 
-WORDS = 28
-"""Words in a snippet of a body or quote."""
-
 OPEN, CLOSE = "\x02", "\x03"
 """Marks round hits on their way out of SQLite; stored text holds no control characters."""
 
 _MARKS = re.compile(f"[{OPEN}{CLOSE}]")
-_CONTROLS = re.compile(r"\s")
+_SPACE = re.compile(r"\s")
 
-OF_ARTICLE = f"""
-SELECT snippet(article_text, 1, '{OPEN}', '{CLOSE}', '…', {WORDS})
+OF_BODY = f"""
+SELECT highlight(article_text, 1, '{OPEN}', '{CLOSE}')
   FROM article_text
  WHERE article_text MATCH :match AND rowid = :id
 """
@@ -39,7 +37,7 @@ SELECT highlight(article_text, 0, '{OPEN}', '{CLOSE}')
 """
 
 OF_QUOTE = f"""
-SELECT snippet(quote_text, 0, '{OPEN}', '{CLOSE}', '…', {WORDS}), quote.name
+SELECT highlight(quote_text, 0, '{OPEN}', '{CLOSE}'), quote.name
   FROM quote_text
   JOIN quote ON quote.id = quote_text.rowid
  WHERE quote_text MATCH :match AND quote_text.rowid BETWEEN :first AND :last
@@ -74,27 +72,31 @@ def _of_quote(connection: sqlite3.Connection, match: str, article: ArticleId) ->
     if row is None:
         return None
     marked, name = row
-    return _snippet(article, f"{name}: “{marked}”" if name else f"“{marked}”", "said")
+    text, hits = best_window(*_unmarked(marked))
+    opening = f"{name}: “" if name else "“"
+    moved = tuple((start + len(opening), end + len(opening)) for start, end in hits)
+    return Snippet(article, f"{opening}{text}”", moved, "said")
 
 
 def _of_article(connection: sqlite3.Connection, match: str, article: ArticleId) -> Snippet | None:
     parameters = {"match": match, "id": article}
-    row = connection.execute(OF_ARTICLE, parameters).fetchone()
+    row = connection.execute(OF_BODY, parameters).fetchone()
     if row is None:
         return None
     if OPEN in row[0]:
-        return _snippet(article, row[0], "body")
+        return Snippet(article, *best_window(*_unmarked(row[0])), "body")
     (title,) = connection.execute(OF_TITLE, parameters).fetchone()
-    return _snippet(article, title or "", "title")
+    text, hits = _unmarked(title or "")
+    return Snippet(article, text, tuple(hits), "title")
 
 
-def _snippet(article: ArticleId, marked: str, field: str) -> Snippet:
+def _unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:
     """Turn marks into ranges; line breaks become spaces."""
-    pieces = _MARKS.split(_CONTROLS.sub(" ", marked))
+    pieces = _MARKS.split(marked)
     hits: list[tuple[int, int]] = []
     position = 0
     for number, piece in enumerate(pieces):
         if number % 2:
             hits.append((position, position + len(piece)))
         position += len(piece)
-    return Snippet(article, "".join(pieces), tuple(hits), field)
+    return _SPACE.sub(" ", "".join(pieces)), hits
