@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.quotes.contents import content_of, inner_span, pair_words
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
     from reader.analysis.quotes.references import Reference
 
+_DOCUMENT_REACH = 8
 _SUBJECT_REACH = 30
 """How many tokens a subject with its appositions may take between a quote and its verb."""
 _JOINTS = frozenset([",", "-", "–", "—", "--", "."])
@@ -120,8 +122,21 @@ def holder_at(reading: Reading, index: int, limit: int) -> Attribution | None:
     found = speaker_after(reading, index + size, limit)
     if found is None:
         return None
+    if found.is_document:
+        found = _to_comma(reading, found, limit)
     span = (token.start, reading.tokens[index + size - 1].end)
     return Attribution(span, found, index, found.end, frame=Frame.HOLDER)
+
+
+def _to_comma(reading: Reading, document: Reference, limit: int) -> Reference:
+    """Give a document the words up to the comma: "a summary published by the transport office"."""
+    for at in range(document.end, min(limit, document.end + _DOCUMENT_REACH)):
+        if reading.pair_at[at] != -1:
+            break
+        if reading.tokens[at].text == "," and reading.mention_at[at] == -1:
+            span = (reading.tokens[document.first].start, reading.tokens[at - 1].end)
+            return replace(document, span=span, end=at)
+    return document
 
 
 def _subject_then_cue(reading: Reading, index: int, limit: int) -> Attribution | None:

@@ -81,6 +81,7 @@ def is_name_word(reading: Reading, at: int) -> bool:
         or token.lower in words["title_academic"]
         or token.lower in words["organization_nouns"]
         or token.lower in words["prepositions"]
+        or token.lower in words["weekdays"]
         or reading.lower(at - 1) in words["title_place_nouns"]
     )
 
@@ -103,7 +104,19 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
         begin -= 1
     if begin > first and reading.lower(begin - 1) in words["title_place_nouns"] and end - begin > 1:
         begin += 1
+    while end - begin < _LONGEST_NAME and _continues_right(reading, end):
+        end += 1
     return begin, end
+
+
+def _continues_right(reading: Reading, end: int) -> bool:
+    """Whether the tagger left out the last word of a name."""
+    return (
+        end < len(reading.tokens)
+        and reading.mention_at[end] == -1
+        and reading.sentence_at[end] == reading.sentence_at[end - 1]
+        and is_name_word(reading, end)
+    )
 
 
 def _is_role_like(reading: Reading, begin: int, at: int) -> bool:
@@ -135,7 +148,7 @@ def _continues_left(reading: Reading, first: int, begin: int) -> bool:
     """Whether the word before a tagged name belongs to it: an opener, or an orphan after a body."""
     words = reading.grammar.words
     before = begin - 1
-    if not reading.tokens[before].is_capitalised:
+    if not reading.tokens[before].is_capitalised or reading.lower(before) in reading.place_words:
         return False
     if reading.lower(before) in words["title_name_openers"] or reading.lower(before) in reading.lone:
         return True

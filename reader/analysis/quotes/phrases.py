@@ -230,6 +230,9 @@ def apposition_after(reading: Reading, at: int, last: int) -> tuple[int, int] | 
         begin = _past_degrees(reading, begin, last)
         if begin >= last:
             return begin, begin
+    if has_comma and reading.grammar.is_head_last and reading.lower(begin) in words["relatives"]:
+        end = _apposition_end(reading, begin, last)
+        return end, end
     skipped = words["articles"] | words["adverbs"]
     if not reading.grammar.is_head_last:
         skipped |= words["relatives"]

@@ -180,7 +180,9 @@ def _by_pronoun(draft: Draft, chain: _Chain) -> Resolved:
     last = next((speaker for speaker in reversed(chain.speakers) if _agrees(reference, speaker)), None)
     subject = None if reference.gender == "n" or reference.is_plural else _subject_before(chain, draft, last)
     if last is None:
-        introduced = subject or _introduced_last(chain, draft)
+        introduced = subject
+        if subject is None and reference.gender != "n" and not reference.is_plural:
+            introduced = _introduced_last(chain, draft)
         return Resolved(draft, introduced, 0.6 if introduced else 0.0)
     if subject is not None and subject != last.name:
         return Resolved(draft, subject, 0.6)
