@@ -219,6 +219,8 @@ def run(
     try:
         app = ReaderApp(library, ascii_only=ascii_only, theme=theme, settings=settings)
         app.run(mouse=mouse)
+        # An import that was stopped stores its last batch before the library closes under it.
+        app.background.close(wait=True)
         return app.return_code or 0
     finally:
         library.close()

@@ -33,6 +33,6 @@ class Background:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._pool, partial(question, *args, **kwargs))
 
-    def close(self) -> None:
-        """Let running questions end and drop those that wait."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+    def close(self, *, wait: bool = False) -> None:
+        """Take no more questions and drop those that wait; ``wait`` for those that run to end."""
+        self._pool.shutdown(wait=wait, cancel_futures=True)

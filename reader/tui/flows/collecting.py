@@ -137,6 +137,8 @@ class Collecting(Travelling):
     def _show_report(self, name: str, report: IndexReport) -> None:
         counts = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
         said = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "nothing new"
+        if report.interrupted:
+            said += ", stopped before the end"
         for failure in report.failures:
             self.reader.note_error(f"{failure.locator}: {failure.reason}")
         if report.failed:

@@ -83,11 +83,17 @@ class ListingArticles(Arranging):
     def _show_found(
         self, listing: Listing, found: Found, seconds: float, *, cursor_key: int | None = None
     ) -> None:
+        is_same_query = listing.query == self.listing.query
         self.listing = listing
         self.found = found
         pane = self.articles_pane
         pane.empty_text = self._nothing_here(listing)
-        pane.show_articles(found.ids, searching=looks_for_words(listing.query), cursor_key=cursor_key)
+        pane.show_articles(
+            found.ids,
+            searching=looks_for_words(listing.query),
+            cursor_key=cursor_key,
+            keep_snippets=is_same_query,
+        )
         self.sources_pane.mark_listing(listing)
         self._show_figures(found, seconds)
         self.show_place()

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.worker import WorkerCancelled
 
 from reader.errors import NewsreaderError
 from reader.model.ids import ArticleId
@@ -129,7 +130,10 @@ class Travelling(SearchingLibrary):
         kept = listing_from_text(listing)
         self.search_bar.box.set_quietly(kept.query.strip())
         cursor_key = int(row) if row and row.isdecimal() else None
-        await self.show_listing(kept, cursor_key=cursor_key).wait()
+        with suppress(WorkerCancelled):  # the reader was quicker and asked for something else
+            await self.show_listing(kept, cursor_key=cursor_key).wait()
+        if self.listing != kept:
+            return
         where = next((where for where in Where if where.value == pane), Where.ARTICLES)
         if where in {Where.ARTICLE, Where.QUOTES} and cursor_key in {self.articles_pane.cursor_key, None}:
             if self.articles_pane.cursor_key is not None:

@@ -95,11 +95,19 @@ class ArticlesPane(RowList[ArticleRow]):
 
     # -- rows --------------------------------------------------------------------------------
 
-    def show_articles(self, ids: Sequence[int], *, searching: bool, cursor_key: int | None = None) -> None:
+    def show_articles(
+        self,
+        ids: Sequence[int],
+        *,
+        searching: bool,
+        cursor_key: int | None = None,
+        keep_snippets: bool = False,
+    ) -> None:
         """Show these articles; rows have room for a snippet while ``searching``."""
         self._searching = searching
-        self._snippets = {}
-        self._asked = set()
+        if not keep_snippets:
+            self._snippets = {}
+            self._asked = set()
         self.show_keys(ids, cursor_key=cursor_key)
 
     def show_snippets(self, snippets: Mapping[ArticleId, Snippet]) -> None:
