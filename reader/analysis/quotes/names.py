@@ -92,9 +92,10 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
     begin = max(begin, first)
     while begin < end - 1 and _is_no_name_start(reading, begin):
         begin += 1
-    while first < begin < end - 1 and reading.lower(begin) in reading.place_words:
-        # "Kepala BPBD Muara Batu Sari Dewi": the place belongs to the body.
-        begin += 1
+    if begin and reading.tokens[begin - 1].is_capitalised:
+        while begin < end - 1 and reading.lower(begin) in reading.place_words:
+            # "Kepala BPBD Muara Batu Sari Dewi": the place belongs to the body.
+            begin += 1
     for at in range(begin, end):
         if reading.lower(at) in reading.lone and _is_role_like(reading, begin, at):
             # "Vice President Commercial Sari Dewi" tagged as one: a later "Sari" shows the seam.

@@ -34,7 +34,8 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
     relative = _relative(reading, first, last)
     if relative is not None and person_runs(reading, first, relative):
         last = relative
-    people = person_runs(reading, first, last)
+    link = next((at for at in range(first + 1, last) if reading.lower(at) in words["role_links"]), last)
+    people = person_runs(reading, first, link) or person_runs(reading, first, last)
     if people and _trails_off(reading, people[-1][1], last):
         people = []
     is_late_body = is_body(reading, last - 1) and not is_body(reading, first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 NONE = -1
 """No index."""
 _TERMINALS = frozenset([".", "?", "!", "…", "..."])
+_SHARED = 2
+"""Bodies that must share a word before it is held for a place."""
 _LONGEST_SENTENCE = 400
 """Tokens; text without sentence ends is cut here, so that the layers stay linear in its length."""
 _CUE_REACH = 6
@@ -52,7 +55,7 @@ class Reading:
     """For each pair its half-open range of tokens, both marks included."""
     mention_tokens: Sequence[tuple[int, int]]
     place_words: frozenset[str]
-    """Words, in lower case, of the places that the article names."""
+    """Words, in lower case, of the places that the article names, by themselves or in bodies."""
     lone: frozenset[str]
     """Capitalised words, in lower case, that speak alone somewhere: short names of people."""
 
@@ -118,11 +121,19 @@ def read(
         sentence_at=_index(len(tokens), [(s.first, s.last) for s in sentences]),
         pair_tokens=pair_tokens,
         mention_tokens=mention_tokens,
-        place_words=frozenset(
-            word for m in mentions if m.type is EntityType.PLACE for word in m.text.lower().split()
-        ),
+        place_words=_place_words(mentions),
         lone=lone_speakers(tokens, pair_at, grammar),
     )
+
+
+def _place_words(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Collect the words of places, and those that several mentions of bodies share."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        weight = {EntityType.PLACE: _SHARED, EntityType.ORGANIZATION: 1}.get(mention.type, 0)
+        for word in mention.text.lower().split():
+            counts[word] += weight
+    return frozenset(word for word, count in counts.items() if count >= _SHARED)
 
 
 def _before_cue(pair: Pair, starts: list[int], tokens: list[Token], grammar: Grammar) -> Pair:

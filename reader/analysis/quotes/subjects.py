@@ -120,10 +120,9 @@ def may_be_described(reading: Reading, speaker: Reference) -> bool:
             is_predicate(reading, at) for at in range(speaker.first, speaker.end)
         )
     first = reading.lower(speaker.first)
-    last = reading.lower(speaker.end - 1)
     return (
         speaker.is_document
         or first in words["description_openers"]
         or first in words["organization_nouns"]
-        or last in words["description_closers"]
+        or first in words["role_heads"]
     )

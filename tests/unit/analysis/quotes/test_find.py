@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from reader.analysis.quotes import find_quotes
 from reader.analysis.quotes.voices import with_speakers
-from reader.model.mention import EntityType
+from reader.model.mention import EntityType, Mention
 from reader.model.span import Span
 from tests.unit.analysis.quotes.said import mentions_of
 
@@ -79,6 +79,21 @@ def test_a_speaker_whom_the_tagger_missed_becomes_a_mention():
     body = '"Air sudah surut," kata Tarno Wibowo.'
     (mention,) = with_speakers((), find_quotes(body, "id", ()))
     assert (mention.text, mention.type) == ("Tarno Wibowo", EntityType.PERSON)
+
+
+def test_a_role_inside_a_tagged_name_is_cut_off():
+    body = '"Surut," kata Kepala Desa Batu Sari Dewi.\n"Kering," kata Sari. Hujan reda di Batu.'
+    name = "Batu Sari Dewi"
+    start = body.index(name)
+    tagged = (
+        Mention(start, start + len(name), name, EntityType.PERSON, name),
+        Mention(body.rindex("Batu"), body.rindex("Batu") + 4, "Batu", EntityType.PLACE, "Batu"),
+    )
+    mentions = with_speakers(tagged, find_quotes(body, "id", tagged))
+    assert [(mention.text, mention.name) for mention in mentions[:2]] == [
+        ("Sari Dewi", "Sari Dewi"),
+        ("Sari", "Sari Dewi"),
+    ]
 
 
 def test_a_long_body_without_sentences_takes_no_square_of_its_length():
