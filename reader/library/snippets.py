@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from reader.library.matching import hits_expression
 from reader.library.quotes import QUOTE_BITS
-from reader.library.schema import QUOTES_PER_ARTICLE
+from reader.library.schema import QUOTES_PER_ARTICLE, TOKENIZER
 from reader.library.windows import best_window
 from reader.model.results import Snippet
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
     from reader.model.ids import ArticleId
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "\x02", "\x03"
 """Marks round hits on their way out of SQLite; stored text holds no control characters."""
 
+LONG = 20_000
+"""Words; FTS5 copies all of a body for each hit that it marks, which takes seconds beyond this."""
+
+PIECE = 50_000
+"""Code points of a long body that are looked through at once."""
+
 _MARKS = re.compile(f"[{OPEN}{CLOSE}]")
 _SPACE = re.compile(r"\s")
 
@@ -28,6 +35,14 @@ OF_BODY = f"""
 SELECT highlight(article_text, 1, '{OPEN}', '{CLOSE}')
   FROM article_text
  WHERE article_text MATCH :match AND rowid = :id
+"""
+
+OF_FIRST_PIECE = f"""
+SELECT highlight(article_text, 1, '{OPEN}', '{CLOSE}')
+  FROM article_text
+ WHERE article_text MATCH :match
+ ORDER BY rowid
+ LIMIT 1
 """
 
 OF_TITLE = f"""
@@ -80,14 +95,33 @@ def _of_quote(connection: sqlite3.Connection, match: str, article: ArticleId) ->
 
 def _of_article(connection: sqlite3.Connection, match: str, article: ArticleId) -> Snippet | None:
     parameters = {"match": match, "id": article}
-    row = connection.execute(OF_BODY, parameters).fetchone()
+    row = connection.execute("SELECT words FROM article WHERE id = ?", (article,)).fetchone()
     if row is None:
         return None
-    if OPEN in row[0]:
+    is_long = row[0] > LONG
+    row = (
+        _long_body(connection, match, article)
+        if is_long
+        else connection.execute(OF_BODY, parameters).fetchone()
+    )
+    if row is not None and OPEN in row[0]:
         return Snippet(article, *best_window(*_unmarked(row[0])), "body")
-    (title,) = connection.execute(OF_TITLE, parameters).fetchone()
-    text, hits = _unmarked(title or "")
+    row = connection.execute(OF_TITLE, parameters).fetchone()
+    if row is None or OPEN not in (row[0] or ""):
+        return None
+    text, hits = _unmarked(row[0])
     return Snippet(article, text, tuple(hits), "title")
+
+
+def _long_body(connection: sqlite3.Connection, match: str, article: ArticleId) -> tuple[str] | None:
+    """Look through a long body piece by piece, in an index of its own in memory; return the first found."""
+    (body,) = connection.execute("SELECT body FROM article WHERE id = ?", (article,)).fetchone()
+    pieces = ((body[start : start + PIECE],) for start in range(0, len(body), PIECE))
+    with closing(sqlite3.connect(":memory:")) as memory:
+        memory.execute(f"CREATE VIRTUAL TABLE article_text USING fts5(title, body, tokenize = '{TOKENIZER}')")
+        memory.executemany("INSERT INTO article_text(body) VALUES (?)", pieces)
+        found: tuple[str] | None = memory.execute(OF_FIRST_PIECE, {"match": match}).fetchone()
+    return found
 
 
 def _unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:

@@ -262,6 +262,15 @@ def test_a_snippet_of_a_quote_names_its_speaker(stocked: Library) -> None:
     assert hits(snippet) == ["boat"]
 
 
+def test_a_very_long_article_full_of_hits_has_its_snippet_too(library: Library) -> None:
+    body = "pembuka " * 30_000 + "bendungan retak. " + "banjir " * 200_000
+    library.store([an_article(body, title="Waduk")], kind=SourceKind.FOLDER)
+
+    assert hits(only_snippet(library, "waduk")) == ["Waduk"]
+    assert hits(only_snippet(library, "bendungan")) == ["bendungan"]
+    assert set(hits(only_snippet(library, "banjir"))) == {"banjir"}
+
+
 def test_a_snippet_is_cut_round_the_hit_and_has_no_line_breaks(library: Library) -> None:
     body = "pembuka\n\n" * 200 + "bendungan retak\n\n" + "penutup " * 200
     library.store([an_article(body)], kind=SourceKind.FOLDER)
