@@ -202,6 +202,12 @@ async def test_no_hits_says_so_with_the_keys_that_help(library: Library) -> None
         assert "Nothing for zzzz." in screen_text(pilot)
 
 
+async def test_no_hits_says_what_each_condition_costs(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"court zzzz", "enter")
+        assert "4 without zzzz" in screen_text(pilot)
+
+
 async def test_earlier_searches_come_back_with_the_up_arrow(library: Library) -> None:
     async with opened(library) as pilot:
         await press(pilot, "/", *"court", "enter", "/", "ctrl+u", *"paper", "enter")

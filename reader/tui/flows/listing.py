@@ -16,6 +16,7 @@ from reader.search.grammar import parse
 from reader.tui.commands import Where
 from reader.tui.flows.arranging import Arranging
 from reader.tui.listing import Listing, ask, looks_for_words
+from reader.tui.loosening import Looser, looser_searches
 from reader.tui.panes.articles import ArticlesPane
 from reader.tui.panes.sources import Contents, with_order_of
 from reader.tui.places import Place
@@ -66,6 +67,9 @@ class ListingArticles(Arranging):
             if len(found.ids) == limit:
                 rest = await self.ask(ask, self.library, listing, typing=typing, cancellation=cancellation)
                 self._show_found(listing, rest, seconds, cursor_key=self.articles_pane.cursor_key)
+            elif not found.ids and listing.query.strip():
+                looser = await self.ask(looser_searches, self.library, listing, cancellation)
+                self.articles_pane.empty_text += _as_advice(looser)
         except asyncio.CancelledError:
             cancellation.cancel()
             raise
@@ -224,6 +228,14 @@ class ListingArticles(Arranging):
     def report_failure(self, event: RowList.FetchFailed) -> None:
         """Say why rows are missing."""
         self.report(event.error)
+
+
+def _as_advice(searches: list[Looser]) -> str:
+    """Return a line for each condition that could go."""
+    if not searches:
+        return ""
+    lines = [f"{looser.hits:,}{'+' if looser.capped else ''} without {looser.without}" for looser in searches]
+    return "\n\n" + "\n".join(lines)
 
 
 def _contents(library: Library) -> Contents:

@@ -12,6 +12,7 @@ from reader.model.ids import ArticleId, SourceId
 from reader.model.results import Order
 from reader.tui.commands import Where
 from reader.tui.listing import Listing, listing_as_text, listing_from_text, named_query
+from reader.tui.loosening import conditions_of
 from reader.tui.pane_sizes import SMALLEST, PaneSizes
 from reader.tui.places import Place, Places
 from reader.tui.times import reading_minutes, short_time
@@ -95,6 +96,23 @@ def test_any_remembered_text_can_be_read(text: str) -> None:
 def test_a_listing_comes_back_as_it_was() -> None:
     listing = Listing("Daily", source=SourceId(4), unread_only=True, query='"a b', order=Order.OLDEST)
     assert listing_from_text(listing_as_text(listing)) == listing
+
+
+def test_each_condition_of_a_query_can_be_left_out() -> None:
+    assert conditions_of('court source:daily "ten days"') == [
+        ("court", 'source:daily "ten days"'),
+        ("source:daily", 'court "ten days"'),
+        ('"ten days"', "court source:daily"),
+    ]
+    assert conditions_of("court") == []
+    assert conditions_of("a OR b") == []
+
+
+@given(st.text(alphabet='ab :"()-', max_size=30))
+def test_conditions_are_found_in_any_query(text: str) -> None:
+    for without, rest in conditions_of(text):
+        assert without in text
+        assert len(rest) <= len(text)
 
 
 def test_a_name_with_quotation_marks_stays_one_value() -> None:
