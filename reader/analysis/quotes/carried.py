@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.quotes.contents import inner_span, pair_words
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.references import PERSON_FORMS
-from reader.analysis.quotes.speakers import speaker_before
+from reader.analysis.quotes.speakers import speaker_after, speaker_before
 from reader.analysis.quotes.subjects import leading_subject
 from reader.model.quote import QuoteKind, SpeakerForm
 
@@ -47,6 +47,16 @@ def find_transcribed(drafts: Drafts) -> None:
         begin = reading.sentences[number].first
         if first - begin < _SHORTEST_LABEL or reading.tokens[first - 1].text != ":":
             continue
+        cue = reading.grammar.cues.get(reading.lower(begin))
+        if cue is not None and "active" in cue.uses and not reading.grammar.is_verb_first:
+            # "Says Mr. Kane: …": verb and speaker have changed places.
+            speaker = speaker_after(reading, begin + 1, first - 1)
+            if speaker is not None:
+                token = reading.tokens[begin]
+                draft = Draft(Frame.SUBJECT_VERB, QuoteKind.DIRECT, [inner_span(reading, pair)], number)
+                draft.speaker, draft.cue = speaker, (token.start, token.end)
+                drafts.add(draft, [(begin, last)])
+                continue
         speaker = speaker_before(reading, begin, first - 1)
         if speaker is None or speaker.begin != begin or speaker.form is not SpeakerForm.NAME:
             speaker = leading_subject(drafts, begin, first - 1)

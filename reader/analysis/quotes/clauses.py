@@ -18,12 +18,17 @@ from reader.analysis.quotes.postposed import (
     keep_subject_last,
 )
 from reader.analysis.quotes.references import NAMED_FORMS, PERSON_FORMS
+from reader.analysis.quotes.speakers import speaker_after, speaker_before
 from reader.analysis.quotes.subjects import has_absolute_subject, may_be_described, subject_of
 from reader.model.quote import QuoteKind, SpeakerForm
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.grammar import CueWord
     from reader.analysis.quotes.reading import Reading, Sentence
+
+
+_HEARSAY_REACH = 12
+"""Tokens from "quoted" to "as saying"."""
 
 
 def find_clauses(drafts: Drafts) -> None:
@@ -45,6 +50,10 @@ def _next_clause(drafts: Drafts, number: int, begin: int) -> int:
     for at in range(begin, sentence.last):
         if reading.pair_at[at] != -1 or not drafts.is_free(at):
             continue
+        if reading.lower(at) in reading.grammar.words["hearsay"]:
+            end = _keep_hearsay(drafts, number, begin, at)
+            if end is not None:
+                return end
         holder = holder_at(reading, at, sentence.last)
         if holder is not None and _is_source(holder):
             end = _keep_holder(drafts, number, begin, holder)
@@ -63,6 +72,36 @@ def _next_clause(drafts: Drafts, number: int, begin: int) -> int:
         if end is not None:
             return end
     return sentence.last
+
+
+def _keep_hearsay(drafts: Drafts, number: int, begin: int, at: int) -> int | None:
+    """Keep "quoted Sari as saying …" and "Sari was quoted as saying …"; the one who quotes is the relay."""
+    reading = drafts.reading
+    words = reading.grammar.words
+    sentence = reading.sentences[number]
+    joint = next(
+        (
+            k
+            for k in range(at + 1, min(sentence.last, at + _HEARSAY_REACH))
+            if reading.lower(k) in words["likenesses"]
+        ),
+        -1,
+    )
+    cue = reading.grammar.cues.get(reading.lower(joint + 1)) if joint > 0 else None
+    if cue is None or "participle" not in cue.uses:
+        return None
+    is_passive = reading.lower(at - 1) in words["copulas"]
+    speaker = speaker_before(reading, begin, at - 1) if is_passive else speaker_after(reading, at + 1, joint)
+    content = content_of(reading, joint + 2, content_end(drafts, joint + 2, sentence.last))
+    if speaker is None or content is None:
+        return None
+    relay = None if is_passive else speaker_before(reading, begin, at)
+    token = reading.tokens[joint + 1]
+    draft = Draft(Frame.SUBJECT_VERB, content.kind, content.parts, number, cue=(token.start, token.end))
+    draft.speaker = speaker
+    draft.relay = relay.names[0] if relay is not None and relay.names else None
+    drafts.add(draft, [(begin, content.last)])
+    return content.last
 
 
 def _is_source(holder: Attribution) -> bool:

@@ -148,6 +148,7 @@ def _words(tables: Mapping[str, dict[str, Any]]) -> dict[str, frozenset[str]]:
         "negators": cues["not_speech"]["negators"],
         "inside": cues["prepositions"]["inside"],
         "inside_verbs": cues["prepositions"]["inside_verbs"],
+        "hearsay": cues["hearsay"]["verbs"],
         "relay_lead_words": cues["relays"]["lead_words"],
         "verbs": clauses["predicates"]["words"],
         "not_verbs": clauses["predicates"]["not_verbs"],

@@ -250,7 +250,7 @@ def _second_part(drafts: Drafts, end: int, number: int) -> int | None:
     while at < sentence.last and reading.pair_at[at] == -1:
         # Settings ("di posko, Senin (3/6/2024)") may stand between, another clause may not.
         cue = reading.grammar.cues.get(reading.lower(at))
-        if cue is not None and cue.uses & {"active", "bare", "participle"}:
+        if cue is not None and cue.uses & {"active", "bare"}:
             return None
         at += 1
     is_same_sentence = at < sentence.last

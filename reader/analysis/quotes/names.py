@@ -172,12 +172,16 @@ def untagged_name(reading: Reading, first: int, last: int) -> tuple[int, int] | 
     return (seam, end) if end > seam else None
 
 
+def _is_owner(reading: Reading, at: int) -> bool:
+    """Whether a name is that of an owner: "Vane's lawyer"."""
+    return reading.lower(at + 1) in POSSESSIVES | {"'", "’"}
+
+
 def _seam(reading: Reading, first: int, last: int) -> int | None:
     """Return where a name begins: at a lone speaker, after a title, after the last body or rank."""
     words = reading.grammar.words
     for at in range(first, last):
-        is_owner = reading.lower(at + 1) in POSSESSIVES | {"'", "’"}
-        if reading.lower(at) in reading.lone and is_name_word(reading, at) and not is_owner:
+        if reading.lower(at) in reading.lone and is_name_word(reading, at) and not _is_owner(reading, at):
             begin = at
             while begin > first and reading.lower(begin - 1) in words["title_name_openers"]:
                 begin -= 1
@@ -185,7 +189,7 @@ def _seam(reading: Reading, first: int, last: int) -> int | None:
     for at in range(last - 1, first, -1):
         before = reading.lower(at - 1) if reading.tokens[at - 1].text != "." else reading.lower(at - 2)
         is_title = before in words["title_academic"] or before in words["title_address"]
-        if is_title and is_name_word(reading, at):
+        if is_title and is_name_word(reading, at) and not _is_owner(reading, at):
             return at
     for at in range(last - 1, first, -1):
         if not is_name_word(reading, at):

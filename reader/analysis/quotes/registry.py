@@ -31,6 +31,8 @@ class Registry:
     """Names of people with the first token at which each stands."""
     places: list[tuple[int, str]] = field(default_factory=list)
     """Mentions of people in text order, as first token and name as written there."""
+    genders: dict[str, str] = field(default_factory=dict)
+    """``m`` or ``f`` for names that stand with a title somewhere."""
     by_word: dict[str, list[str]] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     """Fullest name of a body by any of its names, case folded."""
@@ -67,6 +69,14 @@ class Registry:
         full = self.person(name, at)
         return self.body(name) if full == name and " " not in name else full
 
+    def gender(self, name: str) -> str:
+        """Return ``m``, ``f`` or an empty string for a full name, from the titles of any of its forms."""
+        for word in name.split():
+            for form in (name, word):
+                if form in self.genders:
+                    return self.genders[form]
+        return ""
+
     def body_or_person(self, name: str, at: int) -> str:
         """Return the fullest form of a body, or of the person whom a place name stands for."""
         if " " not in name and name.casefold() not in self.bodies:
@@ -77,6 +87,17 @@ class Registry:
         """Return the fullest form of a body's name: "KCNA" is the Korean Central News Agency."""
         key = name.casefold()
         return self.bodies.get(key) or self.headed.get(key, name)
+
+
+def _gender_before(reading: Reading, begin: int) -> str:
+    """Return ``m`` or ``f`` where a title before a name says so: "Ms. Vane"."""
+    words = reading.grammar.words
+    at = begin - 1
+    if at > 0 and reading.tokens[at].text == ".":
+        at -= 1
+    if reading.lower(at) in words["title_masculine"]:
+        return "m"
+    return "f" if reading.lower(at) in words["title_feminine"] else ""
 
 
 def _is_part(name: str, other: str) -> bool:
@@ -92,6 +113,9 @@ def register(reading: Reading, drafts: Iterable[Draft]) -> Registry:
             text = reading.body[reading.tokens[begin].start : reading.tokens[end - 1].end]
             registry.add_person(text, begin)
             registry.places.append((begin, text))
+            gender = _gender_before(reading, begin)
+            if gender:
+                registry.genders.setdefault(text, gender)
     for first, last in _around_lone(reading):
         text = reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
         registry.add_person(text, first)

@@ -78,7 +78,9 @@ class _Chain:
             _Speaker(
                 resolved.name,
                 draft.sentence,
-                gender=reference.gender or (before.gender if is_same and before else ""),
+                gender=reference.gender
+                or (before.gender if is_same and before else "")
+                or self.registry.gender(resolved.name),
                 is_plural=reference.is_plural,
                 is_body=reference.form is SpeakerForm.ORGANIZATION
                 or bool(is_same and before and before.is_body),
@@ -179,6 +181,8 @@ def _by_pronoun(draft: Draft, chain: _Chain) -> Resolved:
     reference = draft.speaker
     last = next((speaker for speaker in reversed(chain.speakers) if _agrees(reference, speaker)), None)
     subject = None if reference.gender == "n" or reference.is_plural else _subject_before(chain, draft, last)
+    if subject is not None and chain.registry.gender(subject) not in {"", reference.gender or ""}:
+        subject = None if reference.gender else subject
     if last is None:
         introduced = subject
         if subject is None and reference.gender != "n" and not reference.is_plural:
@@ -200,8 +204,10 @@ def _introduced_last(chain: _Chain, draft: Draft) -> str | None:
         first, name = places[number]
         if reading.sentences[reading.sentence_at[first]].paragraph < paragraph - 1:
             return None
-        if reading.pair_at[first] == NONE:
-            return chain.registry.person(name, first)
+        full = chain.registry.person(name, first)
+        fits = not draft.speaker.gender or chain.registry.gender(full) in {"", draft.speaker.gender}
+        if reading.pair_at[first] == NONE and fits:
+            return full
     return None
 
 

@@ -76,6 +76,21 @@ def test_a_second_verb_takes_the_subject_of_the_first():
     assert (second.name, second.attribution) == (first.name, "elliptical")
 
 
+def test_who_is_quoted_as_saying_speaks_and_who_quotes_relays():
+    body = "The Daily Finch quoted Harriet Vane as saying the dam was safe."
+    (quote,) = quotes_in(body, VANE, bodies=("Daily Finch",), language="en")
+    assert (quote.text, quote.name, quote.relay) == ("the dam was safe", VANE, "Daily Finch")
+
+
+def test_a_title_tells_he_from_she():
+    body = "Ms. Vane said the dam was safe. Mr. Orr said it leaked. She said she would look again."
+    assert [name for *_, name in said(body, "Vane", "Orr")] == ["Vane", "Orr", "Vane"]
+
+
+def test_a_verb_may_open_the_sentence():
+    assert said('Says Harriet Vane: "The dam holds."') == [("direct", "The dam holds.", VANE)]
+
+
 def test_roles_before_and_after_a_name():
     before, after = quotes_in(
         "Chief engineer Harriet Vane said the dam was safe. Bill Orr, mayor of Finch, said he was glad.",
