@@ -93,7 +93,16 @@ def run(
         pass
     store.flush()
     tally.tell(now=True)
-    return finished
+    return finished and _refreshed(library, cancellation)
+
+
+def _refreshed(library: Library, cancellation: Cancellation | None) -> bool:
+    """Let the words of a library that grew be found as they are typed; return False when stopped."""
+    try:
+        library.refresh_terms(cancellation)
+    except (Cancelled, KeyboardInterrupt):
+        return False
+    return True
 
 
 class _Batch:
