@@ -192,6 +192,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("view.go_to_articles", "Articles", "2", "Go to the list of articles."),
     _command("view.go_to_article", "Article", "3", "Go to the article."),
     _command("view.go_to_quotes", "Quotes", "4", "Go to the quotes."),
+    _command("view.jump", "Jump", ";", "Put a letter on every visible row; type one to open its row."),
     _command("view.maximise", "Maximise", "z", "Give the pane the whole screen, or give it back."),
     _command("view.focus_mode", "Focus mode", "Z", "Show nothing but the article."),
     _command("view.narrower", "Narrower", "<", "Make the pane narrower."),

@@ -153,6 +153,8 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
             (">", "view.wider", widths),
             ("=", "view.reset_sizes", widths),
             ("\\", "view.fold_sources", widths),
+            (";", "view.jump", screens),
+            ("escape", "view.jump", screens),
             ("z", "view.maximise", widths),
             ("z", "view.maximise", widths),
             ("Z", "view.focus_mode", widths),

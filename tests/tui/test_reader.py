@@ -420,6 +420,17 @@ async def test_a_pane_can_fill_the_screen(library: Library) -> None:
         assert main_of(pilot).article_pane.display
 
 
+async def test_a_letter_opens_any_visible_row(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, ";")
+        drawn = main_of(pilot).articles_pane.render_line(4).text
+        assert drawn.startswith("d"), drawn
+        await press(pilot, "d")
+        assert main_of(pilot).article.title.startswith("Pengerukan")
+        assert main_of(pilot).at is Where.ARTICLE
+        assert main_of(pilot).articles_pane.render_line(0).text.startswith(" ")
+
+
 async def test_focus_mode_shows_nothing_but_the_article(library: Library) -> None:
     async with opened(library) as pilot:
         await press(pilot, "Z")

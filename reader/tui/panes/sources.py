@@ -157,6 +157,10 @@ class SourcesPane(RowList[SourceRow]):
         if (row := self.cursor_row) is not None:
             self.post_message(self.RemoveWanted(row))
 
+    def can_reach(self, index: int) -> bool:
+        """Headings are passed by."""
+        return not self._rows[index].is_heading
+
     def move_cursor(self, index: int, *, by_user: bool = True) -> None:
         """Put the cursor on a row; headings are passed by in the direction of the move."""
         step = 1 if index >= self.cursor else -1

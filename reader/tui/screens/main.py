@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 
 from reader.model.ids import ArticleId
 from reader.tui.commands import COMMANDS, Where, bindings_for, command_by_id
-from reader.tui.flows.collecting import Collecting
+from reader.tui.flows.jumping import Jumping
 from reader.tui.panes.article import ArticlePane
 from reader.tui.panes.articles import ArticlesPane
 from reader.tui.panes.card import CardPane
@@ -33,7 +33,7 @@ _NEEDS_ARTICLES = {
 }
 
 
-class MainScreen(Collecting):
+class MainScreen(Jumping):
     """Sources, articles, the article and its quotes."""
 
     BINDINGS = bindings_for(Where.EVERYWHERE)

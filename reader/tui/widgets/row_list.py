@@ -55,6 +55,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row-list--cursor",
         "row-list--gutter",
+        "row-list--letter",
         "row-list--empty",
         "row-list--waiting",
     }
@@ -68,6 +69,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         scrollbar-size-vertical: 1;
         & > .row-list--cursor { text-style: none; }
         & > .row-list--gutter { text-style: none; }
+        & > .row-list--letter { text-style: bold reverse; }
         & > .row-list--empty { text-style: dim; }
         & > .row-list--waiting { text-style: dim; }
         &:focus > .row-list--cursor { background: $surface-lighten-1; }
@@ -128,6 +130,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self._cursor = 0
         self._drawn: dict[int, list[Strip]] = {}
         self._fetch_failed = False
+        self._letters: Mapping[int, str] = {}
 
     # -- what a subclass says ----------------------------------------------------------------
 
@@ -225,6 +228,24 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if (key := self.cursor_key) is not None:
             self.post_message(self.Highlighted(self, key, self._cursor, by_user))
 
+    def visible_rows(self) -> list[int]:
+        """Return the positions of the rows on the screen that the cursor can go to, from the top."""
+        if not self._keys:
+            return []
+        first = self.scroll_offset.y
+        last = min(first + self.scrollable_content_region.height, self._heights.total) - 1
+        rows = range(self._heights.row_at(first), self._heights.row_at(last) + 1) if last >= first else ()
+        return [index for index in rows if self.can_reach(index)]
+
+    def can_reach(self, index: int) -> bool:  # noqa: ARG002 - for subclasses
+        """Whether the cursor can stand on a row; headings say no."""
+        return True
+
+    def show_letters(self, letters: Mapping[int, str]) -> None:
+        """Show a letter in the gutter of these rows, instead of what stands there."""
+        self._letters = letters
+        self.refresh()
+
     # -- lines -------------------------------------------------------------------------------
 
     @property
@@ -297,7 +318,10 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         strips += [Strip.blank(look.width, base)] * (height - len(strips))
         sign = glyphs_of(self).cursor if is_cursor else " "
         gutter = Strip([Segment(sign, base + self.ink("row-list--gutter"))], 1)
-        strips = [Strip.join([gutter, strip]) for strip in strips]
+        gutters = [gutter] * height
+        if (letter := self._letters.get(index)) is not None:
+            gutters[0] = Strip([Segment(letter, base + self.ink("row-list--letter"))], 1)
+        strips = [Strip.join([gutter, strip]) for gutter, strip in zip(gutters, strips, strict=True)]
         if self.waiting:
             dimmed = self.ink("row-list--waiting")
             strips = [strip.apply_style(dimmed) for strip in strips]
