@@ -21,6 +21,13 @@ class Shelf:
     def __init__(self) -> None:
         self.articles: dict[str, AnalysedArticle] = {}
         self.batches: list[int] = []
+        self.terms_are_of: int | None = None
+
+    def refresh_terms(self, cancellation: Cancellation | None = None) -> bool:
+        if cancellation is not None:
+            cancellation.check()
+        self.terms_are_of = len(self.articles)
+        return True
 
     def unchanged(self, articles: Sequence[RawArticle], *, version: int) -> list[bool]:
         held = [self.articles.get(raw.locator) for raw in articles]
@@ -84,6 +91,12 @@ def test_an_article_that_cannot_be_stored_costs_no_other() -> None:
 def test_a_library_that_cannot_be_written_ends_the_run_with_its_reason() -> None:
     with pytest.raises(LibraryError, match="the disk is full"):
         put(Shelf(), raws("full disk"))
+
+
+def test_words_are_counted_once_everything_is_stored() -> None:
+    shelf = Shelf()
+    put(shelf, raws("satu", "dua"))
+    assert shelf.terms_are_of == 2
 
 
 def test_articles_are_stored_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
