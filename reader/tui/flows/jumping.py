@@ -37,7 +37,7 @@ class Jumping(Collecting):
                 rows.show_letters({})
         if typed is not None:
             rows, index = letters[typed]
-            rows.focus()
+            self.set_focus(rows)
             rows.move_cursor(index)
             rows.action_open()
 
