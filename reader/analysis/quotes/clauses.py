@@ -150,6 +150,7 @@ def _keep_subject_verb(drafts: Drafts, number: int, begin: int, at: int, cue: Cu
     first = content_start(reading, at + 1, stop, cue, is_person=is_person)
     if first is None:
         return None
+    stop = _end_of_speech(reading, first, stop)
     content = content_of(reading, first, stop)
     if content is None or _is_too_short(reading, content):
         return None
@@ -167,6 +168,18 @@ def _keep_subject_verb(drafts: Drafts, number: int, begin: int, at: int, cue: Cu
         [(speaker.first, at + 1), (content.first, content.last)],
     )
     return max(stop, content.last)
+
+
+def _end_of_speech(reading: Reading, first: int, stop: int) -> int:
+    """Return where content ends that starts as a whole marked string: "…," tetapi tidak merinci nama."""
+    pair = reading.pair_at[first]
+    if pair == -1 or reading.pair_tokens[pair][0] != first:
+        return stop
+    last = reading.pair_tokens[pair][1]
+    marked = reading.pairs[pair]
+    is_closed = marked.inner_end > marked.inner_start and reading.body[marked.inner_end - 1] in ",.?!"
+    rest_is_marked = any(reading.pair_at[at] != -1 for at in range(last, stop))
+    return last if is_closed and last < stop and not rest_is_marked else stop
 
 
 def _is_too_short(reading: Reading, content: Content) -> bool:

@@ -24,15 +24,11 @@ def content_start(
     """Return where the content begins after a verb, None where nothing is reported."""
     words = reading.grammar.words
     at = first
-    while (
-        at < last
-        and reading.lower(at) in words["adverbs"]
-        and reading.lower(at) not in words["description_closers"]
-    ):
+    while at < last and reading.lower(at) in words["verb_particles"]:
         at += 1
     if "hearer" in cue.takes:
         return _past_told(reading, at, last)
-    marked = _marked_start(reading, at, last)
+    marked = _marked_start(reading, at, last, is_demand="demand" in cue.takes)
     if marked is not None:
         return marked
     if at < last and reading.pair_at[at] != -1:
@@ -58,7 +54,7 @@ def content_start(
     return None
 
 
-def _marked_start(reading: Reading, at: int, last: int) -> int | None:
+def _marked_start(reading: Reading, at: int, last: int, *, is_demand: bool) -> int | None:
     """Find a comma, colon or complementiser right after the verb, or after whom it is said to."""
     words = reading.grammar.words
     for index in range(at, min(last, at + _HEARER_REACH)):
@@ -69,6 +65,9 @@ def _marked_start(reading: Reading, at: int, last: int) -> int | None:
         word = reading.tokens[index]
         if index > at and word.lower in words["weak_complementizers"]:
             continue
+        if word.lower in words["complementizers"] and is_demand and index > at:
+            # "mengimbau warga agar …": who is asked belongs to what is asked, unless "kepada" sets him apart.
+            return index + 1 if reading.lower(at) in words["prepositions"] else at
         if word.lower in words["complementizers"]:
             return index + 1 if index == at or not looks_like_clause(reading, at, index) else None
         if word.text in {",", ":"} and reading.mention_at[index] == -1:

@@ -55,6 +55,9 @@ def _named_after_comma(reading: Reading, role: Reference, last: int) -> Referenc
     """Read the name behind a role and its commas: "kata Camat Sukawana, Kabupaten Batu, SARI DEWI"."""
     words = reading.grammar.words
     head = reading.lower(role.begin)
+    if reading.grammar.clitic:
+        # "kata sutradaranya, Sari Dewi"
+        head = head.removesuffix(reading.grammar.clitic)
     if head not in words["role_heads"] and reading.lower(role.end - 1) not in words["role_heads"]:
         return None
     at = role.end
