@@ -74,7 +74,8 @@ def _marked_start(reading: Reading, at: int, last: int, *, is_demand: bool) -> i
             is_setting = (
                 reading.lower(at) in words["prepositions"] and reading.lower(at) not in words["topics"]
             )
-            return index + 1 if index == at or (is_setting and index - at > 1) else None
+            is_setting = is_setting and index - at > 1 and not looks_like_clause(reading, at, index)
+            return index + 1 if index == at or is_setting else None
     return None
 
 

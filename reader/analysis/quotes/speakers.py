@@ -93,6 +93,9 @@ def _with_apposition(reading: Reading, reference: Reference, last: int) -> Refer
 
 def speaker_before(reading: Reading, first: int, index: int) -> Reference | None:
     """Read the subject that ends before the verb at token ``index``, in a clause from ``first``."""
+    if reading.lower(index - 1) in reading.grammar.words["subject_relatives"] and index - 1 > first:
+        # "Vane, who said …": the subject stands before the relative pronoun.
+        return speaker_before(reading, first, index - 1 - (reading.lower(index - 2) == ","))
     if reading.lower(index - 1) in reading.grammar.words["pronouns_other"]:
         return None
     pronoun = _pronoun(reading, index - 1)
@@ -113,6 +116,10 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
         if found is not None and (end - begin == 1 or _is_setting(reading, begin + 1, end)):
             return found
         is_adjacent = position == len(segments) - 1 and is_body(reading, begin)
+        is_open = position == len(segments) - 1 and end == index
+        if is_open and end - begin > 1 and reading.lower(begin) in reading.grammar.words["relatives"]:
+            # "…, which the board called a mistake": what was said stands before.
+            return None
         if not is_adjacent and _is_setting(reading, begin, end):
             continue
         if position and _is_participial(reading, begin):
