@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.library.terms import common_words_beginning, words_beginning
-from reader.search.tree import And, Near, Not, Or, Phrase, Within, Word
+from reader.search.tree import And, Near, Not, Or, Phrase, Word
 
 if TYPE_CHECKING:
     import sqlite3
@@ -93,27 +93,3 @@ def _ends_long(text: str) -> bool:
     """Tell whether the last word is long enough to be looked for as a beginning."""
     match = _LAST_TOKEN.search(text)
     return match is not None and len(match[0]) >= CHEAP_BEGINNING
-
-
-def hits_expression(connection: sqlite3.Connection, root: Node | None, *, said: bool) -> str | None:
-    """Return any of the words that a snippet should show, or None when the query has none.
-
-    With ``said`` the words looked for inside quotes, else those of title and body.
-    """
-    found = []
-    for node, field in _positive(root, ""):
-        if said == (field == "said"):
-            columns = "text" if said else field or "title body"
-            found.append(words_expression(connection, node, columns))
-    return any_of([expression for expression in found if expression]) if found else None
-
-
-def _positive(node: Node | None, field: str) -> list[tuple[Node, str]]:
-    """Return the words, phrases and nears that are not excluded, each with the text field it is in."""
-    if isinstance(node, Word | Phrase | Near):
-        return [(node, field)]
-    if isinstance(node, Within):
-        return _positive(node.child, node.field)
-    if isinstance(node, And | Or):
-        return [leaf for child in node.children for leaf in _positive(child, field)]
-    return []

@@ -11,10 +11,11 @@ from textual.message import Message
 
 from reader.config import Furniture
 from reader.errors import NewsreaderError
+from reader.search.hits import fold, hits_of
 from reader.tui.browsing import open_page
 from reader.tui.citing import cite_article, cite_quote
 from reader.tui.commands import Where, bindings_for
-from reader.tui.finding import Find, fold, hits_of
+from reader.tui.finding import Find
 from reader.tui.glyphs import glyphs_of
 from reader.tui.saying import say, warn
 from reader.tui.screens.save import SaveScreen
@@ -22,6 +23,7 @@ from reader.tui.widgets.article_marks import Kind, Spot
 from reader.tui.widgets.article_view import DEFAULT_MEASURE, ArticleView
 from reader.tui.widgets.find_bar import FindBar
 from reader.tui.widgets.scroll_keys import ScrollKeys
+from reader.tui.wrap import Line
 from reader.tui.zones import zone_of
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from reader.model.mention import Mention
     from reader.model.quote import Quote
     from reader.search.tree import Query
-    from reader.tui.wrap import Line
 
 EMPTY = "The article you choose in the list is shown here"
 FIND_ACTIONS = frozenset({"next_hit", "previous_hit"})
@@ -139,7 +140,7 @@ class ArticlePane(ScrollKeys, Vertical):
         self.view.show(article)
         self._query_hits = []
         if article is not None and query is not None and query.root is not None:
-            self._query_hits = hits_of(self._text_folded(), query)
+            self._query_hits = [Line(*hit) for hit in hits_of(self._text_folded(), query.root)]
         self.view.show_hits(self._query_hits)
 
     def mark(self, kind: str, index: int, *, scroll: bool) -> None:

@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from reader.search.hits import fold
 from reader.tui.commands import COMMANDS, GROUPS, Where, commands_at, key_label, keys_of
-from reader.tui.finding import fold
 from reader.tui.glyphs import ASCII, glyphs_of
 from reader.tui.widgets.inked_page import InkedLine, InkedPage, wrapped
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.search.grammar import parse
-from reader.tui.finding import find_all, fold, hits_of
+from reader.search.hits import ANYWHERE, find_all, fold, hits_of, hits_pattern
 
 
 def found(text: str, needle: str) -> list[str]:
@@ -15,7 +15,7 @@ def found(text: str, needle: str) -> list[str]:
 
 
 def hits(text: str, query: str, *, finished: bool = True) -> list[str]:
-    return [text[start:end] for start, end in hits_of(fold(text), parse(query, finished=finished))]
+    return [text[start:end] for start, end in hits_of(fold(text), parse(query, finished=finished).root)]
 
 
 def test_case_and_diacritics_make_no_difference() -> None:
@@ -69,3 +69,18 @@ def test_excluded_words_and_other_fields_are_not_marked() -> None:
 def test_a_search_of_fields_alone_marks_nothing() -> None:
     assert hits("budget", "is:unread") == []
     assert hits("budget", "") == []
+
+
+def test_each_field_has_its_own_words() -> None:
+    root = parse("sungai title:banjir said:perahu -air").root
+    text = "sungai banjir perahu air"
+
+    def marked(*fields: str) -> list[str]:
+        pattern = hits_pattern(root, *fields)
+        assert pattern is not None
+        return pattern.findall(text)
+
+    assert marked(ANYWHERE) == ["sungai"]
+    assert marked(ANYWHERE, "title") == ["sungai", "banjir"]
+    assert marked("said") == ["perahu"]
+    assert hits_pattern(parse("is:unread").root, ANYWHERE) is None
