@@ -231,7 +231,7 @@ def apposition_after(reading: Reading, at: int, last: int) -> tuple[int, int] | 
         if begin >= last:
             return begin, begin
     if has_comma and reading.grammar.is_head_last and reading.lower(begin) in words["relatives"]:
-        end = _apposition_end(reading, begin, last)
+        end = _apposition_end(reading, begin + 1, last)
         return end, end
     skipped = words["articles"] | words["adverbs"]
     if not reading.grammar.is_head_last:

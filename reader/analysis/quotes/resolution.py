@@ -33,7 +33,7 @@ _PRONOUN_REACH = 4
 """How many paragraphs back a pronoun may find its speaker before it is doubtful."""
 
 
-_SUBJECT_REACH = 8
+_SUBJECT_REACH = 14
 """Tokens from the start of a sentence within which its subject is looked for."""
 
 
@@ -250,7 +250,8 @@ def _opening_person(chain: _Chain, first: int, limit: int) -> str | None:
         at, name = places[number]
         if at >= limit:
             break
-        is_object = any(is_predicate(reading, k) for k in range(first, at))
+        clause = next((k + 1 for k in range(at - 1, first, -1) if reading.lower(k) == ","), first)
+        is_object = any(is_predicate(reading, k) for k in range(clause, at))
         if is_object and not any(reading.lower(k) in agents for k in range(max(first, at - 3), at)):
             break
         is_owner = reading.lower(at + len(name.split())) in POSSESSIVES
