@@ -26,7 +26,7 @@ TOKEN = re.compile(
   | \d+(?:[.,:/]\d+)*                                   # a number, a date, a time
   | (?:[^\W\d_]\.){2,}                                  # U.S. and the initials of H.M. Prasetyo
   | [^\W_]+(?:\.(?:com|co|id|org|net|tv|news|info|go)\b)+  # Bisnis.com, kantor.go.id
-  | [^\W_]+(?:['’ʼ`](?!s\b)[^\W_]+)*                    # a word, Jum'at and O'Brien included, the possessive 's not
+  | [^\W_]+(?:['’ʼ`](?!s\b)[^\W_]+)*                    # a word, as Jum'at; the possessive 's is apart
   | ['’]s\b                                             # the possessive
   | [^\s]                                               # any other mark alone
     """,
@@ -37,11 +37,80 @@ SENTENCE_ENDS = frozenset({".", "!", "?", "…"})
 CLOSERS = frozenset({'"', "”", "’", "'", "»", ")", "]"})
 
 ABBREVIATIONS = frozenset(
-    # Words after which a full stop rarely ends a sentence, in both languages.
-    "dr drs dra ir prof h hj kh tgk st mr mrs ms jr sr no nos vs tn ny sdr bpk jl jln kec kab kel gen col "
-    "maj capt lt sgt rep sen gov pres rev hon inc corp ltd co bros jan feb mar apr jun jul aug sept sep oct nov dec "
-    "kol mayjen letjen brigjen irjen komjen kombes pol inf purn tbk pt cv ust".split()
+    [
+        "dr",
+        "drs",
+        "dra",
+        "ir",
+        "prof",
+        "h",
+        "hj",
+        "kh",
+        "tgk",
+        "st",
+        "mr",
+        "mrs",
+        "ms",
+        "jr",
+        "sr",
+        "no",
+        "nos",
+        "vs",
+        "tn",
+        "ny",
+        "sdr",
+        "bpk",
+        "jl",
+        "jln",
+        "kec",
+        "kab",
+        "kel",
+        "gen",
+        "col",
+        "maj",
+        "capt",
+        "lt",
+        "sgt",
+        "rep",
+        "sen",
+        "gov",
+        "pres",
+        "rev",
+        "hon",
+        "inc",
+        "corp",
+        "ltd",
+        "co",
+        "bros",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "kol",
+        "mayjen",
+        "letjen",
+        "brigjen",
+        "irjen",
+        "komjen",
+        "kombes",
+        "pol",
+        "inf",
+        "purn",
+        "tbk",
+        "pt",
+        "cv",
+        "ust",
+    ]
 )
+"""Words after which a full stop rarely ends a sentence, in both languages."""
 
 
 def tokenize(text: str) -> list[Token]:

@@ -48,7 +48,9 @@ class Case:
 def measure(path: Path, language: str) -> None:
     """Print the figures for one file and write down its errors."""
     began = time.process_time()
-    cases = list(_article_cases(path, language) if path.suffix == ".jsonl" else _sentence_cases(path, language))
+    cases = list(
+        _article_cases(path, language) if path.suffix == ".jsonl" else _sentence_cases(path, language)
+    )
     took = time.process_time() - began
     tokens = sum(len(tokenize(case.text)) for case in cases)
     print(f"{path}: {len(cases)} texts, {tokens} tokens, {tokens / max(took, 1e-9):,.0f} tokens/s")

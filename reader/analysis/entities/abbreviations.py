@@ -7,7 +7,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SMALL_WORDS = frozenset("dan di ke dari untuk serta atas bagi the of and for in on to de la".split(" "))
+SMALL_WORDS = frozenset(
+    [
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "serta",
+        "atas",
+        "bagi",
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "de",
+        "la",
+    ]
+)
 
 
 def abbreviates(short: str, words: Sequence[str]) -> bool:
@@ -24,11 +44,10 @@ def abbreviates(short: str, words: Sequence[str]) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def is_initialism(short: str, words: Sequence[str]) -> bool:
-    """Tell whether ``short`` is made of the initials of ``words``, small words aside: ``PBB``, ``UK``."""
-    letters = [letter for letter in short.lower() if letter.isalnum()]
-    if len(letters) < 2 or not short.isupper():
-        return False
-    initials = [word[0].lower() for word in words if word[0].isalnum()]
-    large = [word[0].lower() for word in words if word[0].isalnum() and word.lower() not in SMALL_WORDS]
-    return letters in (initials, large)
+def initials_of(words: Sequence[str], *, without_small: bool = False) -> str:
+    """Return the first letters of ``words`` in lower case, ``dkdp`` or, without small words, ``dkp``."""
+    return "".join(
+        word[0].lower()
+        for word in words
+        if word[0].isalnum() and not (without_small and word.lower() in SMALL_WORDS)
+    )

@@ -1,4 +1,4 @@
-"""Put the names of bodies together: units with their parents, lists inside names, abbreviations in brackets."""
+"""Put the names of bodies together: units with parents, lists inside names, abbreviations apart."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COMMON_WORD_RATES = frozenset({"k0", "k1", "k2", "k3"})
 
 
 def put_bodies_together(drafts: Sequence[Draft], context: Context) -> list[Draft]:
-    """Return the names with those of bodies in one piece and abbreviations apart from what they abbreviate."""
+    """Return the names with those of bodies in one piece and abbreviations apart."""
     known = {key_of(draft, context.tokens) for draft in drafts if draft.type is EntityType.ORGANIZATION}
     apart = [part for draft in drafts for part in _without_brackets(draft, context)]
     apart = without_overlaps([*apart, *_abbreviations_after(apart, context)])
@@ -144,6 +144,7 @@ def _goes_on(position: int, context: Context) -> bool:
         "province",
         "regency",
         "region",
+        "city",
         "country",
         "abbreviation",
         "placenoun",

@@ -9,7 +9,7 @@ from reader.analysis.entities.drafts import Draft, key_of, without_overlaps
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from reader.analysis.entities.context import Context
 
@@ -18,11 +18,60 @@ CUTTING_MARKS = frozenset('"“”;:?!«»[]{}=*|')
 """Marks that no name holds inside."""
 
 SMALL_WORDS_INSIDE = frozenset(
-    "dan di ke dari untuk bin binti al el an as van von der den de da do dos del della di la le du y e of the and for in on to at bint abu ibn".split(
-        " "
-    )
+    [
+        "timur",
+        "barat",
+        "utara",
+        "selatan",
+        "tengah",
+        "tenggara",
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "bin",
+        "binti",
+        "al",
+        "el",
+        "an",
+        "as",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "la",
+        "le",
+        "du",
+        "y",
+        "e",
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "at",
+        "bint",
+        "abu",
+        "ibn",
+    ]
 )
 """Words without a capital that names hold inside."""
+
+NEVER_LAST = frozenset({"dan", "and", "of", "the", "serta", "di", "untuk", "for", "in"})
+"""Words that no name ends with."""
+
+NICKNAME_OPENERS = frozenset({"bung", "cak", "gus", "kang", "mbah", "buya"})
+"""Forms of address that have grown together with names: Bung Tomo."""
 
 POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
 PLACE_KINDS = ("country", "province", "regency", "city", "state", "region")
@@ -34,12 +83,19 @@ ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ar", "ad", "az", "abu", 
 def settle_boundaries(drafts: Iterable[Draft], context: Context) -> list[Draft]:
     """Return the names with their edges settled; names of which nothing is left are dropped."""
     settled = []
+    alone = _words_alone(context)
     for draft in drafts:
-        for part in _parts_of(draft, context):
+        for part in _parts_of(draft, alone, context):
             trimmed = _trimmed(part, context)
-            if trimmed is not None and key_of(trimmed, context.tokens) not in not_names():
+            if trimmed is not None and _names_something(trimmed, context):
                 settled.append(trimmed)
     return without_overlaps(settled)
+
+
+def _names_something(draft: Draft, context: Context) -> bool:
+    """Tell whether more is left than an expression that is no name, figures aside: ``Oct. 4``."""
+    key = tuple(word for word in key_of(draft, context.tokens) if word[0].isalpha())
+    return bool(key) and key not in not_names()
 
 
 def _trimmed(draft: Draft, context: Context) -> Draft | None:
@@ -55,7 +111,21 @@ def _trimmed(draft: Draft, context: Context) -> Draft | None:
     end = _before_nouns(begin, end, draft.type, context)
     if end - begin > 2 and tokens[end - 1].text.lower() in CLITICS and tokens[end - 2].text == "-":
         end -= 2
+    if begin < end and _is_numbered(end, context):
+        end += 2
     return Draft(begin, end, draft.type) if begin < end else None
+
+
+def _is_numbered(end: int, context: Context) -> bool:
+    """Tell whether a name goes on with a hyphen and a number: ``Apollo-11``."""
+    tokens = context.tokens
+    return (
+        end + 1 < len(tokens)
+        and tokens[end].text == "-"
+        and tokens[end + 1].text.isdigit()
+        and tokens[end - 1].end == tokens[end].start
+        and tokens[end].end == tokens[end + 1].start
+    )
 
 
 def _before_break(begin: int, end: int, kind: EntityType, context: Context) -> int:
@@ -71,7 +141,7 @@ def _before_break(begin: int, end: int, kind: EntityType, context: Context) -> i
 
 
 def _before_nouns(begin: int, end: int, kind: EntityType, context: Context) -> int:
-    """Leave out what follows a body's name: ``spokesperson``, or nouns in small letters after a name with capitals."""
+    """Leave out what follows a body's name: ``spokesperson``, or nouns in small letters."""
     tokens = context.tokens
     if kind is not EntityType.ORGANIZATION or begin >= end or not tokens[begin].text[0].isupper():
         return end
@@ -96,13 +166,13 @@ def _closes_name(context: Context, begin: int, end: int) -> bool:
         return any(token.text == "(" for token in context.tokens[begin : end - 1])
     if word == ".":
         return end - begin > 1 and len(context.tokens[end - 2].text) == 1
-    return word[0].isalnum() and word not in POSSESSIVES
+    return word[0].isalnum() and word not in POSSESSIVES and word not in NEVER_LAST
 
 
 def _after_titles(begin: int, end: int, context: Context) -> int:
     """Return where a person's name begins after the titles before it; a title alone may be a name."""
     tokens = context.tokens
-    while begin + 1 < end and tokens[begin].text.lower() in context.titles.before:
+    while begin + 1 < end and tokens[begin].text.lower() in context.titles.before - NICKNAME_OPENERS:
         following = begin + 1
         if tokens[following].text == ".":
             following += 1
@@ -114,7 +184,7 @@ def _after_titles(begin: int, end: int, context: Context) -> int:
     return begin
 
 
-def _parts_of(draft: Draft, context: Context) -> Iterator[Draft]:
+def _parts_of(draft: Draft, alone: Collection[str], context: Context) -> Iterator[Draft]:
     """Take ``Piter Gus-Hadi Kosasi`` apart: a hyphen or slash between two full names joins two persons.
 
     A possessive after a place likewise parts two names: ``Mecca`` 's ``Grand Mosque``.
@@ -127,14 +197,14 @@ def _parts_of(draft: Draft, context: Context) -> Iterator[Draft]:
     if draft.type is EntityType.PERSON:
         for position in range(begin + 1, draft.end - 1):
             if context.tokens[position].text in {"-", "–", "/"} and _parts_persons(
-                begin, position, draft.end, context
+                begin, position, draft.end, alone, context
             ):
                 yield Draft(begin, position, draft.type)
                 begin = position + 1
     yield Draft(begin, draft.end, draft.type)
 
 
-def _parts_persons(begin: int, hyphen: int, end: int, context: Context) -> bool:
+def _parts_persons(begin: int, hyphen: int, end: int, alone: Collection[str], context: Context) -> bool:
     tokens = context.tokens
     left, right = tokens[hyphen - 1].text, tokens[hyphen + 1].text
     if not (left[0].isupper() and right[0].isupper()):
@@ -145,21 +215,14 @@ def _parts_persons(begin: int, hyphen: int, end: int, context: Context) -> bool:
         return True
     if context.language == "en":
         return hyphen - begin > 1 and end - hyphen > 2
-    return (
-        hyphen - begin > 1
-        or end - hyphen > 2
-        or (hyphen - begin == 1 and _is_name_alone(left, right, context))
-    )
+    return hyphen - begin > 1 or end - hyphen > 2 or (left in alone and right in alone)
 
 
-def _is_name_alone(left: str, right: str, context: Context) -> bool:
-    """Tell whether both words also stand in the article without the hyphen between them."""
-    return all(
-        any(
-            token.text == word
-            and (i + 1 >= len(context.tokens) or context.tokens[i + 1].text != "-")
-            and (i == 0 or context.tokens[i - 1].text != "-")
-            for i, token in enumerate(context.tokens)
-        )
-        for word in (left, right)
+def _words_alone(context: Context) -> frozenset[str]:
+    """Return the capitalised words that stand somewhere without a hyphen beside them."""
+    texts = ["", *(token.text for token in context.tokens), ""]
+    return frozenset(
+        word
+        for before, word, after in zip(texts, texts[1:], texts[2:], strict=False)
+        if before != "-" and after != "-" and word[:1].isupper()
     )

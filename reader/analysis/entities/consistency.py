@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -34,15 +35,69 @@ FORMS_OF_COMPANIES = frozenset(
 NAME_RATES = frozenset({"k4", "k5"})
 """Codes of words that nearly always have a capital."""
 
+MOST_FORMS = 30
+"""Longer forms of a name that are looked at; keeps the time linear in lists of names."""
+
 SHORTEST_ALONE = 3
 """Letters of the shortest word of a name that stands for the whole name."""
 
 
+WEB_ADDRESS = re.compile(r"\w\.(?:com|co|id|net|org|tv|news)$")
+"""An outlet or company named by its address."""
+
+
 def agree(drafts: list[Draft], context: Context) -> list[Draft]:
     """Give every name one type and mark it wherever it stands."""
-    typed = _with_one_type(drafts, context)
+    whole = without_overlaps(_grown(drafts, context))
+    typed = _with_one_type(whole, context)
     repeated = without_overlaps([*typed, *_repeated(typed, context)])
     return without_overlaps([*repeated, *_listed_places(repeated, context)])
+
+
+def _grown(drafts: list[Draft], context: Context) -> Iterator[Draft]:
+    """Let a part of a name take in the words around it that a longer form in the article also has.
+
+    And take a common word off at the beginning of a sentence where the rest is a known name.
+    """
+    tokens = context.tokens
+    keys = {key_of(draft, tokens) for draft in drafts}
+    longer_by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key in keys:
+        for word in set(key) if len(key) > 1 else ():
+            longer_by_word[word].append(key)
+    for number, draft in enumerate(drafts):
+        lowest = drafts[number - 1].end if number else 0
+        highest = drafts[number + 1].begin if number + 1 < len(drafts) else len(tokens)
+        key = key_of(draft, tokens)
+        if len(key) > 1 and key[1:] in keys and _is_common_start(draft.begin, context):
+            yield Draft(draft.begin + 1, draft.end, draft.type)
+            continue
+        begin, end = draft.begin, draft.end
+        for longer in longer_by_word[key[0]][:MOST_FORMS]:
+            for at in range(len(longer) - len(key) + 1):
+                if longer[at : at + len(key)] == key:
+                    left = _matching(longer[:at][::-1], range(draft.begin - 1, lowest - 1, -1), context)
+                    right = _matching(longer[at + len(key) :], range(draft.end, highest), context)
+                    begin, end = min(begin, draft.begin - left), max(end, draft.end + right)
+        yield Draft(begin, end, draft.type)
+
+
+def _matching(words: Sequence[str], positions: range, context: Context) -> int:
+    """Return how many ``words`` stand at ``positions``, up to the last that has a capital."""
+    matched = 0
+    for count, (word, position) in enumerate(zip(words, positions, strict=False), 1):
+        text = context.tokens[position].text
+        if text.lower() != word:
+            break
+        if text[0].isupper():
+            matched = count
+    return matched
+
+
+def _is_common_start(position: int, context: Context) -> bool:
+    before = context.tokens[position - 1].text if position else "."
+    rates = context.lexicon.classes_of(context.tokens[position].text)
+    return not before[0].isalnum() and before not in {"-", "(", "/"} and ("k0" in rates or "k1" in rates)
 
 
 def _with_one_type(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -62,6 +117,9 @@ def _with_one_type(drafts: list[Draft], context: Context) -> list[Draft]:
             for short in _without_company_forms(key_of(draft, context.tokens)):
                 if short in votes:
                     votes[short][EntityType.ORGANIZATION] += 2 * sum(votes[short].values())
+    for key, counts in votes.items():
+        if len(key) == 1 and WEB_ADDRESS.search(key[0]):
+            counts[EntityType.ORGANIZATION] += 100
     best = {key: max(counts, key=lambda kind: counts[kind]) for key, counts in votes.items()}
     return [Draft(draft.begin, draft.end, best[key_of(draft, context.tokens)]) for draft in drafts]
 
@@ -79,7 +137,7 @@ def _without_company_forms(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _known_names(drafts: list[Draft], context: Context) -> dict[tuple[str, ...], EntityType]:
-    """Return the names found and the words that can stand for persons, without those that are common words here."""
+    """Return the names found and the words that can stand for persons, without words common here."""
     tokens = context.tokens
     in_lower_case = {token.text for token in tokens if token.text.islower()}
     known: dict[tuple[str, ...], EntityType] = {}

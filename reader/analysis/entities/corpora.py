@@ -31,37 +31,48 @@ LABELS: Mapping[str, EntityType] = {
 """The labels of the corpora that name a person, an organisation or a place; all others count as none."""
 
 
+NUMBERED_COLUMNS = 5
+"""Columns of a file whose lines begin with a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as its corpus cut it, with one tag for each word: ``O``, ``B-person``, ``I-person`` …"""
+    """A sentence as its corpus cut it; each word has a tag: ``O``, ``B-person``, ``I-person`` and so on."""
 
     words: tuple[str, ...]
     tags: tuple[str, ...]
 
 
 def read_sentences(path: Path) -> Iterator[Sentence]:
-    """Yield the sentences of a column file.
+    """Yield the sentences of a column file, their tags brought to the types of the program."""
+    for words, tags in read_columns(path):
+        yield _sentence(zip(words, tags, strict=True))
+
+
+def read_columns(path: Path) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield the words and tags of the sentences of a column file as they stand there.
 
     Columns are parted by a tab, or else by a space; the word is the first and the tag the last,
     save in files with numbered lines, where they are the second and the third. Lines that begin
     with ``# `` are remarks.
     """
-    rows: list[tuple[str, str]] = []
+    words: list[str] = []
+    tags: list[str] = []
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             cells = line.rstrip("\r\n").split("\t" if "\t" in line else " ")
             if len(cells) == 1:
-                if rows and not cells[0]:
-                    yield _sentence(rows)
-                    rows = []
+                if words and not cells[0]:
+                    yield tuple(words), tuple(tags)
+                    words, tags = [], []
             elif cells[0] == "#" and "\t" not in line:
                 continue
-            elif len(cells) >= 5 and cells[0].isdigit():
-                rows.append((cells[1], cells[2]))
             else:
-                rows.append((cells[0], cells[-1]))
-    if rows:
-        yield _sentence(rows)
+                is_numbered = len(cells) >= NUMBERED_COLUMNS and cells[0].isdigit()
+                words.append(cells[1 if is_numbered else 0])
+                tags.append(cells[2 if is_numbered else -1])
+    if words:
+        yield tuple(words), tuple(tags)
 
 
 def _sentence(rows: Iterable[tuple[str, str]]) -> Sentence:
@@ -94,7 +105,8 @@ def retokenize(sentence: Sentence) -> Sentence:
     for word, tag in zip(sentence.words, sentence.tags, strict=True):
         for number, token in enumerate(tokenize(word)):
             words.append(token.text)
-            tags.append(tag if number == 0 or tag == "O" else f"I-{tag[2:]}")
+            goes_on = number > 0 and tag[:2] == "B-"
+            tags.append(f"I-{tag[2:]}" if goes_on else tag)
     return Sentence(tuple(words), tuple(_trimmed(words, tags)))
 
 
@@ -104,18 +116,23 @@ OUTER_MARKS = frozenset("()[]{},;:!?\"“”'")
 def _trimmed(words: list[str], tags: list[str]) -> list[str]:
     """Take marks at the edges of names out of them."""
     trimmed = list(tags)
-    for begin, end in tag_ranges(tags):
+    for first, last in _name_ranges(tags):
+        begin, end = first, last
         while begin < end and words[begin] in OUTER_MARKS:
-            trimmed[begin] = "O"
             begin += 1
-            if begin < end:
-                trimmed[begin] = f"B-{tags[begin][2:]}"
         while end > begin and words[end - 1] in OUTER_MARKS:
             if words[end - 1] == ")" and "(" in words[begin:end]:
                 break
             end -= 1
-            trimmed[end] = "O"
+        trimmed[first:last] = ["O"] * (last - first)
+        if begin < end:
+            trimmed[begin:end] = [f"B-{tags[first][2:]}", *tags[begin + 1 : end]]
     return trimmed
+
+
+def _name_ranges(tags: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of names; tags of other kinds, such as parts of speech, mark none."""
+    return tag_ranges(tag if tag[:2] in {"B-", "I-"} else "O" for tag in tags)
 
 
 def tag_ranges(tags: Iterable[str]) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Draw the edges of names as the annotation rules do: ``Kota Metro`` and ``PT … Tbk`` whole, ``organisasi X`` without the noun."""
+"""Draw the edges of names as the annotation rules do: ``Kota Metro`` whole, no noun before a body."""
 
 from __future__ import annotations
 
@@ -64,6 +64,8 @@ def _without_nouns(draft: Draft, context: Context) -> Draft:
     """Leave out nouns in small letters, and elections, before the name proper."""
     tokens = context.tokens
     begin = draft.begin
+    if context.is_listed(draft.begin, draft.end, *LISTED.get(draft.type, ())):
+        return draft
     while begin + 1 < draft.end and tokens[begin].text.islower():
         begin += 1
     if begin > draft.begin and tokens[begin].text[0].isupper():

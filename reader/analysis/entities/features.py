@@ -26,7 +26,7 @@ SHAPE_LENGTH = 5
 
 @lru_cache(maxsize=1 << 15)
 def shape_of(word: str) -> str:
-    """Return the kinds of characters in ``word``, repeats folded: ``Jakarta`` is ``Aa``, ``U-23`` is ``A-0``."""
+    """Return the kinds of characters in ``word``, repeats folded: ``Aa`` for Jakarta, ``A-0`` for U-23."""
     shape: list[str] = []
     for character in word:
         if character.isupper():

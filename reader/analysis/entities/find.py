@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,9 @@ from reader.analysis.entities.corpora import tag_ranges
 from reader.analysis.entities.designations import with_designations
 from reader.analysis.entities.drafts import Draft, without_overlaps
 from reader.analysis.entities.naming import canonical_names
+from reader.analysis.entities.neighbours import part_neighbours
 from reader.analysis.entities.persons import correct_persons
-from reader.analysis.entities.recasing import (
-    from_capitals,
-    from_small_letters,
-    is_all_capitals,
-    is_without_capitals,
-)
+from reader.analysis.entities.recasing import from_small_letters, is_without_capitals, recased
 from reader.analysis.entities.tagger import load_tagger, model_language
 from reader.analysis.tokens import sentences, tokenize
 from reader.model.mention import EntityType, Mention
@@ -33,6 +30,10 @@ if TYPE_CHECKING:
     from reader.model.span import Span
 
 
+LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Code points that cannot be encoded; the models read them as unknown characters."""
+
+
 def find_mentions(
     body: str, language: str, *, skip: Sequence[Span] = (), dateline: Dateline | None = None
 ) -> tuple[Mention, ...]:
@@ -44,7 +45,7 @@ def find_mentions(
     """
     model = model_language(language)
     tagger = load_tagger(model)
-    tokens = _outside(tokenize(body), skip)
+    tokens = _outside(tokenize(LONE_SURROGATES.sub("\ufffd", body)), skip)
     ranges = list(sentences(body, tokens))
     context = Context(tokens, tagger.lexicon, load_titles(model), model)
     drafts = settle_boundaries(_tagged(tokens, ranges, tagger), context)
@@ -57,7 +58,7 @@ def find_mentions(
 
 
 def _as_in_articles(drafts: list[Draft], context: Context) -> list[Draft]:
-    drafts = correct_persons(drafts, context)
+    drafts = part_neighbours(correct_persons(drafts, context), context)
     drafts = put_bodies_together(drafts, context)
     return with_designations(drafts, context)
 
@@ -82,19 +83,16 @@ def _outside(tokens: list[Token], skip: Sequence[Span]) -> list[Token]:
 
 
 def _tagged(tokens: Sequence[Token], ranges: Sequence[tuple[int, int]], tagger: Tagger) -> list[Draft]:
-    drafts = []
     words = [token.text for token in tokens]
-    without_capitals = is_without_capitals(words)
-    for begin, end in ranges:
-        sentence = words[begin:end]
-        if without_capitals:
-            sentence = from_small_letters(sentence, tagger.lexicon)
-        elif is_all_capitals(sentence):
-            sentence = from_capitals(sentence, tagger.lexicon)
-        tags = tagger.tag(sentence)
-        for first, last in tag_ranges(tags):
-            drafts.append(Draft(begin + first, begin + last, EntityType(tags[first][2:])))
-    return drafts
+    if is_without_capitals(words):
+        words = from_small_letters(words, tagger.lexicon)
+    read = [words[begin:end] for begin, end in ranges]
+    read = [recased(sentence, tagger.lexicon) for sentence in read]
+    return [
+        Draft(begin + first, begin + last, EntityType(tags[first][2:]))
+        for (begin, _), tags in zip(ranges, tagger.tag(read), strict=True)
+        for first, last in tag_ranges(tags)
+    ]
 
 
 def _with_dateline(drafts: list[Draft], tokens: Sequence[Token], dateline: Dateline) -> list[Draft]:

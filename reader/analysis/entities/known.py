@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.lexicon import Lexicon
+from reader.analysis.entities.packaged import read_model
 from reader.analysis.tokens import tokenize
 from reader.errors import ModelError
 
@@ -74,14 +75,20 @@ def phrase(name: str) -> Phrase:
 
 
 @cache
+def _word_table(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the words of a language with their classes; raise ModelError when the list is damaged."""
+    pairs = (line.split("\t") for line in read_model(f"words.{language}.tsv").decode().splitlines())
+    return tuple((word, tuple(codes.split(" "))) for word, codes in pairs)
+
+
+@cache
 def load_lexicon(language: str) -> Lexicon:
-    """Return all listed names with the word classes of ``id`` or ``en``; raise ModelError when one is missing."""
-    try:
-        table = (files("reader.analysis.models") / f"words.{language}.tsv").read_text(encoding="utf-8")
-        pairs = (line.split("\t") for line in table.splitlines())
-        classes = {word: tuple(codes.split(" ")) for word, codes in pairs}
-    except (OSError, ValueError) as error:
-        raise ModelError(
-            f"The list words.{language}.tsv is missing or damaged; install the program again."
-        ) from error
-    return Lexicon(phrases(), classes)
+    """Return all listed names with the word classes of ``id`` or ``en``; ModelError when one is damaged."""
+    return Lexicon(phrases(), dict(_word_table(language)))
+
+
+@cache
+def word_rows(language: str) -> dict[str, int]:
+    """Return the row that each word with clusters has in the network's table of words."""
+    clustered = (word for word, codes in _word_table(language) if codes[0][0] == "a")
+    return {word: row for row, word in enumerate(clustered)}

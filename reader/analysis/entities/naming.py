@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.analysis.entities.abbreviations import abbreviates, is_initialism
+from reader.analysis.entities.abbreviations import abbreviates, initials_of
 from reader.analysis.entities.context import same_entities
 from reader.analysis.entities.drafts import Draft, key_of
 from reader.model.mention import EntityType
@@ -43,6 +44,10 @@ FORMS_OF_COMPANIES = frozenset(
 """Words that a body's short name leaves out."""
 
 
+MOST_FORMS = 50
+"""Names with a word in common that are compared; keeps the time linear in lists of names."""
+
+
 def canonical_names(drafts: Sequence[Draft], context: Context, body: str) -> list[str]:
     """Return the fullest name in this article for each of ``drafts``."""
     tokens = context.tokens
@@ -54,14 +59,14 @@ def canonical_names(drafts: Sequence[Draft], context: Context, body: str) -> lis
         if key not in texts or (texts[key].isupper() and not text.isupper()):
             texts[key] = text
             types[key] = draft.type
-    given = _given_abbreviations(drafts, context)
-    fuller = {key: _fuller(key, types, texts, given, context) for key in texts}
+    forms = _Forms(texts, types, _given_abbreviations(drafts, context), context)
+    fuller = {key: forms.fuller(key) for key in texts}
     names: list[str] = []
     latest: dict[Key, int] = {}
     for number, draft in enumerate(drafts):
         key = key_of(draft, tokens)
         latest[key] = number
-        names.append(_shown(_last_of(key, fuller, latest), texts, types, context))
+        names.append(_shown(_last_of(key, fuller, latest), texts, types))
     return names
 
 
@@ -78,7 +83,7 @@ def _last_of(key: Key, fuller: Mapping[Key, list[Key]], latest: Mapping[Key, int
 def _given_abbreviations(drafts: Sequence[Draft], context: Context) -> dict[Key, Key]:
     """Return the abbreviations that the article itself explains in brackets after a name."""
     given: dict[Key, Key] = {}
-    for name, short in zip(drafts, drafts[1:], strict=False):
+    for name, short in pairwise(drafts):
         between = [token.text for token in context.tokens[name.end : short.begin]]
         if between == ["("] and short.type is name.type:
             words = [token.text for token in context.tokens[name.begin : name.end]]
@@ -88,32 +93,75 @@ def _given_abbreviations(drafts: Sequence[Draft], context: Context) -> dict[Key,
     return given
 
 
-def _fuller(
-    key: Key,
-    types: Mapping[Key, EntityType],
-    texts: Mapping[Key, str],
-    given: Mapping[Key, Key],
-    context: Context,
-) -> list[Key]:
-    """Return the names in the article that are fuller forms of ``key``, in the order of the article."""
-    if key in given:
-        return [given[key]]
-    others = [other for other, kind in types.items() if kind is types[key] and _weight(other) > _weight(key)]
-    entity = same_entities().get(key)
-    same = [other for other in others if entity is not None and same_entities().get(other) == entity]
-    if same:
-        return same
-    match types[key]:
-        case EntityType.PERSON:
-            return [other for other in others if _is_within(key, other)]
-        case EntityType.ORGANIZATION:
-            return _fuller_bodies(key, others, texts)
-        case _:
-            return [
-                other
-                for other in others
-                if other[-len(key) :] == key and _is_designation(other[: -len(key)], context)
-            ]
+class _Forms:
+    """The names of one article, found by their words, their entity and their initials."""
+
+    def __init__(
+        self,
+        texts: Mapping[Key, str],
+        types: Mapping[Key, EntityType],
+        given: Mapping[Key, Key],
+        context: Context,
+    ) -> None:
+        self._texts = texts
+        self._types = types
+        self._given = given
+        self._context = context
+        self._by_word: dict[str, list[Key]] = {}
+        self._by_entity: dict[int, list[Key]] = {}
+        self._by_initials: dict[str, list[Key]] = {}
+        for key in texts:
+            for word in set(key) if len(key) > 1 else ():
+                self._by_word.setdefault(word, []).append(key)
+            entity = same_entities().get(key)
+            if entity is not None:
+                self._by_entity.setdefault(entity, []).append(key)
+            for initials in {initials_of(key), initials_of(key, without_small=True)} if len(key) > 1 else ():
+                self._by_initials.setdefault(initials, []).append(key)
+
+    def fuller(self, key: Key) -> list[Key]:
+        """Return the names in the article that are fuller forms of ``key``, in the order of the article."""
+        if key in self._given:
+            return [self._given[key]]
+        entity = same_entities().get(key)
+        same = self._fit(key, self._by_entity.get(entity, ()) if entity is not None else ())
+        if same:
+            return same
+        others = self._fit(key, self._by_word.get(key[0], ()))
+        match self._types[key]:
+            case EntityType.PERSON:
+                return [other for other in others if _is_within(key, other)]
+            case EntityType.ORGANIZATION:
+                return self._fuller_bodies(key, others)
+            case _:
+                return [
+                    other
+                    for other in others
+                    if other[-len(key) :] == key and _is_designation(other[: -len(key)], self._context)
+                ]
+
+    def _fit(self, key: Key, others: Sequence[Key]) -> list[Key]:
+        """Return the longer names of the same type, no more than a page can hold."""
+        kind = self._types[key]
+        return [o for o in others[:MOST_FORMS] if self._types[o] is kind and _weight(o) > _weight(key)]
+
+    def _fuller_bodies(self, key: Key, others: Sequence[Key]) -> list[Key]:
+        is_capitals = len(key) == 1 and self._texts[key].isupper()
+        if is_capitals:
+            letters = "".join(letter for letter in key[0] if letter.isalnum())
+            spelt_out = self._fit(key, self._by_initials.get(letters, ())) if len(letters) > 1 else []
+            if spelt_out:
+                return spelt_out
+        long_forms = [
+            other
+            for other in others
+            if _is_within(key, other)
+            and (set(other) - set(key) <= FORMS_OF_COMPANIES or (len(key) > 1 and key == other[-len(key) :]))
+        ]
+        if long_forms:
+            return long_forms
+        local = [other for other in others if other[: len(key)] == key]
+        return local if len(local) == 1 and self._texts[key].isupper() else []
 
 
 def _weight(key: Key) -> tuple[int, int]:
@@ -126,28 +174,11 @@ def _is_within(short: Key, long: Key) -> bool:
     return len(short) < len(long) and all(word in rest for word in short)
 
 
-def _fuller_bodies(key: Key, others: Sequence[Key], texts: Mapping[Key, str]) -> list[Key]:
-    if len(key) == 1:
-        spelt_out = [other for other in others if is_initialism(texts[key], other)]
-        if spelt_out:
-            return spelt_out
-    long_forms = [
-        other
-        for other in others
-        if _is_within(key, other)
-        and (set(other) - set(key) <= FORMS_OF_COMPANIES or (len(key) > 1 and key == other[-len(key) :]))
-    ]
-    if long_forms:
-        return long_forms
-    local = [other for other in others if other[: len(key)] == key]
-    return local if len(local) == 1 and texts[key].isupper() else []
-
-
 def _is_designation(words: Key, context: Context) -> bool:
     return bool(words) and all("placenoun" in context.lexicon.kinds_of((word,)) for word in words)
 
 
-def _shown(key: Key, texts: Mapping[Key, str], types: Mapping[Key, EntityType], context: Context) -> str:
+def _shown(key: Key, texts: Mapping[Key, str], types: Mapping[Key, EntityType]) -> str:
     """Return a name as it is shown: a place or person known only from capitals gets small letters."""
     text = texts[key]
     if not text.isupper() or types[key] is EntityType.ORGANIZATION or max(map(len, key)) <= 3:

@@ -14,15 +14,30 @@ if TYPE_CHECKING:
 
 PLACE_KINDS = ("country", "province", "regency", "district", "city", "region", "state")
 NAME_KINDS = ("indonesian", "given", "family")
+LONGEST_INITIALS = 3
+
 COMMON_RATES = frozenset({"k0", "k1", "k2"})
 """Codes of words that stand in lower case more often than not."""
 
 
 def correct_persons(drafts: Sequence[Draft], context: Context) -> list[Draft]:
-    """Return the names without persons made of common words, with first names given back and pairs complete."""
-    kept = [draft for draft in drafts if not _is_of_common_words(draft, context)]
+    """Return the names without persons of common words, with first names given back and pairs complete."""
+    has_capitals = any(token.text[0].isupper() for token in context.tokens)
+    kept = [
+        draft
+        for draft in drafts
+        if not _is_of_common_words(draft, context) and not (has_capitals and _is_small(draft, context))
+    ]
     divided = list(_with_first_names(kept, context))
-    return without_overlaps([*divided, *_partners(divided, context)])
+    if context.language == "en":
+        return without_overlaps(divided)
+    return without_overlaps([*divided, *_partners(divided, context), *_listed_initials(divided, context)])
+
+
+def _is_small(draft: Draft, context: Context) -> bool:
+    """Tell whether a person or place has no capital."""
+    words = [token.text for token in context.tokens[draft.begin : draft.end]]
+    return draft.type is not EntityType.ORGANIZATION and all(word.lower() == word for word in words)
 
 
 def _is_of_common_words(draft: Draft, context: Context) -> bool:
@@ -68,7 +83,7 @@ def _partners(drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
         if draft.type is not EntityType.PERSON:
             continue
         for hyphen, other in ((draft.begin - 1, draft.begin - 2), (draft.end, draft.end + 1)):
-            if not (0 < hyphen < len(tokens) - 1 and 0 <= other) or tokens[hyphen].text != "-":
+            if not (0 < hyphen < len(tokens) - 1 and other >= 0) or tokens[hyphen].text != "-":
                 continue
             word = tokens[other].text
             if (
@@ -78,3 +93,28 @@ def _partners(drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
                 and word.lower() not in context.titles.before
             ):
                 yield Draft(other, other + 1, EntityType.PERSON)
+
+
+def _listed_initials(drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
+    """Find the other initials of a list of suspects: ``berinisial AS, TSB, dan TM``."""
+    tokens = context.tokens
+    for draft in drafts:
+        if (
+            draft.type is not EntityType.PERSON
+            or not _is_initials(draft.begin, context)
+            or draft.end - draft.begin > 1
+        ):
+            continue
+        for step in (1, -1):
+            position = draft.begin + step
+            while 0 <= position < len(tokens):
+                if _is_initials(position, context):
+                    yield Draft(position, position + 1, EntityType.PERSON)
+                elif tokens[position].text not in {",", "dan", "serta"}:
+                    break
+                position += step
+
+
+def _is_initials(position: int, context: Context) -> bool:
+    word = context.tokens[position].text
+    return word.isalpha() and word.isupper() and len(word) <= LONGEST_INITIALS

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 FEWEST_WORDS = 4
 """Words with letters that a line in capitals must have to count as a headline."""
 
+MOST = 0.8
+"""Share of the words with a capital that makes a line a headline."""
+
 NAME_KINDS = frozenset(
     ["country", "province", "regency", "city", "state", "region", "indonesian", "given", "family"]
 )
@@ -19,24 +22,27 @@ SURELY_NAMES = frozenset({"k4", "k5"})
 SURELY_COMMON = frozenset({"k0", "k1", "k2"})
 
 
-def is_all_capitals(words: Sequence[str]) -> bool:
-    """Tell whether a sentence is a headline in capitals, figures and marks aside."""
+def recased(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Return a headline as it would stand in a sentence, any other sentence as it is."""
     cased = [word for word in words if word.upper() != word.lower()]
-    return len(cased) >= FEWEST_WORDS and sum(word.isupper() for word in cased) > 0.8 * len(cased)
+    if len(cased) < FEWEST_WORDS:
+        return words
+    if sum(word.isupper() for word in cased) > MOST * len(cased):
+        return [_from_capitals(word, lexicon) for word in words]
+    if words[-1] != "." and sum(word[0].isupper() for word in cased) > MOST * len(cased):
+        return [words[0], *(_from_title(word, lexicon) for word in words[1:])]
+    return words
 
 
-def from_capitals(words: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """Return the words with capitals only where a name is likely."""
-    recased = []
-    for word in words:
-        codes = lexicon.classes_of(word)
-        if not word.isupper() or "abbreviation" in lexicon.kinds_of((word,)):
-            recased.append(word)
-        elif SURELY_COMMON.isdisjoint(codes):
-            recased.append(word.capitalize())
-        else:
-            recased.append(word.lower())
-    return recased
+def _from_capitals(word: str, lexicon: Lexicon) -> str:
+    if not word.isupper() or "abbreviation" in lexicon.kinds_of((word,)):
+        return word
+    return word.capitalize() if SURELY_COMMON.isdisjoint(lexicon.classes_of(word)) else word.lower()
+
+
+def _from_title(word: str, lexicon: Lexicon) -> str:
+    is_name = SURELY_COMMON.isdisjoint(lexicon.classes_of(word)) or word.isupper()
+    return word if is_name else word.lower()
 
 
 def is_without_capitals(words: Sequence[str]) -> bool:

@@ -1,21 +1,29 @@
-"""Mark persons, organisations and places in single sentences with a trained model."""
+"""Mark persons, organisations and places in single sentences with trained models.
+
+Two models look at each sentence: a conditional random field, which is strong on bodies, and a small
+network, which is strong on persons. Their log-probabilities are summed.
+"""
 
 from __future__ import annotations
 
+import math
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.decoding import best_tags
+from reader.analysis.entities.encoding import LABELS
 from reader.analysis.entities.features import FeatureMaker
-from reader.analysis.entities.known import load_lexicon
+from reader.analysis.entities.known import load_lexicon, word_rows
+from reader.analysis.entities.packaged import read_model
 from reader.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import pycrfsuite
 
     from reader.analysis.entities.lexicon import Lexicon
+    from reader.analysis.entities.network import Network
 
 LONGEST_RUN = 400
 """Tokens tagged in one go; a longer sentence (a table, code) is cut, which bounds memory."""
@@ -23,22 +31,58 @@ LONGEST_RUN = 400
 INDONESIAN_MODEL_FOR = frozenset({"id", "ms", "jv", "su", "und"})
 """Languages read by the Indonesian model; all others are read by the English one."""
 
+LEAST = 1e-6
+"""Probability that stands for none, so that one model cannot forbid what the other is sure of."""
+
+
+AGREED_SHARE = 0.98
+AGREED = math.log(AGREED_SHARE)
+"""From this probability on a model counts as sure."""
+
+OUTSIDE = LABELS.index("O")
+
 
 class Tagger:
-    """A conditional random field with its features."""
+    """A conditional random field and a network for one language."""
 
-    def __init__(self, model: pycrfsuite.Tagger, weights: bytes, lexicon: Lexicon) -> None:
-        self._model = model
-        self._weights = weights  # the model reads them where they lie and would outlive them
+    def __init__(self, field: pycrfsuite.Tagger, weights: bytes, network: Network, lexicon: Lexicon) -> None:
+        self._field = field
+        self._weights = weights  # the field reads them where they lie and must not outlive them
+        self._network = network
         self._features = FeatureMaker(lexicon)
         self.lexicon = lexicon
 
-    def tag(self, words: Sequence[str]) -> list[str]:
-        """Return ``O``, ``B-<type>`` or ``I-<type>`` for each word of one sentence."""
-        tags: list[str] = []
-        for begin in range(0, len(words), LONGEST_RUN):
-            tags += self._model.tag(self._features(words[begin : begin + LONGEST_RUN]))
-        return tags
+    def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Return ``O``, ``B-<type>`` or ``I-<type>`` for each word of each sentence."""
+        runs = [
+            sentence[i : i + LONGEST_RUN]
+            for sentence in sentences
+            for i in range(0, len(sentence), LONGEST_RUN)
+        ]
+        tagged = iter(
+            [self._vote(run, opinion) for run, opinion in zip(runs, self._opinions(runs), strict=True)]
+        )
+        joined = []
+        for sentence in sentences:
+            tags: list[str] = []
+            while len(tags) < len(sentence):
+                tags += next(tagged)
+            joined.append(tags)
+        return joined
+
+    def _opinions(self, runs: Sequence[Sequence[str]]) -> Iterator[list[list[float]]]:
+        for rows in self._network.log_probabilities(runs):
+            yield rows.tolist()
+
+    def _vote(self, run: Sequence[str], opinion: list[list[float]]) -> list[str]:
+        self._field.set(self._features(run))
+        marginal = self._field.marginal
+        for i, row in enumerate(opinion):
+            if row[OUTSIDE] > AGREED and marginal("O", i) > AGREED_SHARE:
+                continue  # both are sure that this is no name: five words in six
+            for number, label in enumerate(LABELS):
+                row[number] += math.log(marginal(label, i) + LEAST)
+        return best_tags(opinion)
 
 
 def model_language(language: str) -> str:
@@ -48,16 +92,19 @@ def model_language(language: str) -> str:
 
 @cache
 def load_tagger(language: str) -> Tagger:
-    """Load the packaged tagger for ``id`` or ``en``; raise ModelError when it is missing or damaged."""
+    """Load the packaged tagger for ``id`` or ``en``; raise ModelError when a file is missing or damaged."""
     import pycrfsuite
 
-    name = f"{language}.crf"
-    model = pycrfsuite.Tagger()
+    from reader.analysis.entities.network import Network, unpack
+
+    weights = read_model(f"{language}.crf")
+    field = pycrfsuite.Tagger()
     try:
-        weights = (files("reader.analysis.models") / name).read_bytes()
-        model.open_inmemory(weights)
-    except (OSError, ValueError) as error:
+        field.open_inmemory(weights)
+        matrices, marks = unpack(read_model(f"{language}.net"))
+    except (ValueError, KeyError, OSError) as error:
         raise ModelError(
-            f"The model {name} is missing or damaged ({error}); install the program again."
+            f"The models for {language} cannot be used ({error}); install the program again."
         ) from error
-    return Tagger(model, weights, load_lexicon(language))
+    lexicon = load_lexicon(language)
+    return Tagger(field, weights, Network(matrices, word_rows(language), marks, lexicon), lexicon)

@@ -13,6 +13,7 @@ from reader.analysis.entities.corpora import read_sentences, retokenize
 from reader.analysis.entities.features import FeatureMaker
 from reader.analysis.entities.known import load_lexicon
 from reader.analysis.entities.own_text import OwnText
+from reader.analysis.entities.packaged import record_digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,11 @@ MODELS = Path(__file__).parent.parent / "models"
 OWN_TEXT = Path(__file__).parent / "training"
 ROUNDS = 3
 """How often each of our own patterns is filled."""
+
+SILVER_LANGUAGE = "id"
+SILVER_SENTENCES = 14_000
+GOLD_TIMES = 3
+"""How often annotated sentences are learnt beside sentences that larger models tagged."""
 
 SEED = 1
 
@@ -51,6 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder with one folder for each corpus")
     parser.add_argument("--language", choices=sorted(CORPORA), action="append", help="only this language")
     parser.add_argument("--out", type=Path, default=MODELS, help="where the models are written")
+    parser.add_argument("--silver", type=Path, help="sentences tagged by larger models, for Indonesian")
     options = parser.parse_args(arguments)
     for language in options.language or sorted(CORPORA):
         sentences = [
@@ -60,8 +67,13 @@ def main(arguments: list[str] | None = None) -> int:
         ]
         own = OwnText(language, SEED).sentences(OWN_TEXT / f"{language}.txt", ROUNDS)
         sentences.extend(own)
+        if options.silver and language == SILVER_LANGUAGE:
+            from reader.analysis.entities.silver import surest_sentences
+
+            sentences = [*sentences * GOLD_TIMES, *surest_sentences(options.silver, SILVER_SENTENCES)]
         target = options.out / f"{language}.crf"
         train(sentences, load_lexicon(language), target, c1=0.1, c2=0.05)
+        record_digests(options.out)
         sys.stderr.write(f"{target}: {len(sentences)} sentences, {target.stat().st_size} bytes\n")
     return 0
 

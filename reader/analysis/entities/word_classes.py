@@ -8,6 +8,7 @@ clusters are spherical k-means over them.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,20 +33,27 @@ ROUNDS = 20
 SEED = 2
 
 
-def word_classes(sentences: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """Return the class codes of each lower-case word of ``sentences``."""
+def word_vectors(sentences: Sequence[Sequence[str]]) -> tuple[list[str], NDArray[np.float32]]:
+    """Return the words seen often enough, most frequent first, with their vectors of length one."""
     counts = Counter(word.lower() for sentence in sentences for word in sentence)
     vocabulary = [word for word, count in counts.most_common() if count >= RAREST]
-    vectors = _unit(_vectors(sentences, vocabulary))
+    return vocabulary, _unit(_vectors(sentences, vocabulary))
+
+
+def word_classes(
+    sentences: Sequence[Sequence[str]], vocabulary: Sequence[str], vectors: NDArray[np.float32]
+) -> dict[str, tuple[str, ...]]:
+    """Return the class codes of the words of ``sentences``; those not in ``vocabulary`` have a rate only."""
     rates = _capital_rates(sentences)
     clusterings = [_clusters(vectors, count) for count in CLUSTER_COUNTS if count < len(vocabulary)]
-    return {
+    classes = {
         word: (
             *(f"{letter}{clusters[i]}" for letter, clusters in zip("abc", clusterings, strict=False)),
             *rates.get(word, ()),
         )
         for i, word in enumerate(vocabulary)
-    } | {word: rate for word, rate in rates.items() if counts[word] < RAREST}
+    }
+    return {**rates, **classes}
 
 
 def _vectors(sentences: Sequence[Sequence[str]], vocabulary: Sequence[str]) -> NDArray[np.float32]:
@@ -110,7 +118,7 @@ def _capital_rates(sentences: Iterable[Sequence[str]]) -> Mapping[str, tuple[str
             word[0].isupper() for word in sentence
         ):
             continue  # a headline, or a text without capitals
-        for before, word in zip(sentence, sentence[1:], strict=False):
+        for before, word in pairwise(sentence):
             if word[0].isalpha() and before not in AFTER_THESE_CAPITALS_SAY_NOTHING:
                 seen[word.lower()] += 1
                 capital[word.lower()] += word[0].isupper()

@@ -1,0 +1,163 @@
+"""A small convolutional network that marks names, in plain NumPy.
+
+Each word has a vector from its spelling, shape and row in the word list; the marks of the lists of
+names are added, and gated convolutions with growing reach look at the neighbours. It reads all
+sentences of a text in one pass, laid end to end with gaps between them.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reader.analysis.entities.encoding import character_numbers, marks_of, shape_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from reader.analysis.entities.lexicon import Lexicon
+
+    Matrix = NDArray[np.float32]
+
+DILATIONS = (1, 2, 4)
+"""How far each layer reaches to either side, in words."""
+
+GAP = max(DILATIONS)
+"""Empty rows between sentences, so that none sees another."""
+
+REMEMBERED = 20_000
+"""Words whose vectors are kept; 10 MB."""
+
+WORDS_AT_ONCE = 4096
+"""Rows of one pass; bounds memory on long texts."""
+
+
+class Network:
+    """Trained weights and the words met so far."""
+
+    def __init__(
+        self, weights: dict[str, Matrix], words: dict[str, int], marks: Sequence[str], lexicon: Lexicon
+    ) -> None:
+        self._weights = weights
+        self._words = words
+        self._marks = {mark: number for number, mark in enumerate(marks)}
+        self._lexicon = lexicon
+        self._known: dict[str, Matrix] = {}
+
+    def log_probabilities(self, sentences: Sequence[Sequence[str]]) -> list[Matrix]:
+        """Return for each sentence a row for each word with the log-probabilities of ``encoding.LABELS``."""
+        found: list[Matrix] = []
+        begin = 0
+        while begin < len(sentences):
+            end, size = begin, 0
+            while end < len(sentences) and (end == begin or size + len(sentences[end]) <= WORDS_AT_ONCE):
+                size += len(sentences[end]) + GAP
+                end += 1
+            found += self._pass(sentences[begin:end])
+            begin = end
+        return found
+
+    def _pass(self, sentences: Sequence[Sequence[str]]) -> list[Matrix]:
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        starts: list[int] = []
+        row = GAP
+        for sentence in sentences:
+            starts.append(row)
+            row += len(sentence) + GAP
+        weights = self._weights
+        hidden = np.zeros((row, weights["bias"].shape[0]), np.float32)
+        inside = np.zeros((row, 1), np.float32)
+        for start, sentence in zip(starts, sentences, strict=True):
+            end = start + len(sentence)
+            hidden[start:end] = self._inputs(list(sentence))
+            inside[start:end] = 1
+        for layer, reach in enumerate(DILATIONS):
+            hidden = self._layer(hidden, inside, layer, reach)
+        scores = hidden @ weights["out"] + weights["out_bias"]
+        scores -= scores.max(axis=1, keepdims=True)
+        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        return [
+            scores[start : start + len(sentence)] for start, sentence in zip(starts, sentences, strict=True)
+        ]
+
+    def _layer(self, hidden: Matrix, inside: Matrix, layer: int, reach: int) -> Matrix:
+        weights = self._weights
+        centred = hidden - hidden.mean(axis=1, keepdims=True)
+        spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + 1e-5)
+        normal = (centred / spread * weights[f"scale{layer}"] + weights[f"shift{layer}"]) * inside
+        rows, width = normal.shape
+        window = np.zeros((rows, 3 * width), np.float32)
+        window[reach:, :width] = normal[:-reach]
+        window[:, width : 2 * width] = normal
+        window[:-reach, 2 * width :] = normal[reach:]
+        both = window @ weights[f"conv{layer}"] + weights[f"conv_bias{layer}"]
+        gate = 1 / (1 + np.exp(-both[:, width:]))
+        mixed: Matrix = hidden + both[:, :width] * gate
+        return mixed
+
+    def _inputs(self, sentence: list[str]) -> Matrix:
+        self._learn([word for word in dict.fromkeys(sentence) if word not in self._known])
+        known = self._known
+        vectors = np.stack([known[word] for word in sentence])
+        weights = self._weights
+        listed = np.zeros((len(sentence), len(self._marks)), np.float32)
+        for row, marks in zip(listed, marks_of(sentence, self._lexicon), strict=True):
+            for mark in marks:
+                number = self._marks.get(mark)
+                if number is not None:
+                    row[number] = 1
+        marked = np.maximum(listed @ weights["marks"] + weights["marks_bias"], 0)
+        inputs: Matrix = vectors + marked @ weights["from_marks"] + weights["bias"]
+        return inputs
+
+    def _learn(self, words: list[str]) -> None:
+        """Work out the vectors of words not met before."""
+        if not words:
+            return
+        weights = self._weights
+        spelt = weights["characters"][[character_numbers(word) for word in words]]
+        padded = np.pad(spelt, ((0, 0), (1, 1), (0, 0)))
+        windows = np.concatenate([padded[:, :-2], padded[:, 1:-1], padded[:, 2:]], axis=2)
+        spelling = np.maximum(windows @ weights["spelling"] + weights["spelling_bias"], 0).max(axis=1)
+        rows = [self._words.get(word.lower(), -1) + 2 for word in words]  # 1 is any other word
+        vectors = (
+            weights["words"][rows] @ weights["from_words"]
+            + spelling @ weights["from_spelling"]
+            + weights["shapes"][[shape_number(word) for word in words]] @ weights["from_shapes"]
+        )
+        self._known.update(zip(words, vectors, strict=True))
+
+
+def pack(weights: dict[str, Matrix], marks: Sequence[str]) -> bytes:
+    """Return a model as bytes: matrices in eight bits with a scale for each row, the rest as they are."""
+    packed: dict[str, Any] = {"marks_json": np.frombuffer(json.dumps(list(marks)).encode(), np.uint8)}
+    for name, matrix in weights.items():
+        if matrix.ndim < 2:
+            packed[name] = matrix.astype(np.float32)
+            continue
+        scale = np.abs(matrix).max(axis=1, keepdims=True) / 127 + 1e-12
+        packed[name] = np.round(matrix / scale).astype(np.int8)
+        packed[f"{name}.scale"] = scale.astype(np.float32)
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **packed)
+    return buffer.getvalue()
+
+
+def unpack(model: bytes) -> tuple[dict[str, Matrix], list[str]]:
+    """Return the weights and marks of a model made by :func:`pack`; raise ValueError when it is none."""
+    with np.load(io.BytesIO(model), allow_pickle=False) as arrays:
+        packed = {name: arrays[name] for name in arrays.files}
+    marks = json.loads(packed.pop("marks_json").tobytes())
+    weights = {
+        name: matrix * packed[f"{name}.scale"] if f"{name}.scale" in packed else matrix
+        for name, matrix in packed.items()
+        if not name.endswith(".scale")
+    }
+    return weights, marks

@@ -1,0 +1,1 @@
+"""Patterns of sentences of our own, from which the taggers learn beside the corpora."""
