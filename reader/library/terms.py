@@ -23,7 +23,7 @@ MOST_FORMS = 20
 SHORT = 2
 """Beginnings of up to so many letters have their words worked out in advance."""
 
-CHEAP = 50_000
+CHEAP = 10_000
 """Articles, added up over the words of a beginning, up to which the index may merge them all."""
 
 SMALL_LIBRARY = 2_000
