@@ -143,6 +143,11 @@ def _known_names(drafts: list[Draft], context: Context) -> dict[tuple[str, ...],
     known: dict[tuple[str, ...], EntityType] = {}
     for draft in drafts:
         known[key_of(draft, tokens)] = draft.type
+    for key, kind in list(known.items()):
+        if kind is EntityType.ORGANIZATION:
+            for short in _without_company_forms(key):
+                if len(short) > 1:
+                    known.setdefault(short, kind)
     for draft in drafts:
         if draft.type is EntityType.PERSON:
             for word in key_of(draft, tokens):

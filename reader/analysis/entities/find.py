@@ -52,7 +52,7 @@ def find_mentions(
     if dateline is not None:
         drafts = _with_dateline(drafts, tokens, dateline)
     if len(ranges) > 1:  # a lone sentence has no article to agree with
-        drafts = agree(_as_in_articles(drafts, context), context)
+        drafts = with_designations(agree(_as_in_articles(drafts, context), context), context)
     names = canonical_names(drafts, context, body)
     return tuple(_mention(draft, name, tokens, body) for draft, name in zip(drafts, names, strict=True))
 

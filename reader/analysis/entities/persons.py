@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 PLACE_KINDS = ("country", "province", "regency", "district", "city", "region", "state")
 NAME_KINDS = ("indonesian", "given", "family")
+PAIR_LENGTH = 3
+"""Tokens of two words with a hyphen between them."""
+
 LONGEST_INITIALS = 3
 
 COMMON_RATES = frozenset({"k0", "k1", "k2"})
@@ -28,10 +31,32 @@ def correct_persons(drafts: Sequence[Draft], context: Context) -> list[Draft]:
         for draft in drafts
         if not _is_of_common_words(draft, context) and not (has_capitals and _is_small(draft, context))
     ]
-    divided = list(_with_first_names(kept, context))
+    divided = list(_with_first_names(list(_pairs_apart(kept, context)), context))
     if context.language == "en":
         return without_overlaps(divided)
     return without_overlaps([*divided, *_partners(divided, context), *_listed_initials(divided, context)])
+
+
+def _pairs_apart(drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
+    """Take ``Wahdi-Komaru`` apart where both words are in other persons' names in the article."""
+    tokens = context.tokens
+    words = {
+        token.text
+        for draft in drafts
+        if draft.type is EntityType.PERSON and not _is_pair(draft, context)
+        for token in tokens[draft.begin : draft.end]
+    }
+    for draft in drafts:
+        if _is_pair(draft, context) and {tokens[draft.begin].text, tokens[draft.end - 1].text} <= words:
+            yield Draft(draft.begin, draft.begin + 1, EntityType.PERSON)
+            yield Draft(draft.end - 1, draft.end, EntityType.PERSON)
+        else:
+            yield draft
+
+
+def _is_pair(draft: Draft, context: Context) -> bool:
+    """Tell whether a name is two words with a hyphen between them."""
+    return draft.end - draft.begin == PAIR_LENGTH and context.tokens[draft.begin + 1].text == "-"
 
 
 def _is_small(draft: Draft, context: Context) -> bool:

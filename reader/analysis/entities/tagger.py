@@ -79,7 +79,7 @@ class Tagger:
         marginal = self._field.marginal
         for i, row in enumerate(opinion):
             if row[OUTSIDE] > AGREED and marginal("O", i) > AGREED_SHARE:
-                continue  # both are sure that this is no name: five words in six
+                continue  # both are sure that this is no name
             for number, label in enumerate(LABELS):
                 row[number] += math.log(marginal(label, i) + LEAST)
         return best_tags(opinion)
