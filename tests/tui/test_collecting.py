@@ -55,6 +55,14 @@ async def test_keys_that_need_articles_do_nothing_in_an_empty_library(empty: Lib
         assert said(pilot.app) == []
 
 
+async def test_q_quits_an_empty_library_and_escape_does_not(empty: Library) -> None:
+    async with opened(empty, (80, 24)) as pilot:
+        await press(pilot, "escape")
+        assert pilot.app.return_code is None
+        await press(pilot, "q")
+        assert pilot.app.return_code == 0
+
+
 async def test_enter_loads_the_samples_and_shows_them(
     empty: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -199,7 +199,7 @@ async def test_snippets_stand_under_the_hits(library: Library) -> None:
 async def test_no_hits_says_so_with_the_keys_that_help(library: Library) -> None:
     async with opened(library) as pilot:
         await press(pilot, "/", *"zzzz")
-        assert "Nothing for zzzz." in screen_text(pilot)
+        assert "Nothing for “zzzz”" in screen_text(pilot)
 
 
 async def test_no_hits_says_what_each_condition_costs(library: Library) -> None:
@@ -371,9 +371,7 @@ async def test_tab_and_digits_go_from_pane_to_pane(library: Library) -> None:
             )
 
 
-@pytest.mark.parametrize(
-    "size", [(20, 6), (39, 11), (80, 24), (100, 30), (160, 50), (250, 70), (9, 3), (1, 1)]
-)
+@pytest.mark.parametrize("size", [(1, 1), (9, 3), (20, 6), (80, 24), (250, 70)])
 async def test_every_size_works(library: Library, size: tuple[int, int]) -> None:
     async with opened(library, size) as pilot:
         await press(

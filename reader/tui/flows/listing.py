@@ -110,11 +110,11 @@ class ListingArticles(Arranging):
         self.search_bar.figures.figures = (count, *timing, order)
 
     def _nothing_here(self, listing: Listing) -> str:
-        keys = self.reader.key_for
+        keys, glyphs = self.reader.key_for, self.reader.glyphs
         if listing.query.strip():
             where = "" if listing.source is None and not listing.starred_only else f" in {listing.label}"
             return (
-                f"Nothing for {listing.query.strip()}{where}.\n\n"
+                f"Nothing for {glyphs.opening}{listing.query.strip()}{glyphs.closing}{where}\n\n"
                 f"{keys('search.search')} changes the search · {keys('place.leave')} leaves it"
             )
         if listing.unread_only:

@@ -68,6 +68,8 @@ class Travelling(SearchingLibrary):
 
     def _go_out(self) -> bool:
         """Go out by one step; return whether there was one."""
+        if self.has_class("-empty-library"):
+            return False
         if self.hide_card():
             return True
         if self.focus_mode or self.maximised:

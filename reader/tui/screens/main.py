@@ -25,7 +25,7 @@ from reader.tui.widgets.welcome import Welcome
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-_WORKS_WHEN_EMPTY = {"library.import_articles", "library.errors", "place.back"}
+_WORKS_WHEN_EMPTY = {"library.import_articles", "library.errors", "place.back", "place.leave"}
 _NEEDS_ARTICLES = {
     command.action
     for command in COMMANDS
