@@ -12,15 +12,17 @@ if TYPE_CHECKING:
 
     from reader.analysis.quotes.resolution import Resolved
 
+# Shares right end to end on annotated press of both languages, rounded towards doubt; only frames that
+# were right nearly always reach 0.9.
 _FRAMES: Mapping[Frame, float] = {
     Frame.AFTER_MARKS: 0.99,
-    Frame.AFTER_CLAUSE: 0.9,
+    Frame.AFTER_CLAUSE: 0.89,
     Frame.SUBJECT_VERB: 0.88,
     Frame.HOLDER: 0.88,
     Frame.DOCUMENT: 0.7,
     Frame.ANAPHOR: 0.75,
     Frame.TAIL: 0.85,
-    Frame.TRANSCRIBED: 0.9,
+    Frame.TRANSCRIBED: 0.89,
     Frame.CARRIED: 0.85,
 }
 _FORMS: Mapping[SpeakerForm, float] = {SpeakerForm.DESCRIPTION: 0.75, SpeakerForm.ROLE: 0.85}

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("id", "en")
 """Languages with a folder of quote lexicons; others get the language-neutral fallback."""
+_NEAREST = {"ms": "id"}
+"""Languages close enough to read with another's lexicons: Malay attributes speech as Indonesian does."""
 _FILES = ("cues", "speakers", "titles", "clauses", "abbreviations")
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -70,6 +72,7 @@ def grammar_of(language: str) -> Grammar | None:
 
     Raise ModelError when a packaged lexicon is missing or damaged.
     """
+    language = _NEAREST.get(language, language)
     if language not in LANGUAGES:
         return None
     tables = {name: _table(language, name) for name in _FILES}

@@ -133,39 +133,10 @@ def is_body(reading: Reading, index: int) -> bool:
 
 def _by_body(reading: Reading, first: int, last: int) -> Reference:
     """Read a body or country that speaks: "KPK menyatakan", "the State Department said"."""
-    joints = (
-        reading.grammar.words["organization_conjunctions"] | reading.grammar.words["articles"] | POSSESSIVES
-    )
-    names: list[str] = []
-    at = first
-    end = begin = first
-    while at < last:
-        mention = reading.mention(at)
-        if mention is None and reading.lower(at) not in joints:
-            break
-        if mention is None:
-            if reading.lower(at) in POSSESSIVES:
-                # "Kota Batu's Water Board": the board speaks, not its owner.
-                names, begin = [], at + 1
-            at += 1
-            continue
-        stop = min(reading.mention_tokens[reading.mention_at[at]][1], last)
-        name = mention.name
-        while (
-            stop + 1 < last
-            and reading.lower(stop) in reading.grammar.words["name_joints"]
-            and reading.tokens[stop + 1].is_capitalised
-        ):
-            stop = _capital_end(reading, stop + 1, last)
-            name = text_of(reading, at, stop)
-        names.append(name)
-        at = end = max(stop, at + 1)
-    rest = reading.lower(end) if end < last else ""
-    if (
-        not names
-        or rest in reading.grammar.words["organization_documents"]
-        or (rest and _is_noun_head(reading, end, last))
-    ):
+    names, begin, end = _bodies(reading, first, last)
+    documents = reading.grammar.words["organization_documents"]
+    is_modifier = end < last and (reading.lower(end) in documents or _is_noun_head(reading, end, last))
+    if not names or is_modifier:
         described = _described(reading, first, last) or NOBODY
         return replace(described, names=tuple(names[:1]) if described.is_document else ())
     return Reference(
@@ -178,6 +149,37 @@ def _by_body(reading: Reading, first: int, last: int) -> Reference:
         is_known=True,
         gender="n",
     )
+
+
+def _bodies(reading: Reading, first: int, last: int) -> tuple[list[str], int, int]:
+    """Return the names of the bodies that open a phrase, with where the first starts and the last ends."""
+    words = reading.grammar.words
+    joints = words["organization_conjunctions"] | words["articles"] | POSSESSIVES
+    names: list[str] = []
+    at = begin = end = first
+    while at < last:
+        mention = reading.mention(at)
+        if mention is not None:
+            stop = min(reading.mention_tokens[reading.mention_at[at]][1], last)
+            full = _past_joints(reading, stop, last)
+            names.append(mention.name if full == stop else text_of(reading, at, full))
+            at = end = max(full, at + 1)
+        elif reading.lower(at) in joints:
+            if reading.lower(at) in POSSESSIVES:
+                # "Kota Batu's Water Board": the board speaks, not its owner.
+                names, begin = [], at + 1
+            at += 1
+        else:
+            break
+    return names, begin, end
+
+
+def _past_joints(reading: Reading, stop: int, last: int) -> int:
+    """Step over the rest of a name that a tagger cut at "of": "Department OF AGRICULTURE"."""
+    joints = reading.grammar.words["name_joints"]
+    while stop + 1 < last and reading.lower(stop) in joints and reading.tokens[stop + 1].is_capitalised:
+        stop = _capital_end(reading, stop + 1, last)
+    return stop
 
 
 def _is_noun_head(reading: Reading, at: int, last: int) -> bool:

@@ -191,7 +191,9 @@ def _by_pronoun(draft: Draft, chain: _Chain) -> Resolved:
     if subject is not None and subject != last.name:
         return Resolved(draft, subject, 0.6)
     distance = _paragraphs_between(reading, last.sentence, draft.sentence)
-    return Resolved(draft, last.name, 0.95 if distance <= _PRONOUN_REACH else 0.6)
+    if distance > _PRONOUN_REACH:
+        return Resolved(draft, last.name, 0.6)
+    return Resolved(draft, last.name, 0.95 if distance <= 1 else 0.9)
 
 
 def _introduced_last(chain: _Chain, draft: Draft) -> str | None:

@@ -75,6 +75,12 @@ def test_another_language_gets_its_marked_strings_without_speakers():
     assert quote.name is None
 
 
+def test_malay_is_read_with_the_lexicons_of_its_neighbour():
+    body = '"Air sudah surut," kata Sari Dewi.'
+    (quote,) = find_quotes(body, "ms", mentions_of(body, ("Sari Dewi",)))
+    assert quote.name == "Sari Dewi"
+
+
 def test_a_speaker_whom_the_tagger_missed_becomes_a_mention():
     body = '"Air sudah surut," kata Tarno Wibowo.'
     (mention,) = with_speakers((), find_quotes(body, "id", ()))
