@@ -57,7 +57,8 @@ def load_titles(language: str) -> Titles:
         raise ModelError(
             f"The list {language}/titles.toml is missing or damaged; install the program again."
         ) from error
-    roles = {word.lower() for kind, word in rows("nouns") if kind == "title"}
+    names = {name.lower() for _, name in rows("names")}
+    roles = {word.lower() for kind, word in rows("nouns") if kind == "title"} - names
     after_bodies = {word.lower() for kind, word in rows("designations") if kind == "after_body"}
     return Titles(frozenset(before | roles) - openers, openers, frozenset(after_bodies))
 

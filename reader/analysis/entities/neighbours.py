@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reader.analysis.entities.context import Context
 
+NAME_KINDS = ("indonesian", "given", "family")
 SURE_PLACES = ("province", "regency", "country", "city")
 LONGEST_PLACE = 4
 LONGEST_PERSON = 4
@@ -35,10 +36,8 @@ def part_neighbours(drafts: Sequence[Draft], context: Context) -> list[Draft]:
                     parted[-1] = Draft(before.begin, seam, before.type)
                     draft = Draft(seam, draft.end, draft.type)  # noqa: PLW2901
             parted += _place_and_person(draft, places, context)
-        elif draft.type is EntityType.ORGANIZATION:
-            parted += _body_and_person(draft, places, persons, context)
         else:
-            parted.append(draft)
+            parted += _body_and_person(draft, places, persons, context)
     return without_overlaps(parted)
 
 
@@ -64,11 +63,13 @@ def _place_length(begin: int, end: int, places: Collection[tuple[str, ...]], con
 
 
 def _place_and_person(draft: Draft, places: Collection[tuple[str, ...]], context: Context) -> Iterator[Draft]:
-    """Take a place at the beginning of a person's name off it, where a role stands before."""
+    """Take a place off the beginning of a person's name, after a role or where no name begins so."""
     size = _place_length(draft.begin, draft.end, places, context)
     before = context.tokens[draft.begin - 1].text.lower() if draft.begin else ""
     has_role = before in context.titles.before
-    if size and has_role and (size > 1 or draft.end - draft.begin > 2):
+    is_no_name = not context.is_listed(draft.begin, draft.begin + 1, *NAME_KINDS)
+    is_sure = is_no_name and context.is_listed(draft.begin, draft.begin + size, "province", "region")
+    if size and (has_role or is_sure) and (size > 1 or is_sure or draft.end - draft.begin > 2):
         yield Draft(draft.begin, draft.begin + size, EntityType.PLACE)
         yield Draft(draft.begin + size, draft.end, draft.type)
     else:
@@ -90,11 +91,14 @@ def _end_of_straddling_place(
 def _body_and_person(
     draft: Draft, places: Collection[tuple[str, ...]], persons: Collection[tuple[str, ...]], context: Context
 ) -> Iterator[Draft]:
-    """Take a person after the place that ends a body's name off it: ``KPU Garut Sari Dewi``."""
-    for begin in range(draft.begin + 1, draft.end - 1):
-        size = _place_length(begin, draft.end, places, context)
-        rest = begin + size
-        if size and _are_names(rest, draft.end, persons, context):
+    """Take a person off the end of a body or place: ``KPU Garut Sari Dewi``."""
+    for rest in range(draft.begin + 1, draft.end):
+        is_seam = any(
+            tuple(token.text.lower() for token in context.tokens[begin:rest]) in places
+            or context.is_listed(begin, rest, *SURE_PLACES, "region", "organization", "abbreviation")
+            for begin in range(max(draft.begin, rest - LONGEST_PLACE), rest)
+        )
+        if is_seam and _are_names(rest, draft.end, persons, context):
             yield Draft(draft.begin, rest, draft.type)
             yield Draft(rest, draft.end, EntityType.PERSON)
             return
@@ -105,7 +109,9 @@ def _are_names(begin: int, end: int, persons: Collection[tuple[str, ...]], conte
     words = [token.text for token in context.tokens[begin:end]]
     if tuple(word.lower() for word in words) in persons:
         return True
-    if not 2 <= len(words) <= LONGEST_PERSON:
+    if not 1 <= len(words) <= LONGEST_PERSON or context.language == "en":
+        return False
+    if len(words) == 1 and not context.is_listed(begin, end, "indonesian"):
         return False
     return all(
         word.isalpha()

@@ -32,9 +32,71 @@ def correct_persons(drafts: Sequence[Draft], context: Context) -> list[Draft]:
         if not _is_of_common_words(draft, context) and not (has_capitals and _is_small(draft, context))
     ]
     divided = list(_with_first_names(list(_pairs_apart(kept, context)), context))
+    joined = _joined(divided)
     if context.language == "en":
-        return without_overlaps(divided)
-    return without_overlaps([*divided, *_partners(divided, context), *_listed_initials(divided, context)])
+        return without_overlaps(joined)
+    whole = list(_with_whole_names(joined, context))
+    return without_overlaps([*whole, *_partners(whole, context), *_listed_initials(whole, context)])
+
+
+def _joined(drafts: Sequence[Draft]) -> list[Draft]:
+    """Join two persons with nothing between them: a name that was cut at an initial."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        before = joined[-1] if joined else None
+        is_one = before is not None and before.type is draft.type is EntityType.PERSON
+        if before is not None and is_one and before.end == draft.begin:
+            joined[-1] = Draft(before.begin, draft.end, draft.type)
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _with_whole_names(drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
+    """Let a person's name take in the words beside it that are more of the name, and drop a field before it.
+
+    The field is that of a minister: ``Menteri Desa dan Transmigrasi Abdul Halim``.
+    """
+    taken = {position for draft in drafts for position in range(draft.begin, draft.end)}
+    for draft in drafts:
+        begin, end = draft.begin, draft.end
+        if draft.type is EntityType.PERSON:
+            while end - begin > 1 and _is_field(begin, context):
+                begin += 1
+            while (
+                begin == draft.begin
+                and begin > 0
+                and begin - 1 not in taken
+                and _is_more_of_name(begin - 1, context)
+            ):
+                begin -= 1
+                draft = Draft(begin, end, draft.type)  # noqa: PLW2901
+            while end < len(context.tokens) and end not in taken and _is_more_of_name(end, context):
+                end += 1
+        yield Draft(begin, end, draft.type)
+
+
+def _is_field(position: int, context: Context) -> bool:
+    """Tell whether a word at the beginning of a name is a common noun and no name."""
+    rates = context.lexicon.classes_of(context.tokens[position].text)
+    return not COMMON_RATES.isdisjoint(rates) and not context.is_listed(position, position + 1, *NAME_KINDS)
+
+
+def _is_more_of_name(position: int, context: Context) -> bool:
+    """Tell whether an unmarked word beside a person's name is a name itself."""
+    tokens = context.tokens
+    word = tokens[position].text
+    if not (word.isalpha() and word[0].isupper() and word[1:].islower()):
+        return False
+    if position and tokens[position - 1].end + 1 < tokens[position].start:
+        return False
+    if context.is_listed(
+        position, position + 1, *PLACE_KINDS[:-2], "bodynoun", "placenoun", "titlenoun", "abbreviation"
+    ):
+        return False
+    if word.lower() in context.titles.before:
+        return False
+    return context.is_listed(position, position + 1, "indonesian")
 
 
 def _pairs_apart(drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
@@ -94,6 +156,9 @@ def _with_first_names(drafts: Sequence[Draft], context: Context) -> Iterator[Dra
 
 
 def _is_first_name(position: int, context: Context) -> bool:
+    word = context.tokens[position].text
+    if not word.isalpha() or not word[0].isupper():
+        return False
     if context.is_listed(position, position + 1, *PLACE_KINDS, "abbreviation", "bodynoun"):
         return False
     return context.is_listed(position, position + 1, *NAME_KINDS) or context.is_listed(
