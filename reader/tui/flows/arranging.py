@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from reader.tui.commands import Where
 from reader.tui.flows.desk import Desk
-from reader.tui.pane_sizes import STEP, PaneSizes
+from reader.tui.pane_sizes import STEP
 from reader.tui.panes.search import SearchBox
 
 PANES = (Where.SOURCES, Where.ARTICLES, Where.ARTICLE, Where.QUOTES, Where.CARD)
@@ -32,8 +32,6 @@ class Arranging(Desk):
     focus_mode: reactive[bool] = reactive(default=False)
     sources_folded: reactive[bool | None] = reactive(None)
     """Whether the sources are a rail of counts; None leaves it to the layout."""
-
-    pane_sizes = PaneSizes()
 
     @property
     def layout_name(self) -> str:

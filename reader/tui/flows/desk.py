@@ -17,6 +17,7 @@ from reader.tui.panes.card import CardPane
 from reader.tui.panes.quotes import QuotesPane
 from reader.tui.panes.search import SearchBar
 from reader.tui.panes.sources import SourcesPane
+from reader.tui.pane_sizes import PaneSizes
 from reader.tui.places import Places
 from reader.tui.undo import UndoStack
 from reader.tui.widgets.completions import CompletionList
@@ -59,6 +60,7 @@ class Desk(Screen[None]):
         """Kind (``quote`` or ``mention``) and index of what is focused in the article."""
         self.places = Places()
         self.undo_stack = UndoStack()
+        self.pane_sizes = PaneSizes()
 
     # -- parts ---------------------------------------------------------------------------------
 
