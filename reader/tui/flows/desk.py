@@ -11,13 +11,13 @@ from textual.worker import Worker, WorkerState
 
 from reader.tui.commands import Where
 from reader.tui.listing import Listing
+from reader.tui.pane_sizes import PaneSizes
 from reader.tui.panes.article import ArticlePane
 from reader.tui.panes.articles import ArticlesPane
 from reader.tui.panes.card import CardPane
 from reader.tui.panes.quotes import QuotesPane
 from reader.tui.panes.search import SearchBar
 from reader.tui.panes.sources import SourcesPane
-from reader.tui.pane_sizes import PaneSizes
 from reader.tui.places import Places
 from reader.tui.undo import UndoStack
 from reader.tui.widgets.completions import CompletionList
