@@ -79,6 +79,7 @@ def is_name_word(reading: Reading, at: int) -> bool:
         or token.lower in words["title_ranks"]
         or token.lower in words["title_address"]
         or token.lower in words["title_academic"]
+        or token.lower in words["title_degrees"]
         or token.lower in words["organization_nouns"]
         or token.lower in words["prepositions"]
         or token.lower in words["weekdays"]

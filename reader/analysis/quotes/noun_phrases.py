@@ -35,7 +35,8 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
     if relative is not None and person_runs(reading, first, relative):
         last = relative
     link = next((at for at in range(first + 1, last) if reading.lower(at) in words["role_links"]), last)
-    people = person_runs(reading, first, link) or person_runs(reading, first, last)
+    people = _opening_name(reading, first, last)
+    people = people or person_runs(reading, first, link) or person_runs(reading, first, last)
     if people and _trails_off(reading, people[-1][1], last):
         people = []
     is_late_body = is_body(reading, last - 1) and not is_body(reading, first)
@@ -61,6 +62,18 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
     if token.is_capitalised and is_proper(reading, first):
         return _by_capitals(reading, first, last)
     return _described(reading, first, last)
+
+
+def _opening_name(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
+    """Read the name before a role without a comma: "SARI DEWI guru dan pengurus warga"."""
+    words = reading.grammar.words
+    end = first
+    while end < last and is_name_word(reading, end):
+        end += 1
+    if reading.grammar.is_head_last or not first < end < last:
+        return []
+    is_role = reading.lower(end) in words["role_heads"] and not reading.tokens[end].is_capitalised
+    return [(first, end)] if is_role else []
 
 
 def _is_description(reading: Reading, first: int, last: int) -> bool:

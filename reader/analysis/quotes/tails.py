@@ -30,7 +30,8 @@ def find_tails(drafts: Drafts) -> None:
 
 def _keep_tail(drafts: Drafts, at: int, sentence: Sentence, leader: Draft) -> None:
     reading = drafts.reading
-    verb = _tail_verb(reading, at, sentence)
+    is_bare = leader.frame in {Frame.AFTER_MARKS, Frame.AFTER_CLAUSE} and _is_bare_tail(reading, at)
+    verb = at if is_bare else _tail_verb(reading, at, sentence)
     if verb is None or reading.tokens[verb].start < leader.parts[0][0]:
         return
     cue = reading.grammar.cues[reading.lower(verb)]
@@ -52,6 +53,14 @@ def _keep_tail(drafts: Drafts, at: int, sentence: Sentence, leader: Draft) -> No
         leads=leader,
     )
     drafts.add(draft, [(verb, content.last)])
+
+
+def _is_bare_tail(reading: Reading, at: int) -> bool:
+    """Whether a verb goes on right behind an attribution: "…," katanya, menambahkan bahwa …"."""
+    cue = reading.grammar.cues.get(reading.lower(at))
+    if cue is None or "active" not in cue.uses or reading.lower(at - 1) != ",":
+        return False
+    return reading.lower(at + 1) in reading.grammar.words["complementizers"]
 
 
 def _tail_verb(reading: Reading, at: int, sentence: Sentence) -> int | None:

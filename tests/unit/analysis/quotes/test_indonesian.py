@@ -79,6 +79,19 @@ def test_a_second_verb_takes_the_subject_of_the_first():
     assert first.name == SARI
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '"Air surut," kata Sari Dewi, menambahkan bahwa arus masih deras.',
+        "Sari Dewi mengakui pompa rusak, tetapi memastikan arus masih deras.",
+        "Sari Dewi mengatakan air sudah surut dan menegaskan bahwa arus masih deras.",
+    ],
+)
+def test_a_second_verb_needs_no_tail_word_of_its_own(body):
+    second = quotes_in(body, SARI)[1]
+    assert (second.text, second.name, second.attribution) == ("arus masih deras", SARI, "elliptical")
+
+
 def test_pronouns_and_clitics_take_the_last_speaker():
     body = """"Air surut," kata Sari Dewi.
 Dia mengatakan arus masih deras.
