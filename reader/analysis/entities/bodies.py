@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from reader.analysis.entities.context import Context
 
 AND = frozenset({"dan", "serta", "and", "&"})
+JOINTS = frozenset({"of", "on", "for"})
+"""Words between the noun of a body and the rest of its name."""
+
 LONGEST_ABBREVIATION = 4
 """Tokens between the brackets."""
 
@@ -28,7 +31,9 @@ def put_bodies_together(drafts: Sequence[Draft], context: Context) -> list[Draft
     apart = without_overlaps([*apart, *_abbreviations_after(apart, context)])
     joined: list[Draft] = []
     for draft in apart:
-        if joined and _belongs(joined[-1], draft, known, context):
+        if joined and (
+            _belongs(joined[-1], draft, known, context) or _is_of_country(joined[-1], draft, context)
+        ):
             joined[-1] = Draft(joined[-1].begin, draft.end, EntityType.ORGANIZATION)
         else:
             joined.append(draft)
@@ -91,6 +96,19 @@ def _belongs(body: Draft, after: Draft, known: set[tuple[str, ...]], context: Co
     )
 
 
+def _is_of_country(country: Draft, body: Draft, context: Context) -> bool:
+    """Tell whether an abbreviated country begins the name of the body after it: ``US Forest Service``."""
+    word = context.tokens[country.end - 1].text
+    return (
+        country.type is EntityType.PLACE
+        and body.type is EntityType.ORGANIZATION
+        and country.end == body.begin
+        and country.end - country.begin == 1
+        and context.language == "en"
+        and word.isupper()
+    )
+
+
 def _gap(before: Draft, after: Draft, context: Context) -> str:
     first, second = context.tokens[before.end - 1], context.tokens[after.begin]
     return "\n" if second.start > first.end + 1 else ""
@@ -119,6 +137,19 @@ def _extended(draft: Draft, context: Context) -> Draft:
         else:
             break
     return draft
+
+
+def _with_noun(draft: Draft, context: Context) -> Draft:
+    """Take in the noun that says what the body is: ``Treasury Board``, ``Council on Foreign Trade``."""
+    tokens = context.tokens
+    begin, end = draft.begin, draft.end
+    if end < len(tokens) and tokens[end].text[0].isupper() and context.is_listed(end, end + 1, "bodynoun"):
+        end += 1
+    noun = begin - 3 if begin > 2 and tokens[begin - 1].text == "the" else begin - 2
+    is_joined = noun >= 0 and tokens[noun + 1].text in JOINTS
+    if is_joined and tokens[noun].text[0].isupper() and context.is_listed(noun, noun + 1, "bodynoun"):
+        begin = noun
+    return Draft(begin, end, draft.type)
 
 
 def _is_portfolio(position: int, context: Context) -> bool:

@@ -35,6 +35,8 @@ FORMS_OF_COMPANIES = frozenset(
 NAME_RATES = frozenset({"k4", "k5"})
 """Codes of words that nearly always have a capital."""
 
+LONGEST_PERSON = 3
+
 MOST_FORMS = 30
 """Longer forms of a name that are looked at; keeps the time linear in lists of names."""
 
@@ -118,10 +120,21 @@ def _with_one_type(drafts: list[Draft], context: Context) -> list[Draft]:
                 if short in votes:
                     votes[short][EntityType.ORGANIZATION] += 2 * sum(votes[short].values())
     for key, counts in votes.items():
+        if _looks_like_person(key, context):
+            counts[EntityType.PERSON] += 1 + counts[EntityType.ORGANIZATION]
         if len(key) == 1 and WEB_ADDRESS.search(key[0]):
             counts[EntityType.ORGANIZATION] += 100
     best = {key: max(counts, key=lambda kind: counts[kind]) for key, counts in votes.items()}
     return [Draft(draft.begin, draft.end, best[key_of(draft, context.tokens)]) for draft in drafts]
+
+
+def _looks_like_person(key: tuple[str, ...], context: Context) -> bool:
+    """Tell whether a name is a listed given name and one or two words that no body ends with."""
+    if not 2 <= len(key) <= LONGEST_PERSON or context.language != "en" or context.lexicon.kinds_of(key):
+        return False
+    first, last = context.lexicon.kinds_of(key[:1]), context.lexicon.kinds_of(key[-1:])
+    is_given = "given" in first and not {"city", "state", "country"} & set(first)
+    return is_given and key[-1].isalpha() and not {"bodynoun", "placenoun"} & set(last)
 
 
 def _without_company_forms(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
