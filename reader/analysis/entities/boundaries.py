@@ -70,9 +70,6 @@ SMALL_WORDS_INSIDE = frozenset(
 NEVER_LAST = frozenset({"dan", "and", "of", "the", "serta", "di", "untuk", "for", "in"})
 """Words that no name ends with."""
 
-PREFIXES = frozenset({"anti", "pro", "non"})
-"""Words that make an adjective of the name after the hyphen."""
-
 NICKNAME_OPENERS = frozenset({"bung", "cak", "gus", "kang", "mbah", "buya"})
 """Forms of address that have grown together with names: Bung Tomo."""
 
@@ -116,7 +113,7 @@ def _trimmed(draft: Draft, context: Context) -> Draft | None:
         end -= 2
     if begin < end and (_is_numbered(end, context) or _is_hyphenated(begin, end, draft.type, context)):
         end += 2
-    if _is_against(begin, context):
+    if context.is_in_adjective(begin):
         return None
     return Draft(begin, end, draft.type) if begin < end else None
 
@@ -134,12 +131,6 @@ def _is_hyphenated(begin: int, end: int, kind: EntityType, context: Context) -> 
         and tokens[end - 1].end + 1 == tokens[end].end
         and tokens[end].end == tokens[end + 1].start
     )
-
-
-def _is_against(begin: int, context: Context) -> bool:
-    """Tell whether a name is only part of an adjective: ``anti-Utara``."""
-    tokens = context.tokens
-    return begin > 1 and tokens[begin - 1].text == "-" and tokens[begin - 2].text.lower() in PREFIXES
 
 
 def _is_numbered(end: int, context: Context) -> bool:

@@ -184,7 +184,7 @@ def _repeated(drafts: list[Draft], context: Context) -> Iterator[Draft]:
         keys.sort(key=len, reverse=True)
     taken = {position for draft in drafts for position in range(draft.begin, draft.end)}
     for position, token in enumerate(tokens):
-        if position in taken or not token.text[0].isupper():
+        if position in taken or not token.text[0].isupper() or context.is_in_adjective(position):
             continue
         for key in by_first.get(token.text.lower(), ()):
             end = position + len(key)

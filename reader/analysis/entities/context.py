@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from reader.analysis.tokens import Token
 
 
+PREFIXES = frozenset({"anti", "pro", "non"})
+"""Words that make an adjective of the name after the hyphen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Titles:
     """Words around personal names that are no part of them, in lower case."""
@@ -43,6 +47,15 @@ class Context:
         """Tell whether these tokens are listed under one of ``kinds``."""
         found = self.lexicon.kinds_of([token.text for token in self.tokens[begin:end]])
         return any(kind in kinds for kind in found)
+
+    def is_in_adjective(self, position: int) -> bool:
+        """Tell whether the word at ``position`` is only part of an adjective: ``anti-Utara``."""
+        tokens = self.tokens
+        return (
+            position > 1
+            and tokens[position - 1].text == "-"
+            and tokens[position - 2].text.lower() in PREFIXES
+        )
 
 
 @cache

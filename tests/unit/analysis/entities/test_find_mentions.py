@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -189,3 +192,31 @@ def check(text: str, mentions: tuple[Mention, ...]) -> None:
         assert text[mention.start : mention.end] == mention.text
         assert mention.name.strip()
         position = mention.end
+
+
+def test_a_person_is_parted_from_the_place_or_body_before_the_name() -> None:
+    text = (
+        "Bupati Cirebon Tatang Hidayat datang ke Kabupaten Cirebon. "
+        "Ketua KPU Cirebon Ida Farida menolak. Kepala Kementerian Pertanian Wilayah Timur absen."
+    )
+    mentions = found(text)
+    assert {"Tatang Hidayat", "Ida Farida", "KPU Cirebon"} <= mentions.keys()
+
+
+def test_a_unit_and_its_parent_are_one_body() -> None:
+    text = "Kepala Bidang Humas Kepolisian Daerah Banten Rudi Hartono hadir. Rudi memberi keterangan."
+    assert "Bidang Humas Kepolisian Daerah Banten" in found(text)
+
+
+def test_a_country_in_an_adjective_is_no_mention() -> None:
+    text = "Protests with anti-Russia slogans spread. Russia said nothing about the protests."
+    assert [m.start for m in find_mentions(text, "en") if m.text == "Russia"] == [text.index("Russia said")]
+
+
+def test_finding_names_is_prepared_only_when_it_is_asked_for() -> None:
+    program = (
+        "import sys, reader.analysis.entities; "
+        "print([name for name in ('numpy', 'pycrfsuite') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
