@@ -228,6 +228,8 @@ def _listed_places(drafts: Sequence[Draft], context: Context) -> Iterator[Draft]
 
 def _is_place(begin: int, end: int, context: Context) -> bool:
     tokens = context.tokens
+    if context.is_in_adjective(begin):
+        return False
     if (
         end > len(tokens)
         or not tokens[begin].text[0].isupper()
