@@ -4,30 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.known import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-SMALL_WORDS = frozenset(
-    [
-        "dan",
-        "di",
-        "ke",
-        "dari",
-        "untuk",
-        "serta",
-        "atas",
-        "bagi",
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "de",
-        "la",
-    ]
-)
 
 
 def abbreviates(short: str, words: Sequence[str]) -> bool:
@@ -49,5 +29,5 @@ def initials_of(words: Sequence[str], *, without_small: bool = False) -> str:
     return "".join(
         word[0].lower()
         for word in words
-        if word[0].isalnum() and not (without_small and word.lower() in SMALL_WORDS)
+        if word[0].isalnum() and not (without_small and word.lower() in word_set("small_word"))
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.entities.abbreviations import abbreviates
 from reader.analysis.entities.drafts import Draft, key_of, without_overlaps
+from reader.analysis.entities.known import word_set
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 
     from reader.analysis.entities.context import Context
 
-AND = frozenset({"dan", "serta", "and", "&"})
-JOINTS = frozenset({"of", "on", "for"})
-"""Words between the noun of a body and the rest of its name."""
 
 LONGEST_ABBREVIATION = 4
 """Tokens between the brackets."""
@@ -127,9 +125,9 @@ def _extended(draft: Draft, context: Context) -> Draft:
         if tokens[position].text == "," and _is_portfolio(position + 1, context):
             commas += 1
             position = _past_portfolio(position + 1, context)
-        elif tokens[position].text == "," and tokens[position + 1].text in AND and commas:
+        elif tokens[position].text == "," and tokens[position + 1].text in word_set("and") and commas:
             position += 1
-        elif tokens[position].text in AND and commas and _is_portfolio(position + 1, context):
+        elif tokens[position].text in word_set("and") and commas and _is_portfolio(position + 1, context):
             end = _past_portfolio(position + 1, context)
             while end < len(tokens) and tokens[end].text[0].isupper() and _goes_on(end, context):
                 end += 1
@@ -146,7 +144,7 @@ def _with_noun(draft: Draft, context: Context) -> Draft:
     if end < len(tokens) and tokens[end].text[0].isupper() and context.is_listed(end, end + 1, "bodynoun"):
         end += 1
     noun = begin - 3 if begin > 2 and tokens[begin - 1].text == "the" else begin - 2
-    is_joined = noun >= 0 and tokens[noun + 1].text in JOINTS
+    is_joined = noun >= 0 and tokens[noun + 1].text in word_set("joint")
     if is_joined and tokens[noun].text[0].isupper() and context.is_listed(noun, noun + 1, "bodynoun"):
         begin = noun
     return Draft(begin, end, draft.type)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.entities.context import not_names
 from reader.analysis.entities.drafts import Draft, key_of, without_overlaps
+from reader.analysis.entities.known import word_set
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
@@ -13,71 +14,12 @@ if TYPE_CHECKING:
 
     from reader.analysis.entities.context import Context
 
-CLITICS = frozenset({"nya", "lah", "kah", "pun", "ku", "mu"})
 CUTTING_MARKS = frozenset('"“”;:?!«»[]{}=*|')
 """Marks that no name holds inside."""
 
-SMALL_WORDS_INSIDE = frozenset(
-    [
-        "timur",
-        "barat",
-        "utara",
-        "selatan",
-        "tengah",
-        "tenggara",
-        "dan",
-        "di",
-        "ke",
-        "dari",
-        "untuk",
-        "bin",
-        "binti",
-        "al",
-        "el",
-        "an",
-        "as",
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "del",
-        "della",
-        "di",
-        "la",
-        "le",
-        "du",
-        "y",
-        "e",
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "at",
-        "bint",
-        "abu",
-        "ibn",
-    ]
-)
-"""Words without a capital that names hold inside."""
-
-NEVER_LAST = frozenset({"dan", "and", "of", "the", "serta", "di", "untuk", "for", "in"})
-"""Words that no name ends with."""
-
-NICKNAME_OPENERS = frozenset({"bung", "cak", "gus", "kang", "mbah", "buya"})
-"""Forms of address that have grown together with names: Bung Tomo."""
 
 POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
 PLACE_KINDS = ("country", "province", "regency", "city", "state", "region")
-
-ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ar", "ad", "az", "abu", "bin", "binti", "ki", "jean"})
-"""Parts of one person's name before or after a hyphen: al-Assad, Ki-moon, Jean-Marie."""
 
 
 def settle_boundaries(drafts: Iterable[Draft], context: Context) -> list[Draft]:
@@ -109,7 +51,7 @@ def _trimmed(draft: Draft, context: Context) -> Draft | None:
     while end > begin and not _closes_name(context, begin, end):
         end -= 1
     end = _before_nouns(begin, end, draft.type, context)
-    if end - begin > 2 and tokens[end - 1].text.lower() in CLITICS and tokens[end - 2].text == "-":
+    if end - begin > 2 and tokens[end - 1].text.lower() in word_set("clitic") and tokens[end - 2].text == "-":
         end -= 2
     if begin < end and (_is_numbered(end, context) or _is_hyphenated(begin, end, draft.type, context)):
         end += 2
@@ -127,7 +69,7 @@ def _is_hyphenated(begin: int, end: int, kind: EntityType, context: Context) -> 
         and end + 1 < len(tokens)
         and tokens[end].text == "-"
         and tokens[end + 1].text.islower()
-        and tokens[end + 1].text not in CLITICS
+        and tokens[end + 1].text not in word_set("clitic")
         and tokens[end - 1].end + 1 == tokens[end].end
         and tokens[end].end == tokens[end + 1].start
     )
@@ -151,7 +93,7 @@ def _before_break(begin: int, end: int, kind: EntityType, context: Context) -> i
         word = context.tokens[position].text
         if word in CUTTING_MARKS:
             return position
-        is_small = word.islower() and word not in SMALL_WORDS_INSIDE and word not in CLITICS
+        is_small = word.islower() and word not in word_set("inside_name") and word not in word_set("clitic")
         if is_small and kind is not EntityType.ORGANIZATION and context.tokens[begin].text[0].isupper():
             return position
     return end
@@ -166,7 +108,7 @@ def _before_nouns(begin: int, end: int, kind: EntityType, context: Context) -> i
         word = tokens[end - 1].text
         if not (
             word.lower() in context.titles.after_bodies
-            or (word.islower() and word not in CLITICS and context.language == "en")
+            or (word.islower() and word not in word_set("clitic") and context.language == "en")
         ):
             break
         end -= 1
@@ -183,13 +125,13 @@ def _closes_name(context: Context, begin: int, end: int) -> bool:
         return any(token.text == "(" for token in context.tokens[begin : end - 1])
     if word == ".":
         return end - begin > 1 and len(context.tokens[end - 2].text) == 1
-    return word[0].isalnum() and word not in POSSESSIVES and word not in NEVER_LAST
+    return word[0].isalnum() and word not in POSSESSIVES and word not in word_set("never_last")
 
 
 def _after_titles(begin: int, end: int, context: Context) -> int:
     """Return where a person's name begins after the titles before it; a title alone may be a name."""
     tokens = context.tokens
-    while begin + 1 < end and tokens[begin].text.lower() in context.titles.before - NICKNAME_OPENERS:
+    while begin + 1 < end and tokens[begin].text.lower() in context.titles.before - word_set("nickname"):
         following = begin + 1
         if tokens[following].text == ".":
             following += 1
@@ -226,7 +168,7 @@ def _parts_persons(begin: int, hyphen: int, end: int, alone: Collection[str], co
     left, right = tokens[hyphen - 1].text, tokens[hyphen + 1].text
     if not (left[0].isupper() and right[0].isupper()):
         return False
-    if ARTICLES_OF_NAMES & {left.lower(), right.lower()}:
+    if word_set("name_particle") & {left.lower(), right.lower()}:
         return False
     if tokens[hyphen].text == "/" or tokens[hyphen].start > tokens[hyphen - 1].end:
         return True

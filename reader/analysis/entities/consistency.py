@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.entities.context import not_names
 from reader.analysis.entities.drafts import Draft, key_of, without_overlaps
+from reader.analysis.entities.known import word_set
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ TYPES_BY_KIND = {
     "outlet": EntityType.ORGANIZATION,
 }
 PLACE_KINDS = ("country", "province", "regency", "city", "state", "region")
-FORMS_OF_COMPANIES = frozenset(
-    {"pt", "cv", "tbk", "bank", "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "(", ")", "persero", "."}
-)
-"""Words that a company's short name leaves out."""
 
 NAME_RATES = frozenset({"k4", "k5"})
 """Codes of words that nearly always have a capital."""
@@ -140,10 +137,10 @@ def _looks_like_person(key: tuple[str, ...], context: Context) -> bool:
 def _without_company_forms(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield the shorter names of a company: without ``PT`` and ``Tbk``, then without ``Bank``."""
     begin, end = 0, len(key)
-    while begin < end and key[begin] in FORMS_OF_COMPANIES:
+    while begin < end and key[begin] in word_set("company_form"):
         begin += 1
         yield key[begin:end]
-    while end > begin and key[end - 1] in FORMS_OF_COMPANIES:
+    while end > begin and key[end - 1] in word_set("company_form"):
         end -= 1
         yield key[begin:end]
         yield key[max(0, begin - 1) : end]
@@ -251,5 +248,5 @@ def _is_place(begin: int, end: int, context: Context) -> bool:
     return (
         not (before[0].isupper() and before.isalpha())
         or before.lower() in context.titles.before
-        or (before.lower() in {"pemerintah", "warga", "polisi", "timnas"})
+        or (before.lower() in word_set("people_of"))
     )

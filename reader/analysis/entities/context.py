@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from reader.analysis.entities.known import aliases, phrase, rows
+from reader.analysis.entities.known import aliases, phrase, rows, word_set
 from reader.errors import ModelError
 
 if TYPE_CHECKING:
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
     from reader.analysis.entities.lexicon import Lexicon, Phrase
     from reader.analysis.tokens import Token
-
-
-PREFIXES = frozenset({"anti", "pro", "non"})
-"""Words that make an adjective of the name after the hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,7 @@ class Context:
         return (
             position > 1
             and tokens[position - 1].text == "-"
-            and tokens[position - 2].text.lower() in PREFIXES
+            and tokens[position - 2].text.lower() in word_set("adjective_prefix")
         )
 
 

@@ -27,6 +27,12 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and line[0] != "#")
 
 
+@cache
+def word_set(kind: str) -> frozenset[str]:
+    """Return the lower-case words of one kind of the list of designations."""
+    return frozenset(words.lower() for listed, words in rows("designations") if listed == kind)
+
+
 def phrases() -> Iterator[tuple[str, Phrase]]:
     """Yield every listed name with the kind it is listed under, as the features want them."""
     for _, names in aliases("countries"):

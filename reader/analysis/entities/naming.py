@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.entities.abbreviations import abbreviates, initials_of
 from reader.analysis.entities.context import same_entities
 from reader.analysis.entities.drafts import Draft, key_of
+from reader.analysis.entities.known import word_set
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
@@ -16,32 +17,6 @@ if TYPE_CHECKING:
     from reader.analysis.entities.context import Context
 
     Key = tuple[str, ...]
-
-FORMS_OF_COMPANIES = frozenset(
-    [
-        "pt",
-        "cv",
-        "tbk",
-        "persero",
-        "(",
-        ")",
-        ".",
-        "bank",
-        "partai",
-        "the",
-        "inc",
-        "corp",
-        "ltd",
-        "co",
-        "party",
-        "us",
-        "u.s.",
-        "ri",
-        "grup",
-        "group",
-    ]
-)
-"""Words that a body's short name leaves out."""
 
 
 MOST_FORMS = 50
@@ -156,7 +131,10 @@ class _Forms:
             other
             for other in others
             if _is_within(key, other)
-            and (set(other) - set(key) <= FORMS_OF_COMPANIES or (len(key) > 1 and key == other[-len(key) :]))
+            and (
+                set(other) - set(key) <= word_set("short_form_omits")
+                or (len(key) > 1 and key == other[-len(key) :])
+            )
         ]
         if long_forms:
             return long_forms
