@@ -217,6 +217,9 @@ def _listed_places(drafts: Sequence[Draft], context: Context) -> Iterator[Draft]
     taken = {position for draft in drafts for position in range(draft.begin, draft.end)}
     position = 0
     while position < len(tokens):
+        if position in taken or not tokens[position].text[0].isupper():
+            position += 1
+            continue
         size = next((n for n in (3, 2, 1) if _is_place(position, position + n, context)), 0)
         if size and taken.isdisjoint(range(position, position + size)):
             yield Draft(position, position + size, EntityType.PLACE)

@@ -16,6 +16,9 @@ class Lexicon:
     LONGEST = 8
     """Tokens of the longest phrase that is looked for."""
 
+    REMEMBERED = 1000
+    """Sentences whose marks are kept: both models ask for those of the same article."""
+
     def __init__(
         self, phrases: Iterable[tuple[str, Phrase]] = (), classes: Mapping[str, tuple[str, ...]] | None = None
     ) -> None:
@@ -23,6 +26,7 @@ class Lexicon:
         self._classes = classes or {}
         self._kinds: dict[Phrase, tuple[str, ...]] = {}
         self._longest: dict[str, int] = {}
+        self._matched: dict[tuple[str, ...], list[list[str]]] = {}
         for kind, phrase in phrases:
             if not 0 < len(phrase) <= self.LONGEST:
                 continue
@@ -40,11 +44,20 @@ class Lexicon:
         return self._kinds.get(tuple(word.lower() for word in words), ())
 
     def match(self, words: Sequence[str]) -> list[list[str]]:
-        """Return for each word the marks of the longest listed phrases it stands in.
+        """Return for each word the marks of the longest listed phrases it stands in; do not change them.
 
-        A mark is ``g`` and the kind, ``B`` at the first word of the phrase and ``I`` after it,
-        and ``l`` where the first word has no capital.
+        A mark is ``gB`` and the kind at the first word of a phrase and ``gI`` after it, with an
+        ``l`` behind where the first word has no capital.
         """
+        key = tuple(words)
+        marks = self._matched.get(key)
+        if marks is None:
+            if len(self._matched) >= self.REMEMBERED:
+                self._matched.clear()
+            marks = self._matched[key] = self._match(words)
+        return marks
+
+    def _match(self, words: Sequence[str]) -> list[list[str]]:
         lowered = [word.lower() for word in words]
         marks: list[list[str]] = [[] for _ in words]
         covered: dict[str, int] = {}

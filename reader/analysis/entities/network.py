@@ -64,7 +64,8 @@ class Network:
             while end < len(sentences) and (end == begin or size + len(sentences[end]) <= WORDS_AT_ONCE):
                 size += len(sentences[end]) + GAP
                 end += 1
-            found += self._pass(sentences[begin:end])
+            with np.errstate(over="ignore"):  # a gate that is fully closed
+                found += self._pass(sentences[begin:end])
             begin = end
         return found
 
@@ -95,16 +96,20 @@ class Network:
     def _layer(self, hidden: Matrix, inside: Matrix, layer: int, reach: int) -> Matrix:
         weights = self._weights
         centred = hidden - hidden.mean(axis=1, keepdims=True)
-        spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + 1e-5)
-        normal = (centred / spread * weights[f"scale{layer}"] + weights[f"shift{layer}"]) * inside
+        spread = np.einsum("ij,ij->i", centred, centred) / centred.shape[1]
+        normal = centred
+        normal /= np.sqrt(spread + 1e-5)[:, None]
+        normal *= weights[f"scale{layer}"]
+        normal += weights[f"shift{layer}"]
+        normal *= inside
         rows, width = normal.shape
         window = np.zeros((rows, 3 * width), np.float32)
         window[reach:, :width] = normal[:-reach]
         window[:, width : 2 * width] = normal
         window[:-reach, 2 * width :] = normal[reach:]
         both = window @ weights[f"conv{layer}"] + weights[f"conv_bias{layer}"]
-        gate = 1 / (1 + np.exp(-both[:, width:]))
-        mixed: Matrix = hidden + both[:, :width] * gate
+        mixed: Matrix = both[:, :width] / (1 + np.exp(-both[:, width:]))
+        mixed += hidden
         return mixed
 
     def _inputs(self, sentence: list[str]) -> Matrix:

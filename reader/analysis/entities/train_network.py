@@ -40,7 +40,7 @@ DROPPED = 0.3
 LONGEST = 120
 BATCH = 32
 GOLD_TIMES = 3
-SILVER_A_ROUND = 12_000
+SILVER_A_ROUND = 9_000
 
 
 class Tagger(nn.Module):
