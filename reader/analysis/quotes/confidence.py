@@ -10,7 +10,7 @@ from reader.model.quote import QuoteKind, SpeakerForm
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reader.analysis.quotes.resolution import Resolved
+    from reader.analysis.quotes.chain import Resolved
 
 # Shares right end to end on annotated press of both languages, rounded towards doubt; only frames that
 # were right nearly always reach 0.9.

@@ -23,7 +23,7 @@ from reader.text.paragraphs import paragraphs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.analysis.quotes.resolution import Resolved
+    from reader.analysis.quotes.chain import Resolved
     from reader.model.analysis import Dateline
     from reader.model.mention import Mention
 

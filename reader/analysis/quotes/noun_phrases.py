@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.heads import head_at
 from reader.analysis.quotes.names import is_name_word, untagged_name
 from reader.analysis.quotes.phrases import (
     apposition_after,
@@ -61,7 +62,16 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
         return _by_role(reading, first, last)
     if token.is_capitalised and is_proper(reading, first):
         return _by_capitals(reading, first, last)
+    if reading.grammar.is_head_last and _is_headed_by_role(reading, first, last):
+        return _by_role(reading, first, last)
     return _described(reading, first, last)
+
+
+def _is_headed_by_role(reading: Reading, first: int, last: int) -> bool:
+    """Whether the noun of a phrase is an office or a trade: "company spokeswoman", "postman"."""
+    words = reading.grammar.words
+    noun = reading.lower(head_at(reading, first, last))
+    return noun in words["role_heads"] and noun not in words["role_kin"] and not noun.endswith("s")
 
 
 def _opening_name(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:

@@ -1,0 +1,91 @@
+"""Who has spoken so far in an article, and in which role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.model.quote import SpeakerForm
+
+if TYPE_CHECKING:
+    from reader.analysis.quotes.drafts import Draft
+    from reader.analysis.quotes.introductions import Introductions
+    from reader.analysis.quotes.reading import Reading
+    from reader.analysis.quotes.registry import Registry
+
+
+class Resolved(NamedTuple):
+    """A draft with the name of its speaker, None where there is no telling."""
+
+    draft: Draft
+    name: str | None
+    certainty: float
+    """From 0 to 1: how sure the step from words to name is."""
+    is_body: bool = False
+    """Whether a description turned out to be that of a body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody, or something, that has spoken."""
+
+    name: str
+    sentence: int
+    gender: str = ""
+    is_plural: bool = False
+    is_body: bool = False
+    is_document: bool = False
+
+    @property
+    def is_person(self) -> bool:
+        """Whether a person may stand for it, and not only "it"."""
+        return not self.is_body and not self.is_document
+
+
+@dataclass(slots=True)
+class Chain:
+    """The speakers so far, newest last, and the roles in which they were introduced."""
+
+    reading: Reading
+    registry: Registry
+    introductions: Introductions
+    speakers: list[Speaker] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
+    """Names, or the fullest phrase, by the role with which somebody spoke, in lower case."""
+    documents: dict[str, str] = field(default_factory=dict)
+    """Names by the noun of the document that spoke: "report" is the Water Board's."""
+    genders: dict[str, str] = field(default_factory=dict)
+    """What pronouns have told of the speakers: ``m`` or ``f``."""
+
+    def last(self) -> Speaker | None:
+        """Return who spoke last; documents do not count."""
+        return next((speaker for speaker in reversed(self.speakers) if not speaker.is_document), None)
+
+    def gender(self, name: str) -> str:
+        """Return ``m``, ``f`` or an empty string, from titles and from pronouns so far."""
+        return self.registry.gender(name) or self.genders.get(name, "")
+
+    def add(self, resolved: Resolved) -> None:
+        """Remember who spoke in an attribution, and the role it gives."""
+        reference, name = resolved.draft.speaker, resolved.name
+        if name is None:
+            return
+        if reference.gender in {"m", "f"}:
+            self.genders.setdefault(name, reference.gender)
+        before = self.speakers[-1] if self.speakers else None
+        is_same = before is not None and before.name == name
+        self.speakers.append(
+            Speaker(
+                name,
+                resolved.draft.sentence,
+                gender=reference.gender or self.gender(name),
+                is_plural=reference.is_plural,
+                is_body=resolved.is_body
+                or reference.form is SpeakerForm.ORGANIZATION
+                or bool(is_same and before and before.is_body),
+                is_document=reference.is_document,
+            )
+        )
+        if reference.role is not None and reference.form in {SpeakerForm.NAME, SpeakerForm.ROLE}:
+            start, end = reference.role
+            self.roles.setdefault(self.reading.body[start:end].lower(), name)

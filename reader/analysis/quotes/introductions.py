@@ -1,0 +1,98 @@
+"""How the people of an article are introduced: "pelatih Camar Laut SARI DEWI (41)"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.analysis.quotes.phrases import apposition_after
+from reader.model.mention import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.analysis.quotes.reading import Reading
+    from reader.analysis.quotes.registry import Registry
+
+_ROLE_WORDS = 12
+"""Tokens of a role before or after its name."""
+_REACH = 200
+"""How many mentions of people back somebody may have been introduced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """One mention of a person with the words that stand beside it."""
+
+    at: int
+    name: str
+    words: frozenset[str]
+    age: str
+
+
+@dataclass(frozen=True, slots=True)
+class Introductions:
+    """The mentions of people in text order that say more than a name."""
+
+    found: Sequence[Introduction]
+
+    def with_role(self, role: Iterable[str], before: int) -> str | None:
+        """Return who was introduced last before a token with all words of a role."""
+        wanted = frozenset(role)
+        if not wanted:
+            return None
+        return next((one.name for one in self._back_from(before) if wanted <= one.words), None)
+
+    def of_age(self, age: str, before: int) -> str | None:
+        """Return who was introduced with an age in years: "the 34-year-old"."""
+        return next((one.name for one in self._back_from(before) if one.age == age), None)
+
+    def _back_from(self, before: int) -> Iterable[Introduction]:
+        newest = bisect_left(self.found, before, key=lambda one: one.at) - 1
+        for number in range(newest, max(-1, newest - _REACH), -1):
+            yield self.found[number]
+
+
+def introduce(reading: Reading, registry: Registry) -> Introductions:
+    """Collect the introductions of an article."""
+    found = []
+    for first, text in registry.places:
+        end = first + len(text.split())
+        words = {*_words_before(reading, first), *_words_after(reading, end)}
+        age = _age_after(reading, end)
+        if words or age:
+            found.append(Introduction(first, registry.person(text, first), frozenset(words), age))
+    return Introductions(found)
+
+
+def _words_before(reading: Reading, first: int) -> Iterable[str]:
+    """Yield the words of the phrase before a name, past one comma: "the club's coach, SARI DEWI"."""
+    sentence = reading.sentences[reading.sentence_at[first]]
+    has_comma = first > sentence.first and reading.tokens[first - 1].text == ","
+    begin = first - 1 - has_comma
+    for at in range(begin, max(sentence.first - 1, begin - _ROLE_WORDS), -1):
+        token = reading.tokens[at]
+        if reading.pair_at[at] != -1 or reading.mention(at, EntityType.PERSON) is not None:
+            break
+        if token.lower in reading.grammar.cues or token.text in {",", ";", ":"}:
+            break
+        if token.is_word:
+            yield token.lower
+
+
+def _words_after(reading: Reading, end: int) -> Iterable[str]:
+    last = reading.sentences[reading.sentence_at[min(end, len(reading.tokens)) - 1]].last
+    found = apposition_after(reading, end, min(last, end + 2 * _ROLE_WORDS))
+    if found is None:
+        return
+    for at in range(found[0], min(found[1], found[0] + _ROLE_WORDS)):
+        if reading.tokens[at].is_word:
+            yield reading.lower(at)
+
+
+def _age_after(reading: Reading, end: int) -> str:
+    """Return the number in "SARI DEWI (34)" or "SARI DEWI, 34,"."""
+    if reading.lower(end) in {"(", ","} and reading.lower(end + 1).isdigit():
+        return reading.lower(end + 1)
+    return ""

@@ -1,0 +1,90 @@
+"""Of whom a text is talking: the subjects of the sentences before an attribution."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from reader.analysis.quotes.contents import is_predicate
+from reader.analysis.quotes.reading import NONE
+from reader.analysis.quotes.tokens import POSSESSIVES
+
+if TYPE_CHECKING:
+    from reader.analysis.quotes.chain import Chain, Speaker
+    from reader.analysis.quotes.drafts import Draft
+    from reader.analysis.quotes.reading import Reading
+
+_SENTENCES = 4
+"""How many sentences back a subject may have been named."""
+_REACH = 14
+"""Tokens from the start of a sentence within which its subject is looked for."""
+
+
+def subject_before(chain: Chain, draft: Draft, last: Speaker | None) -> str | None:
+    """Return the person who opens a sentence between the last attribution and a speaker, if any."""
+    reading = chain.reading
+    number = draft.sentence
+    limit = draft.speaker.first if draft.speaker.first >= 0 else reading.sentences[number].first
+    oldest = max(number - _SENTENCES, last.sentence if last is not None else 0)
+    for earlier in range(number, oldest - 1, -1):
+        if reading.sentences[earlier].paragraph < reading.sentences[number].paragraph - 1:
+            break
+        first = reading.sentences[earlier].first
+        found = opening_person(chain, first, min(limit, first + _REACH, reading.sentences[earlier].last))
+        if found is not None and _may_be(chain, draft, found):
+            return found
+    return None
+
+
+def _may_be(chain: Chain, draft: Draft, name: str) -> bool:
+    """Whether what is known of a person's gender allows a pronoun."""
+    gender = draft.speaker.gender
+    return not gender or chain.gender(name) in {"", gender}
+
+
+def introduced_last(chain: Chain, draft: Draft) -> str | None:
+    """Return the person named last before the first quote, in the paragraph before at the earliest."""
+    reading = chain.reading
+    places = chain.registry.places
+    paragraph = reading.sentences[draft.sentence].paragraph
+    limit = reading.sentences[draft.sentence].first
+    for number in range(bisect_left(places, (limit, "")) - 1, -1, -1):
+        first, name = places[number]
+        if reading.sentences[reading.sentence_at[first]].paragraph < paragraph - 1:
+            return None
+        full = chain.registry.person(name, first)
+        if reading.pair_at[first] == NONE and _may_be(chain, draft, full):
+            return full
+    return None
+
+
+def opening_person(chain: Chain, first: int, limit: int) -> str | None:
+    """Return the person who is the subject, or the agent, of the first words of a sentence."""
+    reading = chain.reading
+    places = chain.registry.places
+    for number in range(bisect_left(places, (first, "")), len(places)):
+        at, name = places[number]
+        if at >= limit:
+            break
+        if _is_object(reading, first, at):
+            break
+        is_owner = reading.lower(at + len(name.split())) in POSSESSIVES
+        if reading.pair_at[at] == NONE and not is_owner:
+            return chain.registry.person(name, at)
+    return None
+
+
+def _is_object(reading: Reading, first: int, at: int) -> bool:
+    """Whether a verb stands before a name in its clause that does not make it agent or predicate."""
+    words = reading.grammar.words
+    clause = next((k + 1 for k in range(at - 1, first, -1) if reading.lower(k) == ","), first)
+    if not any(is_predicate(reading, k) for k in range(clause, at)):
+        return False
+    near = [reading.lower(k) for k in range(max(first, at - 3), at)]
+    return not any(word in words["agents"] or word in words["equations"] for word in near)
+
+
+def opens_with_stranger(reading: Reading, number: int) -> bool:
+    """Whether a sentence brings in somebody without a name: "Seorang penjual pecel menggeleng"."""
+    words = reading.grammar.words
+    return reading.lower(reading.sentences[number].first) in words["description_strangers"]
