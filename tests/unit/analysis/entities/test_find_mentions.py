@@ -204,8 +204,8 @@ def test_a_person_is_parted_from_the_place_or_body_before_the_name() -> None:
 
 
 def test_a_unit_and_its_parent_are_one_body() -> None:
-    text = "Kepala Bidang Humas Kepolisian Daerah Banten Rudi Hartono hadir. Rudi memberi keterangan."
-    assert "Bidang Humas Kepolisian Daerah Banten" in found(text)
+    text = "Kepala Bagian Logistik Kepolisian Daerah Jambi Rudi Hartono hadir. Rudi memberi keterangan."
+    assert "Bagian Logistik Kepolisian Daerah Jambi" in found(text)
 
 
 def test_a_country_in_an_adjective_is_no_mention() -> None:
