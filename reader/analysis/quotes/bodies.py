@@ -18,6 +18,8 @@ _REACH = 40
 """How many mentions back "the commission" may have been named."""
 _NEAR = 12
 """How many mentions back "the company" may, whose name does not say what it is."""
+_BACK_WORDS = 3
+"""Words of "laporan yang sama", which only points back."""
 _ISSUER_REACH = 8
 """Tokens between a document and who made it: "a report published on Tuesday by the Board"."""
 
@@ -35,19 +37,29 @@ def by_body_noun(draft: Draft, chain: Chain) -> Resolved:
     return Resolved(draft, _text(reading, first, _without_closer(reading, first, last)), 0.5, is_body=True)
 
 
+def body_or_phrase(chain: Chain, first: int, last: int) -> str:
+    """Return the name of the body that a noun phrase means, or the phrase."""
+    return _body_named(chain, first, last)[0] or _text(chain.reading, first, last)
+
+
 def _body_named(chain: Chain, first: int, last: int) -> tuple[str | None, float]:
     """Return the name behind a body noun and how sure that is."""
     reading = chain.reading
     words = reading.grammar.words
     last = _without_closer(reading, first, last)
     head = head_at(reading, first, last)
-    wanted = {reading.lower(at) for at in range(first, last) if reading.tokens[at].is_word}
+    stop = next((at for at in range(first, last) if reading.lower(at) in words["relatives"]), last)
+    wanted = {reading.lower(at) for at in range(first, stop) if reading.tokens[at].is_word}
     before = bisect_left(reading.mention_tokens, (first, first)) - 1
     for number in range(before, max(-1, before - _REACH), -1):
         mention = reading.mentions[number]
         if mention.type is EntityType.ORGANIZATION and wanted <= {w.casefold() for w in mention.name.split()}:
             return chain.registry.body(mention.name), 0.85
-    if reading.lower(head) not in words["organization_anaphors"] or last - first > 1:
+    spelt = chain.registry.spelt_out(wanted)
+    if spelt is not None:
+        return spelt, 0.8
+    is_bare = last - first == 1 or reading.lower(first + 1) in words["relatives"]
+    if reading.lower(head) not in words["organization_anaphors"] or not is_bare:
         return None, 0.0
     if not (_is_closed(reading, last) or reading.lower(first - 1) in words["definite"]):
         return None, 0.0
@@ -79,10 +91,7 @@ def by_document(draft: Draft, chain: Chain) -> Resolved:
     first, last = reference.first, reference.end
     noun = _noun_at(reading, first, last)
     name, certainty = _document_name(chain, draft, noun)
-    chain.documents.setdefault(reading.lower(noun), name)
-    if not reading.grammar.is_head_last and noun + 1 < last:
-        chain.documents.setdefault(f"{reading.lower(noun)} {reading.lower(noun + 1)}", name)
-    chain.documents[""] = name
+    chain.documents[reading.lower(noun)] = chain.documents[""] = name
     return Resolved(draft, name, certainty)
 
 
@@ -98,6 +107,11 @@ def _document_name(chain: Chain, draft: Draft, noun: int) -> tuple[str, float]:
     if issuer is not None:
         return issuer, 0.75
     text = _text(reading, first, reference.end)
+    closers = reading.grammar.words["description_closers"] | reading.grammar.words["description_sames"]
+    if reading.lower(reference.end - 1) in closers and reference.end - noun <= _BACK_WORDS:
+        known = chain.documents.get(reading.lower(noun)) or chain.documents.get("")
+        if known is not None:
+            return known, 0.7
     for known in (" ".join(text.casefold().split()[:2]), text.casefold().split()[0]):
         if known in chain.registry.documents:
             return chain.registry.documents[known], 0.8

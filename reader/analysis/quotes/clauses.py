@@ -172,7 +172,7 @@ def _keep_subject_verb(drafts: Drafts, number: int, begin: int, at: int, cue: Cu
 
 def _end_of_speech(reading: Reading, first: int, stop: int) -> int:
     """Return where content ends that starts as a whole marked string: "…," tetapi tidak merinci nama."""
-    pair = reading.pair_at[first]
+    pair = reading.pair_at[first] if first < stop else -1
     if pair == -1 or reading.pair_tokens[pair][0] != first:
         return stop
     last = reading.pair_tokens[pair][1]

@@ -37,6 +37,9 @@ def by_role(draft: Draft, chain: Chain) -> Resolved:
         introduced = chain.introductions.with_role(wanted, reference.first)
         if introduced is not None:
             return Resolved(draft, introduced, 0.85)
+        last = chain.last()
+        if draft.continues and last is not None and last.is_person:
+            return Resolved(draft, last.name, 0.8)
     return Resolved(draft, role, 0.6)
 
 

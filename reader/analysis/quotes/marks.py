@@ -39,6 +39,11 @@ class Pair(NamedTuple):
     is_balanced: bool
     """False when one of the two marks was never typed, and the span is a guess."""
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether the speech runs on in the next paragraph, which opens with a mark again."""
+        return self.is_balanced and self.end == self.inner_end
+
 
 class _Mark(NamedTuple):
     start: int

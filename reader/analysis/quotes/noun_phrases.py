@@ -274,7 +274,9 @@ def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
     end = _capital_end(reading, begin, last)
     if end == begin or reading.tokens[begin].text == "I":
         return None
-    if end < last and reading.lower(end) in POSSESSIVES:
+    if end < last and reading.lower(end) in POSSESSIVES | {"'", "’"}:
+        if reading.grammar.is_head_last and _is_headed_by_role(reading, first, last):
+            return _by_role(reading, first, last)
         return _described(reading, first, last)
     if end < last and reading.grammar.is_head_last and reading.tokens[end].text[0].islower():
         if reading.lower(last - 1) in reading.grammar.words["role_heads"]:

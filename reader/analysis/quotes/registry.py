@@ -41,6 +41,9 @@ class Registry:
     documents: dict[str, str] = field(default_factory=dict)
     """Full titles by their first two words, case folded: "Maklumat Wali Kota Nomor 3 Tahun 2020"."""
 
+    spelt: list[tuple[frozenset[str], str]] = field(default_factory=list)
+    """Bodies whose noun follows their name, with their words: "Tanjung Seruni election commission"."""
+
     def add_person(self, name: str, at: int) -> None:
         """Learn a name of a person and where it stands."""
         if name in self.people:
@@ -82,6 +85,10 @@ class Registry:
         if " " not in name and name.casefold() not in self.bodies:
             return self.person(name, at)
         return self.body(name)
+
+    def spelt_out(self, words: set[str]) -> str | None:
+        """Return the first body that is written out with more words than these in lower case."""
+        return next((name for known, name in self.spelt if words < known), None)
 
     def body(self, name: str) -> str:
         """Return the fullest form of a body's name: "KCNA" is the Korean Central News Agency."""
@@ -130,7 +137,46 @@ def register(reading: Reading, drafts: Iterable[Draft]) -> Registry:
             continue
         registry.headed.setdefault(name.split()[0].casefold(), name)
     registry.documents = _documents(reading)
+    registry.spelt = [
+        (frozenset(name.casefold().split()), name) for name in dict.fromkeys(_spelt_bodies(reading))
+    ]
     return registry
+
+
+def _spelt_bodies(reading: Reading) -> Iterable[str]:
+    """Yield the bodies whose noun follows their name: "Tanjung Seruni election commission"."""
+    if not reading.grammar.is_head_last:
+        return
+    words = reading.grammar.words
+    for at, token in enumerate(reading.tokens):
+        if token.lower not in words["organization_nouns"] or token.is_capitalised:
+            continue
+        begin = at
+        while begin and at - begin < _LONGEST_NAME and _is_before_noun(reading, begin - 1):
+            begin -= 1
+        while begin < at and not reading.tokens[begin].is_capitalised:
+            begin += 1
+        while begin < at and reading.lower(begin) in words["articles"]:
+            begin += 1
+        if begin < at and reading.tokens[begin].is_capitalised and not is_opening(reading, begin):
+            yield reading.body[reading.tokens[begin].start : token.end]
+
+
+def is_opening(reading: Reading, at: int) -> bool:
+    """Whether a token opens its sentence, so that its capital says nothing."""
+    return reading.sentences[reading.sentence_at[at]].first == at
+
+
+def _is_before_noun(reading: Reading, at: int) -> bool:
+    words = reading.grammar.words
+    word = reading.lower(at)
+    return (
+        reading.tokens[at].is_word
+        and word not in words["prepositions"]
+        and word not in words["conjunctions"]
+        and word not in reading.grammar.cues
+        and word not in words["organization_nouns"]
+    )
 
 
 def _around_lone(reading: Reading) -> Iterable[tuple[int, int]]:

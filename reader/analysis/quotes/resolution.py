@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.bodies import by_body_noun, by_document
+from reader.analysis.quotes.bodies import body_or_phrase, by_body_noun, by_document
 from reader.analysis.quotes.chain import Chain, Resolved
 from reader.analysis.quotes.descriptions import by_person_description, by_role
+from reader.analysis.quotes.drafts import Frame
 from reader.analysis.quotes.heads import head_at
 from reader.analysis.quotes.introductions import introduce
+from reader.analysis.quotes.reading import NONE
 from reader.analysis.quotes.registry import register
-from reader.analysis.quotes.salience import introduced_last, subject_before
+from reader.analysis.quotes.salience import announced_before, body_before, introduced_last, subject_before
 from reader.model.quote import SpeakerForm
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def resolve(drafts: Drafts) -> list[Resolved]:
         chain.add(resolved)
         if id(draft) not in heard:
             done[id(draft)] = resolved
-    return sorted(done.values(), key=lambda resolved: resolved.draft.parts[0])
+    return _with_openings(reading, sorted(done.values(), key=lambda resolved: resolved.draft.parts[0]))
 
 
 def _place(draft: Draft) -> tuple[int, int]:
@@ -81,6 +83,10 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
     reading = chain.reading
     reference = draft.speaker
     last = next((speaker for speaker in reversed(chain.speakers) if _agrees(reference, speaker)), None)
+    if reference.gender == "n":
+        body = body_before(chain, draft)
+        if body is not None and (last is None or last.sentence < draft.sentence - 1):
+            return Resolved(draft, body_or_phrase(chain, *body), 0.7)
     subject = None if reference.gender == "n" or reference.is_plural else subject_before(chain, draft, last)
     if last is None:
         introduced = subject
@@ -127,7 +133,25 @@ def _by_description(draft: Draft, chain: Chain) -> Resolved:
 
 def _carried(draft: Draft, chain: Chain) -> Resolved:
     last = chain.last()
+    subject = announced_before(chain, draft, last)
+    if subject is not None and (last is None or subject != last.name):
+        return Resolved(draft, subject, 0.6)
     if last is None:
         return Resolved(draft, None, 0.0)
     distance = _paragraphs_between(chain.reading, last.sentence, draft.sentence)
     return Resolved(draft, last.name, 0.8 if distance <= 1 else 0.5 if distance <= 3 else 0.2)
+
+
+def _with_openings(reading: Reading, resolved: list[Resolved]) -> list[Resolved]:
+    """Give paragraphs of a long quote that only open a mark the speaker of the one that closes it."""
+    found = list(resolved)
+    for number in range(len(found) - 2, -1, -1):
+        one, after = found[number], found[number + 1]
+        if after.name is None or one.draft.frame is not Frame.CARRIED or one.name == after.name:
+            continue
+        pair = reading.pair_at[reading.sentences[one.draft.sentence].first]
+        if pair == NONE or not reading.pairs[pair].goes_on:
+            continue
+        if _paragraphs_between(reading, one.draft.sentence, after.draft.sentence) == 1:
+            found[number] = Resolved(one.draft, after.name, 0.8 * after.certainty)
+    return found

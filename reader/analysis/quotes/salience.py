@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.contents import is_predicate
+from reader.analysis.quotes.heads import head_at
 from reader.analysis.quotes.reading import NONE
 from reader.analysis.quotes.tokens import POSSESSIVES
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 _SENTENCES = 4
 """How many sentences back a subject may have been named."""
+_ANNOUNCING = 2
+"""How many sentences before a quote without a cue may say whose it is."""
+_OPENING = 10
+"""Tokens of a noun phrase before its verb."""
 _REACH = 14
 """Tokens from the start of a sentence within which its subject is looked for."""
 
@@ -33,13 +38,70 @@ def subject_before(chain: Chain, draft: Draft, last: Speaker | None) -> str | No
         found = opening_person(chain, first, min(limit, first + _REACH, reading.sentences[earlier].last))
         if found is not None and _may_be(chain, draft, found):
             return found
+        if found is None and earlier < number:
+            found = _opening_role(chain, first, reading.sentences[earlier].last)
+            if found is not None:
+                return found
     return None
+
+
+def _opening_role(chain: Chain, first: int, last: int) -> str | None:
+    """Return who "The goalkeeper did not agree" is about: a name, or the role where there is none."""
+    reading = chain.reading
+    words = reading.grammar.words
+    begin, end = first + 1, opening_end(reading, first, last)
+    if not reading.grammar.is_head_last or reading.lower(first) not in words["definite"] or end <= begin:
+        return None
+    noun = reading.lower(head_at(reading, begin, end))
+    if noun not in words["role_heads"] or noun in words["role_kin"] or noun.endswith("s"):
+        return None
+    role = [reading.lower(at) for at in range(begin, end) if reading.tokens[at].is_word]
+    known = chain.introductions.with_role(role, begin)
+    return known or reading.body[reading.tokens[begin].start : reading.tokens[end - 1].end]
+
+
+def opening_end(reading: Reading, first: int, last: int) -> int:
+    """Return where the noun phrase that opens a sentence ends: at its verb or first punctuation."""
+    for at in range(first + 1, min(last, first + _OPENING)):
+        if not reading.tokens[at].is_word or is_predicate(reading, at) or reading.pair_at[at] != NONE:
+            return at if reading.tokens[at].text not in {"'", "’"} else first
+    return first
+
+
+def body_before(chain: Chain, draft: Draft) -> tuple[int, int] | None:
+    """Return the tokens of the body that the sentence before "it said" is about."""
+    reading = chain.reading
+    number = draft.sentence
+    if not number or reading.sentences[number - 1].paragraph != reading.sentences[number].paragraph:
+        return None
+    sentence = reading.sentences[number - 1]
+    first, end = sentence.first, opening_end(reading, sentence.first, sentence.last)
+    words = reading.grammar.words
+    if reading.lower(first) not in words["definite"] or end - first <= 1:
+        return None
+    noun = reading.lower(head_at(reading, first + 1, end))
+    return (first + 1, end) if noun in words["organization_nouns"] else None
 
 
 def _may_be(chain: Chain, draft: Draft, name: str) -> bool:
     """Whether what is known of a person's gender allows a pronoun."""
     gender = draft.speaker.gender
     return not gender or chain.gender(name) in {"", gender}
+
+
+def announced_before(chain: Chain, draft: Draft, last: Speaker | None) -> str | None:
+    """Return the subject of the sentences right before a quote without a cue, newer than the last speech."""
+    reading = chain.reading
+    number = draft.sentence
+    oldest = max(number - _ANNOUNCING, last.sentence + 1 if last is not None else 0)
+    for earlier in range(number - 1, oldest - 1, -1):
+        sentence = reading.sentences[earlier]
+        if reading.sentences[number].paragraph - sentence.paragraph > 1:
+            break
+        found = opening_person(chain, sentence.first, min(sentence.first + _REACH, sentence.last))
+        if found is not None:
+            return found
+    return None
 
 
 def introduced_last(chain: Chain, draft: Draft) -> str | None:
