@@ -11,6 +11,7 @@ from reader.analysis.quotes.marked import Attribution, holder_at
 from reader.analysis.quotes.postposed import (
     MIN_WORDS,
     find_postposed,
+    find_preposed,
     free_content,
     goes_on,
     keep_around,
@@ -34,6 +35,7 @@ _HEARSAY_REACH = 12
 def find_clauses(drafts: Drafts) -> None:
     """Find reported clauses, sentence by sentence."""
     for number, sentence in enumerate(drafts.reading.sentences):
+        find_preposed(drafts, number)
         find_postposed(drafts, number)
         begin = sentence.first
         while begin < sentence.last:

@@ -68,20 +68,29 @@ def _is_closed(reading: Reading, index: int) -> bool:
     return marked.inner_end > marked.inner_start and reading.body[marked.inner_end - 1] in ",.?!…-—"
 
 
-def cue_then_speaker(reading: Reading, index: int, limit: int) -> Attribution | None:
-    """Read "kata Sari", "katanya", "said Sari" at a token."""
+def cue_then_speaker(
+    reading: Reading, index: int, limit: int, *, is_passive: bool = False
+) -> Attribution | None:
+    """Read "kata Sari", "katanya", "said Sari" at a token; with ``is_passive`` "diakui Sari" too."""
     grammar = reading.grammar
+    if reading.lower(index) in grammar.words["echoing"]:
+        # "…, demikian dikemukakan Sari": of two cues the one beside the speaker counts.
+        second = grammar.cues.get(reading.lower(index + 1))
+        if second is not None and second.uses & {"bare", "passive"}:
+            return cue_then_speaker(reading, index + 1, limit, is_passive=True)
+    wanted = {"bare", "passive"} if is_passive else {"bare"}
     token = reading.tokens[index]
     cue = grammar.cues.get(token.lower)
     if cue is None or _is_idiom(reading, index, limit):
         return None
     span = (token.start, token.end - cue.clitic)
     if cue.clitic:
-        if "bare" not in cue.uses:
+        if not cue.uses & wanted:
             return None
         speaker: Reference | None = clitic_of(reading, index, cue.clitic)
-    elif cue.uses & ({"bare"} if grammar.is_verb_first else {"active"}):
-        speaker = speaker_after(reading, index + 1, limit)
+    elif cue.uses & (wanted if grammar.is_verb_first else {"active"}):
+        agent = index + 1 + (is_passive and reading.lower(index + 1) in grammar.words["agents"])
+        speaker = speaker_after(reading, agent, limit)
         if speaker is not None and not grammar.is_verb_first and not _is_inverted(reading, speaker, limit):
             return None
     else:

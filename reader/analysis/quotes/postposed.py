@@ -29,10 +29,26 @@ def find_postposed(drafts: Drafts, number: int) -> None:
         cue = reading.grammar.cues.get(reading.lower(at))
         if cue is None or not drafts.is_free(at) or reading.pair_at[at] != -1:
             continue
-        if "bare" in cue.uses:
+        if cue.uses & {"bare", "passive"}:
             begin = keep_postposed(drafts, number, begin, at) or begin
         elif not reading.grammar.is_verb_first and "any" in cue.takes:
             begin = keep_subject_last(drafts, number, begin, at) or begin
+
+
+def find_preposed(drafts: Drafts, number: int) -> None:
+    """Find "Kata Sari, …", "Katanya, …" and "Dijelaskannya, …" at the start of a sentence."""
+    reading = drafts.reading
+    sentence = reading.sentences[number]
+    cue = reading.grammar.cues.get(reading.lower(sentence.first))
+    if not reading.grammar.is_verb_first or cue is None or not cue.uses & {"bare", "passive"}:
+        return
+    found = cue_then_speaker(reading, sentence.first, sentence.last, is_passive=True)
+    if found is None or found.speaker.form is SpeakerForm.DESCRIPTION or reading.lower(found.end) != ",":
+        return
+    stop = content_end(drafts, found.end + 1, sentence.last)
+    content = content_of(reading, found.end + 1, stop)
+    if content is not None and looks_like_clause(reading, content.first, content.last):
+        keep_around(drafts, number, found, None, content, stop)
 
 
 def keep_postposed(drafts: Drafts, number: int, begin: int, at: int) -> int | None:
@@ -41,7 +57,7 @@ def keep_postposed(drafts: Drafts, number: int, begin: int, at: int) -> int | No
     if at == begin or reading.tokens[at - 1].text not in {",", "–", "—"}:
         return None
     sentence = reading.sentences[number]
-    found = cue_then_speaker(reading, at, sentence.last)
+    found = cue_then_speaker(reading, at, sentence.last, is_passive=reading.grammar.is_verb_first)
     if found is None or found.speaker.form is SpeakerForm.DESCRIPTION:
         return None
     stop = content_end(drafts, found.end, sentence.last)
