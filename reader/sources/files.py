@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 
+_WEB_ADDRESS = "this is a web address, and pages are not fetched yet; save the page and index the file"
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
@@ -64,7 +66,7 @@ def find_files(paths: Iterable[str | Path], selection: Selection) -> Iterator[Fo
     """Yield the files to read, those of a folder in order of their names, without opening any."""
     for given in paths:
         if str(given).casefold().startswith(("http://", "https://")):
-            yield Failure(visible(str(given)), "this is a web address; save the page and index the file")
+            yield Failure(visible(str(given)), _WEB_ADDRESS)
             continue
         path = Path(given)
         try:

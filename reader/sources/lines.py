@@ -12,6 +12,7 @@ from reader.model.article import RawArticle
 from reader.model.report import Failure
 from reader.sources.documents import visible_body, web_address
 from reader.sources.limits import LARGEST_DOCUMENT, too_large
+from reader.sources.surprises import surprise
 from reader.text.decode import decode
 from reader.text.outlets import outlet_named
 from reader.text.published import parse_published
@@ -47,6 +48,8 @@ def read_lines(stream: IO[bytes], locator: str, name: str) -> Iterator[RawArticl
                 yield read_object(_parse(line), locator)
             except SourceError as error:
                 yield Failure(f"{name}:{number}", str(error))
+            except Exception as error:  # noqa: BLE001 - whatever one line does to its reader, the rest is read
+                yield surprise(f"{name}:{number}", error)
 
 
 def read_object(thing: object, locator: str) -> RawArticle:

@@ -14,6 +14,7 @@ from reader.sources.documents import read_document
 from reader.sources.kinds import ARCHIVES, Kind, kind_by_content, kind_by_name
 from reader.sources.limits import DEEPEST_ARCHIVE, LARGEST_DOCUMENT, read_limited, too_large
 from reader.sources.lines import read_lines
+from reader.sources.surprises import surprise
 from reader.text.sanitize import visible
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def read_stream(
         yield Failure(place.name, str(error))
     except OSError as error:
         yield Failure(place.name, reason_of(error))
+    except Exception as error:  # noqa: BLE001 - whatever one document does to its reader, the rest is read
+        yield surprise(place.name, error)
 
 
 def reason_of(error: OSError) -> str:

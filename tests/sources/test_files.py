@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,9 @@ def test_a_missing_file_and_an_empty_folder_are_said(tmp_path: Path) -> None:
 
 
 def test_a_web_address_is_told_from_a_missing_file() -> None:
-    assert reasons("https://sungaikita.id/1") == ["this is a web address; save the page and index the file"]
+    assert reasons("https://sungaikita.id/1") == [
+        "this is a web address, and pages are not fetched yet; save the page and index the file"
+    ]
 
 
 def test_a_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:
@@ -192,3 +195,16 @@ def test_markdown_front_matter_says_where_it_comes_from(tmp_path: Path) -> None:
         "https://sungaikita.id/1",
         "id",
     )
+
+
+def test_a_fault_of_the_program_costs_one_document_and_is_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "a.html").write_text(f"<p>{STORY}</p>", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(STORY, encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "reader.text.extract", None)
+    assert len(articles(tmp_path)) == 1
+    [reason] = reasons(tmp_path)
+    assert reason.startswith("it could not be read, which is a fault of the program (ModuleNotFoundError: ")
+    assert f"{tmp_path / 'a.html'} could not be read" in caplog.text
+    assert "Traceback" in caplog.text

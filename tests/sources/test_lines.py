@@ -104,3 +104,17 @@ def test_any_bytes_give_articles_or_reasons(data: bytes) -> None:
 )
 def test_any_json_gives_an_article_or_a_reason(thing: object) -> None:
     assert all(isinstance(item, RawArticle | Failure) for item in read(json.dumps(thing).encode()))
+
+
+def test_a_fault_of_the_program_costs_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def choke(text: str) -> str:
+        if "aneh" in text:
+            raise ImportError("no such module")
+        return text
+
+    monkeypatch.setattr(lines, "visible_body", choke)
+    data = b'{"text": "aneh"}\n{"text": "biasa"}\n'
+    [failure, article] = read(data)
+    assert isinstance(failure, Failure)
+    assert (failure.locator, "ImportError: no such module" in failure.reason) == ("news.jsonl:1", True)
+    assert isinstance(article, RawArticle)
