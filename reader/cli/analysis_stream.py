@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import multiprocessing
-import signal
-from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -17,13 +12,11 @@ from reader.cli.output import json_bytes
 from reader.errors import NewsreaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
 LONGEST_LINE = 64 * 1024 * 1024
 """Bytes of one line; a longer one is refused without being held in memory."""
-LINES_IN_A_TASK = 8
-TASKS_AHEAD = 3
-"""Tasks handed to each process before the oldest must have been answered: bounds memory."""
+CRASHED = "the process that analysed it was killed (out of memory?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +47,15 @@ def answers(stream: BinaryIO, *, jobs: int, language: str | None) -> Iterator[An
 
     ``language`` is taken for texts that name none. With ``jobs`` above 1 that many processes work.
     """
-    if jobs == 1:
-        yield from (answer_to(line, language=language) for line in _lines(stream))
-    else:
-        yield from _answers_of_processes(_lines(stream), jobs, language)
+    lines, answer = _lines(stream), partial(answer_to, language=language)
+    if jobs > 1:
+        from reader.indexing.processes import Processes
+
+        with Processes(answer, partial(_refusal, reason=CRASHED), jobs) as processes:
+            if processes.start():
+                yield from processes.results(lines)
+                return
+    yield from map(answer, lines)
 
 
 def answer_to(line: Line, *, language: str | None) -> Answer:
@@ -130,61 +128,3 @@ def _lines(stream: BinaryIO) -> Iterator[Line]:
             yield Line(number, b"", f"longer than {LONGEST_LINE >> 20} MB")
         elif text.strip():
             yield Line(number, text)
-
-
-def _answers_of_processes(lines: Iterator[Line], jobs: int, language: str | None) -> Iterator[Answer]:
-    """Hand tasks of a few lines to processes and yield their answers in order."""
-    answer = partial(_answers_to, language=language)
-    waiting: deque[tuple[list[Line], Future[list[Answer]]]] = deque()
-    pool = _processes(jobs)
-    try:
-        while True:
-            while len(waiting) < jobs * TASKS_AHEAD and (
-                task := list(itertools.islice(lines, LINES_IN_A_TASK))
-            ):
-                waiting.append((task, _submitted(pool, answer, task)))
-            if not waiting:
-                return
-            task, future = waiting.popleft()
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                pool.shutdown(wait=False)
-                pool = _processes(jobs)
-                yield from _answers_in_isolation(task, language)
-                waiting = deque((task, _submitted(pool, answer, task)) for task, _ in waiting)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _submitted(
-    pool: ProcessPoolExecutor, answer: Callable[[Sequence[Line]], list[Answer]], task: list[Line]
-) -> Future[list[Answer]]:
-    """Submit a task; to a pool that broke meanwhile as well, where its result says so."""
-    try:
-        return pool.submit(answer, task)
-    except BrokenProcessPool as error:
-        future: Future[list[Answer]] = Future()
-        future.set_exception(error)
-        return future
-
-
-def _answers_in_isolation(task: Sequence[Line], language: str | None) -> Iterator[Answer]:
-    """Answer lines of which one may have killed its process, each in a process of its own."""
-    for line in task:
-        with _processes(1) as pool:
-            try:
-                yield pool.submit(answer_to, line, language=language).result()
-            except BrokenProcessPool:
-                yield _refusal(line, "the process that analysed it was killed (out of memory?)")
-
-
-def _answers_to(task: Sequence[Line], language: str | None) -> list[Answer]:
-    return [answer_to(line, language=language) for line in task]
-
-
-def _processes(count: int) -> ProcessPoolExecutor:
-    # Ctrl+C reaches the whole group of processes; only the first one should answer it.
-    return ProcessPoolExecutor(
-        count, multiprocessing.get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
-    )

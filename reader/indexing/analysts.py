@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from reader.errors import NewsreaderError
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.model.cancel import Cancellation
+
+CRASHED = "its analysis brought the analysing process down"
 
 
 class Analyse(Protocol):
@@ -40,9 +43,10 @@ def analysed(
     if jobs > 1:
         from reader.indexing.processes import Processes
 
-        with Processes(analyse, version, jobs) as processes:
+        work = partial(analyse_one, analyse=analyse, version=version)
+        with Processes(work, partial(without_analysis, problem=CRASHED), jobs) as processes:
             if processes.start():
-                yield from processes.analysed(articles, cancellation)
+                yield from processes.results(articles, cancellation)
                 return
     for article in articles:
         if cancellation is not None:

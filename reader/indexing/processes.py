@@ -1,4 +1,4 @@
-"""Analysis in several processes: one that dies takes no article with it but its own.
+"""Work in several processes, in order: one that dies takes no item with it but its own.
 
 ``concurrent.futures`` is not used, because its pool loses all waiting work when one process dies, and
 can wait for ever when a process is started at that moment (Python 3.11).
@@ -11,19 +11,16 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING
-
-from reader.indexing.analysts import Analyse, analyse_one, without_analysis
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.context import SpawnProcess
 
-    from reader.model.article import AnalysedArticle, RawArticle
     from reader.model.cancel import Cancellation
 
 CHUNK = 8
-"""Articles sent to a process at once: sending costs about a tenth of analysing them."""
+"""Items sent to a process at once: sending an article costs about a tenth of analysing it."""
 
 AHEAD = 3
 """Chunks for each process that may be done before the one that is due, so that none is ever idle."""
@@ -31,40 +28,46 @@ AHEAD = 3
 PATIENCE = 0.2
 """Seconds between two looks at whether to stop, while nothing is ready."""
 
-CRASHED = "its analysis brought the analysing process down"
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(slots=True, eq=False)
-class _Worker:
+class _Worker(Generic[Item, Result]):
     process: SpawnProcess
     connection: Connection
-    chunk: list[RawArticle] | None = None
+    chunk: list[Item] | None = None
     """What it works on; None while it waits."""
     number: int = 0
-    """Which chunk that is, in order of the articles."""
+    """Which chunk that is, in order of the items."""
 
-    def give(self, chunk: list[RawArticle], number: int = 0) -> None:
+    def give(self, chunk: list[Item], number: int = 0) -> None:
         """Send it a chunk; raise OSError when it is gone."""
         self.chunk, self.number = chunk, number
         self.connection.send(chunk)
 
-    def take(self) -> list[AnalysedArticle]:
+    def take(self) -> list[Result]:
         """Wait for its results; raise EOFError or OSError when it is gone."""
-        results: list[AnalysedArticle] = self.connection.recv()
+        results: list[Result] = self.connection.recv()
         self.chunk = None
         return results
 
 
-class Processes:
-    """Processes that analyse chunks of articles, started by ``start`` and stopped on leaving the block."""
+class Processes(Generic[Item, Result]):
+    """Processes that turn items into results, started by ``start`` and stopped on leaving the block.
 
-    def __init__(self, analyse: Analyse, version: int, jobs: int) -> None:
-        self._analyse = analyse
-        self._version = version
+    ``work`` does that for one item and is sent to the processes: a function of a module, or a
+    ``partial`` of one. It answers whatever is wrong with an item by its result. ``lost`` is the
+    result, made here, of an item that brought its process down.
+    """
+
+    def __init__(self, work: Callable[[Item], Result], lost: Callable[[Item], Result], jobs: int) -> None:
+        self._work = work
+        self._lost = lost
         self._jobs = jobs
-        self._workers: list[_Worker] = []
+        self._workers: list[_Worker[Item, Result]] = []
 
-    def __enter__(self) -> Processes:
+    def __enter__(self) -> Processes[Item, Result]:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -77,12 +80,10 @@ class Processes:
         self._workers = [worker for worker in starting if _is_up(worker)]
         return bool(self._workers)
 
-    def analysed(
-        self, articles: Iterable[RawArticle], cancellation: Cancellation | None
-    ) -> Iterator[AnalysedArticle]:
-        """Yield the articles in order, while the processes work on those ahead."""
-        source = iter(articles)
-        done: dict[int, list[AnalysedArticle]] = {}
+    def results(self, items: Iterable[Item], cancellation: Cancellation | None = None) -> Iterator[Result]:
+        """Yield the results in order of the items, while the processes work on those ahead."""
+        source = iter(items)
+        done: dict[int, list[Result]] = {}
         given = due = 0
         while True:
             if cancellation is not None:
@@ -99,21 +100,21 @@ class Processes:
             while due in done:
                 yield from done.pop(due)
                 due += 1
-        for article in source:  # nothing is left of it, unless no process could be kept alive
-            yield analyse_one(article, self._analyse, self._version)
+        for item in source:  # nothing is left of it, unless no process could be kept alive
+            yield self._work(item)
 
-    def _idle(self) -> _Worker | None:
+    def _idle(self) -> _Worker[Item, Result] | None:
         return next((worker for worker in self._workers if worker.chunk is None), None)
 
     def _give(
-        self, worker: _Worker, chunk: list[RawArticle], number: int, done: dict[int, list[AnalysedArticle]]
+        self, worker: _Worker[Item, Result], chunk: list[Item], number: int, done: dict[int, list[Result]]
     ) -> None:
         try:
             worker.give(chunk, number)
         except OSError:
             done[number] = self._one_by_one(worker, chunk)
 
-    def _collect(self, done: dict[int, list[AnalysedArticle]]) -> None:
+    def _collect(self, done: dict[int, list[Result]]) -> None:
         """Take the results that are ready; wait a little when none is."""
         busy = {worker.connection: worker for worker in self._workers if worker.chunk is not None}
         for connection in wait(list(busy), timeout=PATIENCE):
@@ -124,21 +125,21 @@ class Processes:
             except (EOFError, OSError):
                 done[worker.number] = self._one_by_one(worker, chunk)
 
-    def _one_by_one(self, dead: _Worker, chunk: list[RawArticle]) -> list[AnalysedArticle]:
-        """Analyse the chunk that a process died of, so that only the guilty article goes without."""
-        return [self._alone(dead, article) for article in chunk]
+    def _one_by_one(self, dead: _Worker[Item, Result], chunk: list[Item]) -> list[Result]:
+        """Do the chunk that a process died of, so that only the guilty item goes without."""
+        return [self._alone(dead, item) for item in chunk]
 
-    def _alone(self, worker: _Worker, article: RawArticle) -> AnalysedArticle:
+    def _alone(self, worker: _Worker[Item, Result], item: Item) -> Result:
         is_dead = worker.chunk is not None or not worker.process.is_alive()
         if is_dead and not self._replace(worker):
-            return without_analysis(article, CRASHED)
+            return self._lost(item)
         try:
-            worker.give([article])
+            worker.give([item])
             return worker.take()[0]
         except (EOFError, OSError):
-            return without_analysis(article, CRASHED)
+            return self._lost(item)
 
-    def _replace(self, worker: _Worker) -> bool:
+    def _replace(self, worker: _Worker[Item, Result]) -> bool:
         """Put a new process in the place of a dead one; give the place up when none can be started."""
         _stop(worker)
         fresh = self._new_worker()
@@ -149,13 +150,11 @@ class Processes:
             self._workers.remove(worker)
         return False
 
-    def _new_worker(self) -> _Worker | None:
+    def _new_worker(self) -> _Worker[Item, Result] | None:
         # Spawned, because a forked process inherits the locks of screens and databases.
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(
-            target=_work, args=(theirs, self._analyse, self._version), name="analysis", daemon=True
-        )
+        process = context.Process(target=_work, args=(theirs, self._work), name="analysis", daemon=True)
         try:
             process.start()
         except OSError:
@@ -166,7 +165,7 @@ class Processes:
         return _Worker(process, ours)
 
 
-def _is_up(worker: _Worker) -> bool:
+def _is_up(worker: _Worker[Item, Result]) -> bool:
     """Wait until a new process says that it is ready; say whether it did."""
     try:
         worker.connection.recv()
@@ -176,21 +175,20 @@ def _is_up(worker: _Worker) -> bool:
     return True
 
 
-def _stop(worker: _Worker) -> None:
+def _stop(worker: _Worker[Item, Result]) -> None:
     worker.connection.close()
     worker.process.terminate()
     worker.process.join()
 
 
-def _work(connection: Connection, analyse: Analyse, version: int) -> None:
-    """Analyse chunks until the other end is closed; the body of a process."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl+C reaches the whole group; who started the run decides
+def _work(connection: Connection, work: Callable[[Item], Result]) -> None:
+    """Do chunks until the other end is closed; the body of a process."""
+    # Ctrl+C reaches the whole group of processes; who started the run decides what to do.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         connection.send(None)
         while True:
             chunk = connection.recv()
-            connection.send([analyse_one(article, analyse, version) for article in chunk])
+            connection.send([work(item) for item in chunk])
     except (EOFError, OSError):
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -244,21 +245,16 @@ def test_processes_answer_in_the_same_order(newsreader: Newsreader) -> None:
 
 def test_a_text_that_kills_its_process_costs_only_its_own_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(analysis_stream, "answer_to", deadly_answer_to)
-    monkeypatch.setattr(analysis_stream, "_answers_to", deadly_answers_to)
-    lines = (analysis_stream.Line(number, b"deadly" if number == 5 else b"fine") for number in range(1, 13))
-    answers = list(analysis_stream._answers_of_processes(lines, 2, None))
+    lines = [b"deadly\n" if number == 5 else b"fine\n" for number in range(1, 13)]
+    answers = list(analysis_stream.answers(io.BytesIO(b"".join(lines)), jobs=2, language=None))
     assert [answer.is_error for answer in answers] == [number == 5 for number in range(1, 13)]
     assert b"line 5: the process that analysed it was killed" in answers[4].json
 
 
 def deadly_answer_to(line: analysis_stream.Line, *, language: str | None) -> analysis_stream.Answer:
     """Die of one line as an analysis that runs out of memory would."""
-    if line.text == b"deadly":
+    if line.text == b"deadly\n":
         import os
 
         os._exit(9)
     return analysis_stream.Answer(b"{}")
-
-
-def deadly_answers_to(task: list[analysis_stream.Line], language: str | None) -> list[analysis_stream.Answer]:
-    return [deadly_answer_to(line, language=language) for line in task]
