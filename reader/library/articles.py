@@ -127,16 +127,17 @@ def list_ids(
     unread_only: bool,
     starred_only: bool,
     order: Order,
+    limit: int | None = None,
 ) -> array[int]:
-    """Return the ids of a whole list as ``array('q')``, reading narrow indexes only."""
+    """Return the ids of a list, or the first of them, as ``array('q')``, reading narrow indexes only."""
     conditions = ["read = 0"] * unread_only + ["starred = 1"] * starred_only
     if source is not None:
         conditions.append("source_id = :source")
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     direction = "ASC" if order is Order.OLDEST else "DESC"
     rows = connection.execute(
-        f"SELECT id FROM article_state {where} ORDER BY id {direction}",
-        {"source": source},
+        f"SELECT id FROM article_state {where} ORDER BY id {direction} LIMIT :limit",
+        {"source": source, "limit": -1 if limit is None else limit},
     )
     return array("q", chain.from_iterable(rows))
 

@@ -199,12 +199,21 @@ class Library:
         unread_only: bool = False,
         starred_only: bool = False,
         order: Order = Order.NEWEST,
+        limit: int | None = None,
         cancellation: Cancellation | None = None,
     ) -> array[int]:
-        """Return the ids of a whole list; without a query BEST is NEWEST. A million take 0.4 s."""
+        """Return the ids of a list, or its first ones; without a query BEST is NEWEST.
+
+        A million take 0.4 s.
+        """
         with self._connections.reading(cancellation) as connection:
             return articles.list_ids(
-                connection, source=source, unread_only=unread_only, starred_only=starred_only, order=order
+                connection,
+                source=source,
+                unread_only=unread_only,
+                starred_only=starred_only,
+                order=order,
+                limit=limit,
             )
 
     def search(

@@ -68,9 +68,10 @@ def ask(
             starred_only=listing.starred_only,
             # Nothing is searched for, so nothing can match best.
             order=Order.NEWEST if listing.order is Order.BEST else listing.order,
+            limit=limit,
             cancellation=cancellation,
         )
-        return Found(ids, len(ids), capped=False)
+        return Found(ids, len(ids), capped=len(ids) == limit)
     return library.search(
         query,
         order=listing.order,

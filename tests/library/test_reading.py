@@ -49,6 +49,7 @@ def test_lists_narrow_to_a_source_to_unread_and_to_starred(stocked: Library) -> 
     stocked.set_starred([middle, newest], starred=True)
 
     assert list(stocked.all_ids(order=Order.OLDEST)) == [oldest, middle, newest]
+    assert list(stocked.all_ids(limit=2)) == [newest, middle]
     assert list(stocked.all_ids(source=harian.id)) == [middle, oldest]
     assert list(stocked.all_ids(unread_only=True)) == [newest, oldest]
     assert list(stocked.all_ids(starred_only=True)) == [newest, middle]
