@@ -37,13 +37,16 @@ def measure(sizes: list[int], runs: int) -> list[Figure]:
 
 
 def typed_queries(count: int) -> list[str]:
-    """Queries of one to three words: common, middling and rare, and names."""
+    """Queries of one to three words, common, middling and rare, or the name of a body."""
     source = random.Random(3)
     words = vocabulary().words
-    bands = (words[:50], words[50:2_000], words[2_000:30_000], LAST_NAMES, [name.lower() for name in BODIES])
+    bands = (words[:50], words[50:2_000], words[2_000:30_000], LAST_NAMES)
+    bodies = [name.lower() for name in BODIES]
     return [
-        " ".join(source.choice(source.choice(bands)) for _ in range(source.randint(1, 3)))
-        for _ in range(count)
+        source.choice(bodies)
+        if number % 5 == 0
+        else " ".join(source.choice(source.choice(bands)) for _ in range(source.randint(1, 3)))
+        for number in range(count)
     ]
 
 
