@@ -90,6 +90,9 @@ def cue_then_speaker(
         speaker: Reference | None = clitic_of(reading, index, cue.clitic)
     elif cue.uses & (wanted if grammar.is_verb_first else {"active"}):
         agent = index + 1 + (is_passive and reading.lower(index + 1) in grammar.words["agents"])
+        if "hearer" in cue.takes and not grammar.is_verb_first:
+            # "told Northline": who stands behind it has listened.
+            return None
         speaker = speaker_after(reading, agent, limit)
         if speaker is not None and not grammar.is_verb_first and not _is_inverted(reading, speaker, limit):
             return None
@@ -259,7 +262,8 @@ def _second_part(drafts: Drafts, end: int, number: int) -> int | None:
     while at < sentence.last and reading.pair_at[at] == -1:
         # Settings ("di posko, Senin (3/6/2024)") may stand between, another clause may not.
         cue = reading.grammar.cues.get(reading.lower(at))
-        if cue is not None and cue.uses & {"active", "bare"}:
+        is_asked = reading.lower(at - 1) in reading.grammar.words["prepositions"]
+        if cue is not None and cue.uses & {"active", "bare"} and not is_asked:
             return None
         at += 1
     is_same_sentence = at < sentence.last

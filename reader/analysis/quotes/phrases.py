@@ -245,7 +245,18 @@ def apposition_after(reading: Reading, at: int, last: int) -> tuple[int, int] | 
     ):
         return None
     end = _apposition_end(reading, begin, last)
-    return (begin, end) if end > begin else None
+    if end <= begin or (has_comma and _is_clause(reading, begin, end)):
+        return None
+    return begin, end
+
+
+def _is_clause(reading: Reading, begin: int, end: int) -> bool:
+    """Whether what follows a comma is a clause of its own: "menurut Sari, warga sudah pulang"."""
+    if reading.grammar.is_head_last:
+        return False
+    relatives = reading.grammar.words["relatives"]
+    stop = next((at for at in range(begin, end) if reading.lower(at) in relatives), end)
+    return any(reading.lower(at) in reading.grammar.words["verbs"] for at in range(begin + 1, stop))
 
 
 def _past_degrees(reading: Reading, at: int, last: int) -> int:

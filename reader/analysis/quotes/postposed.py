@@ -20,6 +20,10 @@ MIN_WORDS = 2
 """Reported clauses shorter than this are nearly always misread objects."""
 
 
+_LONGEST_HEARER = 5
+"""Tokens from "told" to the end of whom it was told."""
+
+
 def find_postposed(drafts: Drafts, number: int) -> None:
     """Find "…, kata Sari" first: no other reading of a comma, a bare cue and a name is likely."""
     reading = drafts.reading
@@ -62,8 +66,23 @@ def keep_postposed(drafts: Drafts, number: int, begin: int, at: int) -> int | No
         return None
     stop = content_end(drafts, found.end, sentence.last)
     before = free_content(drafts, begin, at)
+    if before is not None and not reading.grammar.is_verb_first and _is_subject(reading, before):
+        return None
     after = content_of(reading, found.end, stop) if goes_on(reading, found.end, stop, before) else None
     return keep_around(drafts, number, found, before, after, stop)
+
+
+def _is_subject(reading: Reading, content: Content) -> bool:
+    """Whether what stands before a verb is its subject with an apposition, not what was said."""
+    first = content.first
+    if reading.pair_at[first] != -1 or reading.lower(first) in reading.grammar.words["prepositions"]:
+        return False
+    cue = reading.grammar.cues.get(reading.lower(first))
+    if cue is not None and "hearer" in cue.takes:
+        # "Asked what he would eat, Vane answered: …"
+        return True
+    comma = next((k for k in range(first, content.last) if reading.tokens[k].text == ","), None)
+    return comma is not None and not looks_like_clause(reading, first, comma)
 
 
 def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int | None:
@@ -73,7 +92,7 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     cue = reading.grammar.cues[reading.lower(at)]
     if "active" not in cue.uses or cue.clitic or not _is_last(reading, at, sentence.last):
         return None
-    if not cue.takes & {"any", "clause"}:
+    if not cue.takes & {"any", "clause", "hearer"}:
         return None
     comma = _comma_before_subject(reading, begin, at)
     if comma is None or reading.lower(at - 1) in reading.grammar.words["negators"]:
@@ -113,6 +132,9 @@ def _is_last(reading: Reading, at: int, last: int) -> bool:
     token = reading.tokens[at + 1]
     if token.text in {".", ","}:
         return True
+    if "hearer" in reading.grammar.cues[reading.lower(at)].takes:
+        end = next((k for k in range(at + 1, last) if reading.tokens[k].text in {".", ","}), last)
+        return end - at <= _LONGEST_HEARER and not looks_like_clause(reading, at + 1, end)
     words = reading.grammar.words
     if reading.grammar.is_verb_first:
         return False

@@ -98,7 +98,7 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
     distance = _paragraphs_between(reading, last.sentence, draft.sentence)
     if distance > _PRONOUN_REACH:
         return Resolved(draft, last.name, 0.6)
-    return Resolved(draft, last.name, 0.95 if distance <= 1 else 0.9)
+    return Resolved(draft, last.name, 0.9 if distance <= 1 else 0.85)
 
 
 def _agrees(reference: Reference, speaker: Speaker) -> bool:

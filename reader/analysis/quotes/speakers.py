@@ -86,9 +86,17 @@ def _with_apposition(reading: Reading, reference: Reference, last: int) -> Refer
         return reference
     begin, end = found
     role = reference.role
-    if role is None and begin < end:
+    if begin < end and (role is None or _is_rank(reading, reference)):
         role = chars(reading, begin, end)
     return replace(reference, role=role, end=max(end, reference.end))
+
+
+def _is_rank(reading: Reading, reference: Reference) -> bool:
+    """Whether only ranks stand before a name: the apposition behind it says more."""
+    ranks = reading.grammar.words["title_ranks"]
+    return reading.grammar.is_head_last and all(
+        reading.lower(at) in ranks for at in range(reference.begin, reference.first)
+    )
 
 
 def speaker_before(reading: Reading, first: int, index: int) -> Reference | None:
