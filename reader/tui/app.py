@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import signal
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import Console
 from textual.app import App
 from textual.binding import Binding
+from textual.events import Key, Paste
 
 from reader.config import Settings
 from reader.errors import NewsreaderError
@@ -17,6 +21,7 @@ from reader.tui.commands import command_by_id, key_label, keys_of
 from reader.tui.glyphs import ASCII, UNICODE
 from reader.tui.journal import Entry, Journal
 from reader.tui.keymap import as_textual_keymap, load_keymap
+from reader.tui.keys_in_turn import KeysInTurn
 from reader.tui.screens.main import MainScreen
 from reader.tui.screens.palette import ReaderCommands
 from reader.tui.theming import DARK_THEME, ThemeFolders, variable_defaults
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.dom import DOMNode
+    from textual.events import Event
     from textual.screen import Screen
 
     from reader.library.library import Library
@@ -73,10 +79,13 @@ class ReaderApp(App[int]):
         loaded = load_keymap(keys_file())
         self.keymap = loaded.keys
         """The user's own keys by command id."""
+        self.failure: Exception | None = None
+        """What the reader failed for, where nobody caught it."""
         self._keymap_problems = loaded.problems
         self._theme_wanted = theme
         self._theme_folders = ThemeFolders(themes_folder(), user_themes_folder())
         super().__init__()
+        self._keys_in_turn = KeysInTurn(self, super().on_event, is_settled=self._is_settled)
         self.set_class(ascii_only, "-ascii")
         self.set_keymap(as_textual_keymap(self.keymap))
 
@@ -97,12 +106,30 @@ class ReaderApp(App[int]):
         self.set_interval(THEMES_LOOKED_AT, self._take_changed_themes)
         for problem in self._keymap_problems:
             self.warn(str(problem))
+        if not self.is_headless:
+            self._leave_on_signals()
 
-    def on_ready(self) -> None:
-        """Let the article follow the settings, now that it is there."""
+    async def on_ready(self) -> None:
+        """Let the article follow the settings, now that it is there, and take the keys typed so far."""
         article_view = self.screen_stack[0].query_one(ArticleView)
         article_view.measure = self.settings.text_width
         article_view.furniture = self.settings.furniture
+        await self._keys_in_turn.open()
+
+    async def on_event(self, event: Event) -> None:
+        """Take keys in turn, everything else at once."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._keys_in_turn.take(event)
+        else:
+            await super().on_event(event)
+
+    @property
+    def has_taken_all_keys(self) -> bool:
+        """Whether every key that came so far has had its effect."""
+        return self._keys_in_turn.is_at_rest
+
+    def _is_settled(self) -> bool:
+        return not isinstance(self.screen, MainScreen) or self.screen.is_settled
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """Leave clashes to our own check, which also sees keys that lie in different panes."""
@@ -196,6 +223,18 @@ class ReaderApp(App[int]):
         """Say how to quit: ctrl+c copies what is selected, and does nothing else."""
         self.say(f"{self.key_for('app.quit_reader')} quits; Ctrl+C copies a selection")
 
+    def _leave_on_signals(self) -> None:
+        """Keep the place and give the terminal back when the system asks the reader to end."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.action_leave_reader)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Remember what the reader fails for: Textual knows it, but only prints it."""
+        if self.failure is None:
+            self.failure = error
+        super()._handle_exception(error)
+
     def on_unmount(self) -> None:
         """Let the threads end."""
         self.background.close()
@@ -211,16 +250,20 @@ def run(
 ) -> int:
     """Open the reader on a library, made when it is missing; return the exit code.
 
-    Raise LibraryError, before the screen opens, for a library that cannot be opened.
+    Raise LibraryError, before the screen opens, for a library that cannot be opened, and whatever
+    brought the reader down, once the terminal is what it was before.
     """
     from reader.library.library import Library
 
     library = Library.open(library_path)
     try:
         app = ReaderApp(library, ascii_only=ascii_only, theme=theme, settings=settings)
+        app.error_console = Console(quiet=True)  # a failure is raised, not printed over the screen
         app.run(mouse=mouse)
         # An import that was stopped stores its last batch before the library closes under it.
         app.background.close(wait=True)
+        if app.failure is not None:
+            raise app.failure
         return app.return_code or 0
     finally:
         library.close()

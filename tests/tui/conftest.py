@@ -9,6 +9,8 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -58,9 +60,13 @@ def reader_on(library: Library, **options: object) -> ReaderApp:
 
 async def settle(pilot: Pilot[int]) -> None:
     """Wait until everything that was begun has ended."""
-    for _ in range(50):
+    assert isinstance(pilot.app, ReaderApp)
+    for _ in range(200):
         await pilot.pause()
         running = [worker for worker in pilot.app.workers if not worker.is_finished]
+        if not pilot.app.has_taken_all_keys:
+            await pilot.pause(0.01)
+            continue
         if len(pilot.app.screen_stack) > 1:
             running = [worker for worker in running if worker.group not in ASKING]
         if not running:
@@ -87,6 +93,16 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await settle(pilot)
+
+
+async def type_ahead(pilot: Pilot[int], *keys: str) -> None:
+    """Send keys in one burst, as a terminal does that was busy or slow, and let them have their effect."""
+    driver = pilot.app._driver
+    assert driver is not None
+    for key in keys:
+        character = key if len(key) == 1 else None
+        driver.send_message(Key(_character_to_key(key) if character else key, character))
+    await settle(pilot)
 
 
 def screen_text(pilot: Pilot[int]) -> str:

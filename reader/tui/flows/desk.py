@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from textual import on
 from textual.reactive import reactive
@@ -35,6 +35,15 @@ if TYPE_CHECKING:
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
+
+
+AWAITED_WORK = frozenset(
+    [
+        *("begin", "restore", "unread", "card", "marks"),
+        *("facets", "jump", "import", "remove", "save search", "mark all"),
+    ]
+)
+"""Groups of workers that end in what the next key is meant for: a dialog, an article, another list."""
 
 
 class Desk(Screen[None]):
@@ -119,6 +128,15 @@ class Desk(Screen[None]):
         """Say that work in the background failed for a reason nobody foresaw; the reader goes on."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.reader.report_unexpected(event.worker.error)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is on its way that the next key could be meant for."""
+        return not any(self.is_awaited(worker) for worker in self.workers if not worker.is_finished)
+
+    def is_awaited(self, worker: Worker[Any]) -> bool:
+        """Whether the next key is meant for what this work will show."""
+        return worker.group in AWAITED_WORK
 
     # -- saying things -------------------------------------------------------------------------
 

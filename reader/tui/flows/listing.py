@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 
@@ -24,12 +24,14 @@ from reader.tui.times import clock_time
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from reader.library.library import Library
     from reader.model.ids import ArticleId
     from reader.model.results import Found
 
 FIRST_ROWS = 500
-"""Rows asked for first while searching; the rest follows once these are on the screen."""
+"""Rows asked for first; the rest follows once these are on the screen."""
 
 DIM_AFTER = 0.15
 """Seconds after which rows that answer an older question are dimmed; most answers come sooner."""
@@ -43,14 +45,28 @@ _NEXT_ORDER = {Order.NEWEST: Order.BEST, Order.BEST: Order.OLDEST, Order.OLDEST:
 class ListingArticles(Arranging):
     """The question behind the list, asked off the event loop; a newer one silences an older."""
 
-    @work(exclusive=True, group="listing", exit_on_error=False)
-    async def show_listing(
+    _awaited_list: Worker[None] | None = None
+    """The work on a list that the next key is meant for; None while one types, and once it shows."""
+
+    def show_listing(
         self, listing: Listing, *, cursor_key: int | None = None, pause: float = 0.0, typing: bool = False
-    ) -> None:
+    ) -> Worker[None]:
         """Show a listing; the cursor goes to ``cursor_key`` where it is among the articles.
 
         ``pause`` waits for more letters first: each letter cancels this work and starts it anew.
         """
+        worker = self._list_articles(listing, cursor_key, pause, typing=typing)
+        self._awaited_list = None if typing else worker
+        return worker
+
+    def is_awaited(self, worker: Worker[Any]) -> bool:
+        """Await the first rows of a list that was gone to."""
+        return worker is self._awaited_list or super().is_awaited(worker)
+
+    @work(exclusive=True, group="listing", exit_on_error=False)
+    async def _list_articles(
+        self, listing: Listing, cursor_key: int | None, pause: float, *, typing: bool
+    ) -> None:
         if pause:
             await asyncio.sleep(pause)
         cancellation = Cancellation()
@@ -65,8 +81,11 @@ class ListingArticles(Arranging):
             seconds = self.reader.clock.elapsed() - started
             self._show_found(listing, found, seconds, cursor_key=cursor_key)
             if len(found.ids) == limit:
+                first = self.articles_pane.cursor_key
                 rest = await self.ask(ask, self.library, listing, typing=typing, cancellation=cancellation)
-                self._show_found(listing, rest, seconds, cursor_key=self.articles_pane.cursor_key)
+                here = self.articles_pane.cursor_key
+                has_moved = cursor_key is None or here != first
+                self._show_found(listing, rest, seconds, cursor_key=here if has_moved else cursor_key)
             elif not found.ids and listing.query.strip():
                 looser = await self.ask(looser_searches, self.library, listing, cancellation)
                 self.articles_pane.empty_text += _as_advice(looser)
@@ -88,6 +107,7 @@ class ListingArticles(Arranging):
         self, listing: Listing, found: Found, seconds: float, *, cursor_key: int | None = None
     ) -> None:
         is_same_query = listing.query == self.listing.query
+        self._awaited_list = None
         self.listing = listing
         self.found = found
         pane = self.articles_pane

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 
@@ -22,6 +22,8 @@ from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.worker import Worker
 
     from reader.library.library import Library
     from reader.model.article import Article
@@ -112,6 +114,12 @@ class ReadingArticles(MarkingArticles):
         query = parse(self.listing.query, finished=True) if self.listing.query.strip() else None
         self.article_pane.show(article, query=query)
         self.quotes_pane.show(article)
+
+    def is_awaited(self, worker: Worker[Any]) -> bool:
+        """Await an article that was opened, and a preview once the reader is in it."""
+        if worker.group == "article":
+            return self._opening is not None or self.at in {Where.ARTICLE, Where.QUOTES}
+        return super().is_awaited(worker)
 
     def _is_shown(self, article_id: int) -> bool:
         """Whether an article is on the screen, with the hits of the search in force."""
