@@ -8,18 +8,23 @@ from reader.cli.output import write_line
 
 SHELLS = ("bash", "zsh", "fish")
 
+_HELP = """Print the completion script of your shell.
 
-@click.command(name="completion")
+\b
+bash:
+  newsreader completion bash > ~/.local/share/bash-completion/completions/newsreader
+zsh, in a folder of $fpath:
+  newsreader completion zsh > _newsreader
+fish:
+  newsreader completion fish > ~/.config/fish/completions/newsreader.fish
+"""
+
+
+@click.command(name="completion", help=_HELP)
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def command(context: click.Context, shell: str) -> int:
-    r"""Print the completion script of your shell.
-
-    \b
-    bash:  newsreader completion bash > ~/.local/share/bash-completion/completions/newsreader
-    zsh:   newsreader completion zsh > a file _newsreader in a folder of $fpath
-    fish:  newsreader completion fish > ~/.config/fish/completions/newsreader.fish
-    """
+    """Print the completion script of a shell."""
     from click.shell_completion import get_completion_class
 
     from reader.cli.program import COMPLETION_VARIABLE, NAME

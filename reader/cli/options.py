@@ -20,7 +20,7 @@ csv_option = click.option("--csv", "as_csv", is_flag=True, help="Print a table a
 order_option = click.option(
     "--order",
     type=click.Choice(Order, case_sensitive=False),
-    default=Order.NEWEST,
+    default=Order.NEWEST.value,
     show_default=True,
     help="Which articles come first.",
 )

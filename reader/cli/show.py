@@ -15,8 +15,14 @@ LARGEST_ID = 2**63 - 1
 """The largest number that a library can hold."""
 
 
+class _ArticleNumber(click.IntRange):
+    """A number that may be an article's id."""
+
+    name = "article id"
+
+
 @click.command(name="show")
-@click.argument("article_id", metavar="ID", type=click.IntRange(0, LARGEST_ID))
+@click.argument("article_id", metavar="ID", type=_ArticleNumber(0, LARGEST_ID))
 @json_option
 @click.option(
     "--plain", is_flag=True, help="Print the text as it is stored, without colour or line breaking."

@@ -59,6 +59,13 @@ def test_every_command_is_there_and_its_help_starts_with_the_sentence_of_the_tab
     assert program.COMMANDS[name] in " ".join(ran.out.split())
 
 
+def test_the_help_on_completion_keeps_a_command_on_each_line(newsreader: Newsreader) -> None:
+    commands = [line for line in newsreader("completion", "--help").out.splitlines() if " > " in line]
+    assert [command.split()[:3] for command in commands] == [
+        ["newsreader", "completion", shell] for shell in ("bash", "zsh", "fish")
+    ]
+
+
 @pytest.mark.parametrize("arguments", [["nonsense"], ["--nonsense"], ["search"], ["show", "one"], ["backup"]])
 def test_wrong_usage_exits_with_2(arguments: list[str], newsreader: Newsreader) -> None:
     ran = newsreader(*arguments)

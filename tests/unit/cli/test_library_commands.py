@@ -215,7 +215,8 @@ class TestDataOut:
     ) -> None:
         ran = newsreader("backup", tmp_path / "gone" / "copy.db")
         assert ran.code == 1
-        assert ran.err.count("\n") == 1
+        reason = f"{tmp_path / 'gone'}: there is no such folder to put the backup into"
+        assert ran.err == f"newsreader: {reason}\n"
 
 
 class TestDoctor:
