@@ -10,6 +10,7 @@ import pexpect
 import pyte
 
 if TYPE_CHECKING:
+    import signal
     from collections.abc import Callable, Mapping, Sequence
 
 PATIENCE = 20.0
@@ -24,6 +25,7 @@ class Terminal:
     ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
+        self._written = b""
         self._program = pexpect.spawn(
             command[0],
             list(command[1:]),
@@ -37,6 +39,13 @@ class Terminal:
         """What the screen shows, line by line."""
         return "\n".join(self._screen.display)
 
+    @property
+    def after_leaving(self) -> str:
+        """What was written after the program gave screen and mouse back."""
+        on_the_screen, _, after = self._written.rpartition(b"\x1b[?1006l")
+        assert b"\x1b[?1049l" in on_the_screen, "the program kept the screen"
+        return after.decode()
+
     def colours(self) -> set[str]:
         """Return the colours of the text on the screen."""
         return {cell.fg for line in self._screen.buffer.values() for cell in line.values()}
@@ -44,6 +53,10 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Type keys."""
         self._program.send(keys)
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self._program.kill(number)
 
     def wait_for(self, shown: str | Callable[[str], bool]) -> None:
         """Read the program's output until the screen shows a text, or fulfils a condition."""
@@ -57,7 +70,7 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Wait until the program ends and return its exit code."""
         self._program.expect(pexpect.EOF)
-        self._stream.feed(self._program.before)
+        self._feed(self._program.before)
         self._program.close()
         return int(self._program.exitstatus if self._program.exitstatus is not None else -1)
 
@@ -65,9 +78,13 @@ class Terminal:
         """End the program, whatever it does."""
         self._program.close(force=True)
 
+    def _feed(self, written: bytes) -> None:
+        self._written += written
+        self._stream.feed(written)
+
     def _read(self) -> None:
         try:
-            self._stream.feed(self._program.read_nonblocking(65536, timeout=0.2))
+            self._feed(self._program.read_nonblocking(65536, timeout=0.2))
         except pexpect.TIMEOUT:
             return
         except pexpect.EOF:

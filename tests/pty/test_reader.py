@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -23,6 +24,18 @@ PROGRAM = (sys.executable, "-m", "reader")
 ENTER = "\r"
 TITLE = "Delapan Pintu Air"
 """Of the sample article that the search below is for."""
+
+FAULT = """
+from reader.__main__ import main
+from reader.tui.screens.help import HelpScreen
+
+def fail(self):
+    raise RuntimeError("nobody foresaw this")
+
+HelpScreen.compose = fail
+main()
+"""
+"""The program with a help screen that fails."""
 
 
 @pytest.fixture
@@ -99,6 +112,40 @@ def test_search_open_jump_through_quotes_and_quit(
     screen.press("Q")
     assert screen.wait_for_end() == 0
     assert unread(environment) == unread_before - 1
+
+
+def test_keys_in_one_burst_are_understood_as_typed(
+    environment: dict[str, str], reader: Callable[[], Terminal]
+) -> None:
+    newsreader(environment, "index", "--samples")
+    screen = reader()
+    screen.wait_for("unread")
+    screen.press("/title:delapan" + ENTER + ENTER + "]]")
+    screen.wait_for(at_quote("²"))
+    assert TITLE in screen.text
+    screen.press("Q")
+    assert screen.wait_for_end() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_end_leaves_the_terminal_as_it_was(
+    environment: dict[str, str], reader: Callable[[], Terminal], number: signal.Signals
+) -> None:
+    screen = reader()
+    screen.wait_for("sample")
+    screen.send_signal(number)
+    assert screen.wait_for_end() == 0
+    assert not screen.after_leaving
+
+
+def test_a_reader_that_fails_says_so_in_one_line(environment: dict[str, str], tmp_path: Path) -> None:
+    screen = Terminal((sys.executable, "-c", FAULT), environment, columns=120, lines=40)
+    screen.wait_for("sample")
+    screen.press("?")
+    assert screen.wait_for_end() == 1
+    (said,) = screen.after_leaving.splitlines()
+    assert said.startswith("newsreader: unexpected error: RuntimeError: nobody foresaw this; details in ")
+    assert "nobody foresaw this" in next((tmp_path / "state").rglob("*.log")).read_text()
 
 
 def test_the_first_start_offers_the_samples_at_one_key(
