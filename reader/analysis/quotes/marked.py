@@ -262,9 +262,12 @@ def _second_part(drafts: Drafts, end: int, number: int) -> int | None:
     while at < sentence.last and reading.pair_at[at] == -1:
         # Settings ("di posko, Senin (3/6/2024)") may stand between, another clause may not.
         cue = reading.grammar.cues.get(reading.lower(at))
-        is_asked = reading.lower(at - 1) in reading.grammar.words["prepositions"]
-        if cue is not None and cue.uses & {"active", "bare"} and not is_asked:
-            return None
+        if cue is not None and cue.uses & {"active", "bare"}:
+            if reading.lower(at - 1) not in reading.grammar.words["prepositions"]:
+                return None
+            # "…, when asked what he expected.": the rest of the sentence says when he spoke.
+            at = sentence.last
+            break
         at += 1
     is_same_sentence = at < sentence.last
     if at >= len(reading.tokens) or reading.pair_at[at] == -1:

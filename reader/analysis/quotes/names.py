@@ -38,7 +38,7 @@ def lone_speakers(tokens: Sequence[Token], pair_at: Sequence[int], grammar: Gram
         is_holder = token.lower in grammar.phrases["holders"]
         if cue is None and not is_holder:
             continue
-        if at < last and (is_holder or (cue is not None and "bare" in cue.uses)):
+        if at < last and (is_holder or (cue is not None and cue.uses & {"bare", "passive"})):
             after = tokens[at + 1]
             if after.is_capitalised and (at + 1 == last or not tokens[at + 2].is_capitalised):
                 found.add(after.lower)
@@ -151,6 +151,9 @@ def _continues_left(reading: Reading, first: int, begin: int) -> bool:
     words = reading.grammar.words
     before = begin - 1
     if not reading.tokens[before].is_capitalised or reading.lower(before) in reading.place_words:
+        return False
+    if reading.lower(before) in words["title_address"]:
+        # A tagger may take "Mbah" for a part of the name.
         return False
     if reading.lower(before) in words["title_name_openers"] or reading.lower(before) in reading.lone:
         return True

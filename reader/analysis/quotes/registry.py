@@ -126,6 +126,11 @@ def register(reading: Reading, drafts: Iterable[Draft]) -> Registry:
     for first, last in _around_lone(reading):
         text = reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
         registry.add_person(text, first)
+    for first, last in _after_ranks(reading):
+        text = reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
+        registry.add_person(text, first)
+        registry.places.append((first, text))
+    registry.places.sort()
     for draft in drafts:
         if draft.speaker.form is SpeakerForm.NAME:
             for name in draft.speaker.names:
@@ -192,6 +197,27 @@ def _around_lone(reading: Reading) -> Iterable[tuple[int, int]]:
         if last - first > 1:
             yield first, last
             last_end = last
+
+
+def _after_ranks(reading: Reading) -> Iterable[tuple[int, int]]:
+    """Yield the untagged names of two words and more behind a rank: "Kombes Pol SARI DEWI"."""
+    ranks = reading.grammar.words["title_ranks"]
+    for at in range(1, len(reading.tokens)):
+        if reading.lower(at - 1) not in ranks or not reading.tokens[at - 1].is_capitalised:
+            continue
+        last = at
+        while last < len(reading.tokens) and last - at < _LONGEST_NAME and _is_free_name(reading, last):
+            last += 1
+        if last - at > 1:
+            yield at, last
+
+
+def _is_free_name(reading: Reading, at: int) -> bool:
+    return (
+        reading.mention_at[at] == NONE
+        and reading.sentence_at[at] == reading.sentence_at[at - 1]
+        and is_name_word(reading, at)
+    )
 
 
 def _tagged_round(reading: Reading, at: int, least: int) -> tuple[int, int]:

@@ -109,7 +109,8 @@ def _keep_anaphor(drafts: Drafts, number: int, at: int, *, clitic: int, is_echo:
         return
     token = reading.tokens[at]
     cue = (token.start, token.end - clitic)
-    if is_echo or not all(drafts.is_free(index) for index in range(before.first, before.last)):
+    is_denied = reading.lower(at) in reading.grammar.words["denials"]
+    if is_echo or is_denied or not all(drafts.is_free(index) for index in range(before.first, before.last)):
         drafts.heard.append(Draft(Frame.ANAPHOR, QuoteKind.INDIRECT, [cue], number, cue=cue, speaker=speaker))
         return
     if sentence.paragraph - before.paragraph > 1:
