@@ -78,6 +78,12 @@ def _file_problems() -> list[str]:
 
     problems = [str(problem) for problem in load_settings(paths.settings_file()).problems]
     problems += [str(problem) for problem in check_keymap(paths.keys_file())]
+    if (
+        paths.user_themes_folder().is_dir()
+    ):  # looked at first, because reading a theme costs importing Textual
+        from reader.tui.theming import load_themes
+
+        problems += [str(problem) for problem in load_themes([paths.user_themes_folder()]).problems]
     problems += [
         f"{folder}: missing; install newsreader again"
         for folder in (paths.themes_folder(), paths.seeds_folder())

@@ -247,6 +247,14 @@ class TestDoctor:
         assert checked.code == 1
         assert "no.such" in checked.err
 
+    def test_a_wrong_theme_is_a_problem(self, newsreader: Newsreader, tmp_path: Path) -> None:
+        (tmp_path / "config" / "themes").mkdir(parents=True)
+        (tmp_path / "config" / "themes" / "mine.toml").write_text("name = ")
+        report = newsreader("doctor", "--json")
+        assert report.code == 1
+        [problem] = report.json["problems"]
+        assert problem.startswith(f"{tmp_path / 'config' / 'themes' / 'mine.toml'}: not valid TOML")
+
 
 def other_database(path: Path) -> None:
     """Make an SQLite file of some other program."""
