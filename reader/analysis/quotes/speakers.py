@@ -132,11 +132,18 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
             continue
         if position and _is_participial(reading, begin):
             continue
-        if position and _is_apposition(reading, begin, end, segments[position - 1]):
+        if position and _is_apposition(reading, begin, end, _past_age(reading, segments, position - 1)):
             apposed = (begin, end) if apposed is None else (begin, apposed[1])
             continue
         return _subject(reading, (begin, end), apposed, segments[:position])
     return None
+
+
+def _past_age(reading: Reading, segments: list[tuple[int, int]], position: int) -> tuple[int, int]:
+    """Return the segment before an age between commas: "SARI, 54, a teacher"."""
+    begin, end = segments[position]
+    is_age_alone = end - begin == 1 and reading.lower(begin).isdigit()
+    return segments[position - 1] if is_age_alone and position else segments[position]
 
 
 def _subject(
