@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import zipfile
+import zlib
 from typing import IO, TYPE_CHECKING
 
 from reader.model.report import Failure
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+_PIECE = 4096
+"""Packed bytes taken at once."""
+_GZIP_HEADER = 16
+"""What zlib wants added to its window size to expect the header of a .gz."""
 _SAMPLE = 262_144
 """Bytes of a file of lines from which the number of its lines is estimated."""
 
@@ -39,9 +43,8 @@ def _count_in(found: FoundFile, selection: Selection) -> int:
                 with found.path.open("rb") as stream:
                     return _estimate_lines(stream, found.size)
             case Kind.GZIP if kind_by_name(found.path.stem) is Kind.LINES:
-                with found.path.open("rb") as packed, gzip.GzipFile(fileobj=packed) as stream:
-                    lines = _line_feeds(stream)
-                    return max(lines * found.size // max(packed.tell(), 1), 1)
+                with found.path.open("rb") as packed:
+                    return _estimate_packed_lines(packed, found.size)
             case Kind.ZIP:
                 with zipfile.ZipFile(found.path) as archive:
                     return sum(
@@ -51,7 +54,7 @@ def _count_in(found: FoundFile, selection: Selection) -> int:
                     )
             case _:
                 return 1
-    except (OSError, EOFError, ValueError, RuntimeError, zipfile.BadZipFile, NotImplementedError):
+    except (OSError, EOFError, ValueError, RuntimeError, zlib.error, zipfile.BadZipFile, NotImplementedError):
         return 1
 
 
@@ -67,10 +70,21 @@ def _count_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
 
 
 def _estimate_lines(stream: IO[bytes], size: int) -> int:
-    lines = _line_feeds(stream)
-    return max(lines * size // min(max(size, 1), _SAMPLE), 1)
+    return max(_count_lines(stream.read(_SAMPLE)) * size // min(max(size, 1), _SAMPLE), 1)
 
 
-def _line_feeds(stream: IO[bytes] | gzip.GzipFile) -> int:
-    sample = stream.read(_SAMPLE)
+def _estimate_packed_lines(packed: IO[bytes], size: int) -> int:
+    """Estimate the lines in a .gz by the packed bytes that the first unpacked ones took.
+
+    ``gzip`` cannot tell those: since Python 3.12 it reads far ahead.
+    """
+    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | _GZIP_HEADER)
+    sample, taken = b"", 0
+    while len(sample) < _SAMPLE and not unpacker.eof and (data := packed.read(_PIECE)):
+        sample += unpacker.decompress(data, _SAMPLE - len(sample))
+        taken += len(data) - len(unpacker.unconsumed_tail) - len(unpacker.unused_data)
+    return max(_count_lines(sample) * size // max(taken, 1), 1)
+
+
+def _count_lines(sample: bytes) -> int:
     return sample.count(b"\n") + (not sample.endswith(b"\n"))
