@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.contents import inner_span, pair_words
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
-from reader.analysis.quotes.references import PERSON_FORMS
+from reader.analysis.quotes.references import PERSON_FORMS, Reference
 from reader.analysis.quotes.speakers import speaker_after, speaker_before
 from reader.analysis.quotes.subjects import leading_subject
 from reader.model.quote import QuoteKind, SpeakerForm
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
-    from reader.analysis.quotes.references import Reference
 
 _MIN_WORDS = 4
+_LONGEST_LABEL = 4
+"""Words of a name that stands before a colon."""
 _SHORTEST_LABEL = 2
 """Tokens of a name with its colon."""
 
@@ -40,6 +41,7 @@ def find_carried(drafts: Drafts) -> None:
 def find_transcribed(drafts: Drafts) -> None:
     """Find the lines of interviews and chats: a name, a colon and a marked string."""
     reading = drafts.reading
+    named = {word.casefold() for mention in reading.mentions for word in mention.name.split()}
     for pair, (first, last) in enumerate(reading.pair_tokens):
         if last <= first or not drafts.is_free(first) or not pair_words(reading, pair):
             continue
@@ -59,11 +61,23 @@ def find_transcribed(drafts: Drafts) -> None:
                 continue
         speaker = speaker_before(reading, begin, first - 1)
         if speaker is None or speaker.begin != begin or speaker.form is not SpeakerForm.NAME:
-            speaker = leading_subject(drafts, begin, first - 1)
+            speaker = _label(reading, begin, first - 1, named) or leading_subject(drafts, begin, first - 1)
         if speaker is not None and speaker.form in PERSON_FORMS:
             draft = Draft(Frame.TRANSCRIBED, QuoteKind.DIRECT, [inner_span(reading, pair)], number)
             draft.speaker = speaker
             drafts.add(draft, [(begin, last)])
+
+
+def _label(reading: Reading, begin: int, end: int, named: set[str]) -> Reference | None:
+    """Return the name before the colon of an interview, whatever the tagger holds it for."""
+    is_name = end - begin <= _LONGEST_LABEL and all(
+        reading.tokens[at].is_capitalised and reading.lower(at) in named for at in range(begin, end)
+    )
+    if not is_name:
+        return None
+    span = (reading.tokens[begin].start, reading.tokens[end - 1].end)
+    name = reading.body[span[0] : span[1]]
+    return Reference(SpeakerForm.NAME, span, names=(name,), begin=begin, first=begin, stop=end, end=end)
 
 
 def _ends_there(reading: Reading, at: int, last: int) -> bool:

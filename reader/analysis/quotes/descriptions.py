@@ -75,6 +75,9 @@ def by_person_description(draft: Draft, chain: Chain) -> Resolved:
         if named is not None:
             return Resolved(draft, named, 0.9)
     head = reading.lower(head_at(reading, reference.first, reference.end))
+    if head in reading.grammar.words["description_pairs"]:
+        pair = next((one.name for one in reversed(chain.speakers) if one.is_plural and one.is_person), None)
+        return Resolved(draft, pair, 0.8 if pair else 0.5)
     if head in reading.grammar.words["role_heads"]:
         introduced = chain.introductions.with_role([head], reference.first)
         if introduced is not None:
@@ -116,6 +119,7 @@ def _points_back(reading: Reading, reference: Reference) -> bool:
     return (
         not reading.grammar.is_head_last
         or head in words["description_known"]
+        or head in words["description_pairs"]
         or bool(_ages(reading, reference))
     )
 

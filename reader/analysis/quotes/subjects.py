@@ -111,13 +111,19 @@ def _joins_clauses(reading: Reading, begin: int, at: int, end: int) -> bool:
     return mention != -1 and reading.mention_tokens[mention][1] >= end
 
 
+def _is_participle(reading: Reading, at: int) -> bool:
+    """Whether a verb form may only modify the noun before it: "a memorandum dated 6 March"."""
+    return reading.lower(at).endswith(reading.grammar.verb_suffixes)
+
+
 def may_be_described(reading: Reading, speaker: Reference) -> bool:
     """Whether a description may speak: it opens or ends as one, or is a document or a body."""
     words = reading.grammar.words
     if not reading.grammar.is_verb_first:
         size = speaker.end - speaker.first
         return size <= _LONGEST_DESCRIPTION and not any(
-            is_predicate(reading, at) for at in range(speaker.first, speaker.end)
+            is_predicate(reading, at) and not (speaker.is_document and _is_participle(reading, at))
+            for at in range(speaker.first, speaker.end)
         )
     first = reading.lower(speaker.first)
     return (
