@@ -16,6 +16,9 @@ PANES = (Where.SOURCES, Where.ARTICLES, Where.ARTICLE, Where.QUOTES, Where.CARD)
 
 LAYOUTS = ("tiny", "narrow", "medium", "wide")
 
+WIDE_FROM = 190
+"""Columns from which four panes stand side by side and leave the article some 65 cells of text."""
+
 _READABLE = 24
 """Cells that resizing leaves to the article at least."""
 
@@ -23,7 +26,7 @@ _READABLE = 24
 class Arranging(Desk):
     """Layouts, focus and sizes. The style sheets decide what each class of the screen shows."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-medium"), (WIDE_FROM, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]  # noqa: RUF012
 
     quotes_wanted: reactive[bool | None] = reactive(None)
@@ -114,7 +117,8 @@ class Arranging(Desk):
         for where in (Where.SOURCES, Where.ARTICLES, Where.QUOTES):
             pane = self._sized(where)
             chosen = self.pane_sizes.width(self.layout_name, where.value)
-            pane.styles.width = None if self.shows_one_pane else chosen
+            width = None if self.shows_one_pane else chosen
+            pane.styles.width = pane.styles.min_width = pane.styles.max_width = width
         self.hints_line.instead = "make me wider" if self.layout_name == "tiny" else ""
 
     def watch_at(self) -> None:
