@@ -30,6 +30,7 @@ def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.tui.flows.searching.TYPING_PAUSE", 0.0)
     monkeypatch.setattr("reader.tui.flows.reading.PREVIEW_PAUSE", 0.0)
     monkeypatch.setattr("reader.tui.flows.marking.COUNTS_SETTLE", 0.0)
+    monkeypatch.setattr("reader.tui.flows.collecting.TERMS_WAIT", 0.0)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.library.library import Library
+from reader.model.cancel import Cancellation
 from reader.model.results import Order
 from reader.tui.app import ReaderApp
 from reader.tui.commands import Where
@@ -350,7 +351,40 @@ async def test_the_reader_comes_back_where_it_was_left(library: Library) -> None
         assert pilot.app.theme == theme
 
 
+async def test_an_article_comes_back_at_the_line_it_was_left_at(library: Library) -> None:
+    async with opened(library, (80, 10)) as pilot:
+        await press(pilot, "enter", "j", "j", "j", "j")
+        view = main_of(pilot).article_pane.view
+        first = view.first_offset
+        assert first > 0
+        await press(pilot, "Q")
+    async with opened(library, (80, 10)) as pilot:
+        assert main_of(pilot).article_pane.view.first_offset == first
+
+
+async def test_the_dictionary_of_terms_is_renewed_beside_reading(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Cancellation] = []
+    monkeypatch.setattr(library, "refresh_terms", asked.append)
+    async with opened(library):
+        (cancellation,) = asked
+        assert not cancellation.is_cancelled
+    assert cancellation.is_cancelled
+
+
 # -- panes -----------------------------------------------------------------------------------
+
+
+async def test_the_article_has_the_best_seat_at_every_width(library: Library) -> None:
+    async with opened(library, (100, 30)) as pilot:
+        for width, least in ((100, 44), (120, 60), (140, 72), (160, 80), (189, 80), (190, 68), (200, 76)):
+            await pilot.resize_terminal(width, 30)
+            await settle(pilot)
+            main = main_of(pilot)
+            assert main.article_pane.view.size.width >= least
+            assert main.articles_pane.size.width < main.article_pane.size.width
+            assert main.quotes_shown is (width >= 190)
 
 
 async def test_tab_and_digits_go_from_pane_to_pane(library: Library) -> None:

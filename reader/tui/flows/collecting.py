@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual import on, work
 
 from reader.errors import NewsreaderError
-from reader.model.cancel import Cancellation
+from reader.model.cancel import Cancellation, Cancelled
 from reader.tui.commands import Where
 from reader.tui.flows.travelling import Travelling
 from reader.tui.panes.sources import SourcesPane
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from reader.model.report import IndexReport
     from reader.model.source import SavedSearch, Source
 
+TERMS_WAIT = 2.0
+"""Seconds after the start before the dictionary of terms is looked at: the first keys go first."""
+
 CLOCK_TICK = 15.0
 """Seconds between two looks at the clock and the counts in the top line."""
 
@@ -44,6 +48,11 @@ class Collecting(Travelling):
 
     _indexing: Cancellation | None = None
 
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._leaving = Cancellation()
+        """Cancelled when the reader is left."""
+
     def on_mount(self) -> None:
         """Show the library, or what to do with an empty one."""
         self.fit_layout()
@@ -51,8 +60,9 @@ class Collecting(Travelling):
         self.set_interval(CLOCK_TICK, self.refresh_contents)
 
     def on_unmount(self) -> None:
-        """Ask a run to stop after the batch it is storing."""
+        """Ask a run to stop after the batch it is storing, and the rest to stop at once."""
         self.stop_indexing()
+        self._leaving.cancel()
 
     @work(exclusive=True, group="begin", exit_on_error=False)
     async def _begin(self) -> None:
@@ -65,6 +75,16 @@ class Collecting(Travelling):
         self.refresh_contents()
         if totals.articles:
             self.restore_place()
+            self._renew_terms()
+
+    @work(group="terms", exit_on_error=False)
+    async def _renew_terms(self) -> None:
+        """Keep words being typed quick to find: a run that was stopped leaves that to us."""
+        if not self.library.is_writable:
+            return
+        await asyncio.sleep(TERMS_WAIT)
+        with suppress(Cancelled, NewsreaderError):  # searches are right without it
+            await self.ask(self.library.refresh_terms, self._leaving)
 
     def show_welcome(self, *, wanted: bool) -> None:
         """Show the first screen in place of the panes, or the panes again."""

@@ -72,10 +72,10 @@ class ReadingArticles(MarkingArticles):
         await asyncio.sleep(PREVIEW_PAUSE)
         await self.load_article(article_id)
 
-    def open_article(self, article_id: ArticleId, *, pane: Where = Where.ARTICLE) -> None:
+    def open_article(self, article_id: ArticleId, *, pane: Where = Where.ARTICLE) -> Worker[None]:
         """Show an article, go to it, and mark it read once it was on the screen."""
         self._opening = article_id
-        self._open(article_id, pane)
+        return self._open(article_id, pane)
 
     @work(exclusive=True, group="article", exit_on_error=False)
     async def _open(self, article_id: ArticleId, pane: Where) -> None:

@@ -19,9 +19,14 @@ from reader.tui.listing import listing_as_text, listing_from_text
 from reader.tui.pane_sizes import PaneSizes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.library.library import Library
     from reader.tui.places import Place
 
 _LISTING, _PANE, _SIZES = "reader.listing", "reader.pane", "reader.sizes"
+_READ_UP_TO = "reader.read_up_to"
+"""Article on the screen and offset of its first line in view: lines change with the width, offsets do not."""
 
 QUIT_PATIENCE = 1.5
 """Seconds that leaving may take to store the place, when the library is busy."""
@@ -109,6 +114,7 @@ class Travelling(SearchingLibrary):
         self.library.remember(ROW_KEY, str(self.articles_pane.cursor_key or ""))
         self.library.remember(_PANE, self.at.value)
         self.library.remember(_SIZES, self._arrangement())
+        self.library.remember(_READ_UP_TO, self._read_up_to)
 
     def _arrangement(self) -> str:
         return json.dumps(
@@ -123,11 +129,11 @@ class Travelling(SearchingLibrary):
     async def restore_place(self) -> None:
         """Show the list, row and pane of the last run."""
         try:
-            keys = (_LISTING, ROW_KEY, _PANE, _SIZES)
-            listing, row, pane, sizes = [await self.ask(self.library.recall, key) for key in keys]
+            keys = (_LISTING, ROW_KEY, _PANE, _SIZES, _READ_UP_TO)
+            listing, row, pane, sizes, read = await self.ask(_recall_all, self.library, keys)
         except NewsreaderError as error:
             self.report(error)
-            listing = row = pane = sizes = None
+            listing = row = pane = sizes = read = None
         self._arrange(sizes)
         kept = listing_from_text(listing)
         self.search_bar.box.set_quietly(kept.query.strip())
@@ -139,9 +145,23 @@ class Travelling(SearchingLibrary):
         where = next((where for where in Where if where.value == pane), Where.ARTICLES)
         if where in {Where.ARTICLE, Where.QUOTES} and cursor_key in {self.articles_pane.cursor_key, None}:
             if self.articles_pane.cursor_key is not None:
-                self.open_article(ArticleId(self.articles_pane.cursor_key), pane=where)
+                with suppress(WorkerCancelled):
+                    await self.open_article(ArticleId(self.articles_pane.cursor_key), pane=where).wait()
+                    self._go_on_reading(read)
         else:
             self.go_to(where if where is Where.SOURCES else Where.ARTICLES)
+
+    @property
+    def _read_up_to(self) -> str:
+        if self.article is None:
+            return ""
+        return f"{self.article.id} {self.article_pane.view.first_offset}"
+
+    def _go_on_reading(self, read: str | None) -> None:
+        """Bring the article back to the line it was left at, if it is the one that was left."""
+        article, _, offset = (read or "").partition(" ")
+        if self.article is not None and article == str(self.article.id) and offset.isdecimal():
+            self.call_after_refresh(self.article_pane.view.show_from, int(offset))
 
     def _arrange(self, text: str | None) -> None:
         try:
@@ -152,3 +172,7 @@ class Travelling(SearchingLibrary):
         except (ValueError, AttributeError):
             return
         self.fit_layout()
+
+
+def _recall_all(library: Library, keys: Sequence[str]) -> list[str | None]:
+    return [library.recall(key) for key in keys]

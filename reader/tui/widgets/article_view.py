@@ -219,6 +219,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                 return start, True
         return self.first_offset, False
 
+    def show_from(self, offset: int) -> None:
+        """Scroll so that the line with an offset of the body is on top; 0 is the very beginning."""
+        if self._page is not None:
+            line = self._page.lines_of(offset, offset + 1).start if offset else 0
+            self.scroll_to(y=line, animate=False, force=True)
+
     def bring_in_view(self, start: int, end: int) -> None:
         """Scroll to a range of the body unless it is in view; it then stands at a third of the height."""
         if self._page is None:
@@ -250,8 +256,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._page = page
             self.virtual_size = Size(width, len(page.layout))
             if before is not None:
-                at = before.first_offset(self._top_line(before))
-                self.scroll_to(y=page.lines_of(at, at + 1).start if at else 0, animate=False, force=True)
+                self.show_from(before.first_offset(self._top_line(before)))
         self._ink_lines()
         self.call_after_refresh(self._tell_scrolled)
 
