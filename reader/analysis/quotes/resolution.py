@@ -82,7 +82,7 @@ def _by_name(draft: Draft, chain: Chain) -> Resolved:
 def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
     reading = chain.reading
     reference = draft.speaker
-    last = next((speaker for speaker in reversed(chain.speakers) if _agrees(reference, speaker)), None)
+    last = next((speaker for speaker in reversed(chain.speakers) if _agrees(chain, reference, speaker)), None)
     if reference.gender == "n":
         body = body_before(chain, draft)
         if body is not None and (last is None or last.sentence < draft.sentence - 1):
@@ -101,14 +101,15 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
     return Resolved(draft, last.name, 0.9 if distance <= 1 else 0.85)
 
 
-def _agrees(reference: Reference, speaker: Speaker) -> bool:
+def _agrees(chain: Chain, reference: Reference, speaker: Speaker) -> bool:
     """Whether a pronoun may stand for an earlier speaker, by number and gender."""
     if reference.is_plural:
         return speaker.is_plural or speaker.is_body
     if speaker.is_document and reference.gender != "n":
         return False
     if reference.gender in {"m", "f"}:
-        return not speaker.is_body and not speaker.is_plural and speaker.gender in {"", reference.gender}
+        gender = speaker.gender or chain.gender(speaker.name)
+        return not speaker.is_body and not speaker.is_plural and gender in {"", reference.gender}
     if reference.gender == "n":
         return speaker.is_body or speaker.is_document
     return True
