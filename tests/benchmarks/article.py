@@ -5,6 +5,7 @@ Measured through a pseudo-terminal of 80x24, where ``Enter`` opens the article o
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -81,7 +82,9 @@ def _store_long_article(path: Path) -> str:
 
 
 def _opened(path: Path, title: str) -> float:
-    terminal = launch(READER, columns=80, lines=24, library=str(path))
+    # The reader comes back where it was left: each start gets a library in which nothing was opened.
+    fresh = shutil.copy(path, path.with_name("fresh.db"))
+    terminal = launch(READER, columns=80, lines=24, library=str(fresh))
     try:
         terminal.wait_for(title)
         terminal.settle()
