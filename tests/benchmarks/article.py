@@ -34,7 +34,7 @@ def measure(sizes: list[int], runs: int) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "library.db")
         title = _store_long_article(path)
-        opening = [_opened(path, title) for _ in range(runs)]
+        opening = [_opened(path, path.with_name(f"{run}.db"), title) for run in range(runs)]
         terminal = launch(READER, columns=80, lines=24, library=str(path))
         try:
             terminal.wait_for(title)
@@ -81,9 +81,9 @@ def _store_long_article(path: Path) -> str:
     return " ".join((raw.title or "").split()[:2])
 
 
-def _opened(path: Path, title: str) -> float:
+def _opened(path: Path, fresh: Path, title: str) -> float:
     # The reader comes back where it was left: each start gets a library in which nothing was opened.
-    fresh = shutil.copy(path, path.with_name("fresh.db"))
+    shutil.copy(path, fresh)
     terminal = launch(READER, columns=80, lines=24, library=str(fresh))
     try:
         terminal.wait_for(title)
