@@ -53,7 +53,8 @@ def _body_named(chain: Chain, first: int, last: int) -> tuple[str | None, float]
     before = bisect_left(reading.mention_tokens, (first, first)) - 1
     for number in range(before, max(-1, before - _REACH), -1):
         mention = reading.mentions[number]
-        if mention.type is EntityType.ORGANIZATION and wanted <= {w.casefold() for w in mention.name.split()}:
+        is_person = mention.type is EntityType.PERSON
+        if not is_person and wanted <= {word.casefold() for word in mention.name.split()}:
             return chain.registry.body(mention.name), 0.85
     spelt = chain.registry.spelt_out(wanted)
     if spelt is not None:

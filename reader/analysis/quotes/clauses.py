@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.contents import Content, content_of, words_between
+from reader.analysis.quotes.contents import Content, content_of, looks_like_clause, words_between
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.extents import content_end, content_start, opens_tail
 from reader.analysis.quotes.marked import Attribution, holder_at
@@ -187,4 +187,9 @@ def _end_of_speech(reading: Reading, first: int, stop: int) -> int:
 def _is_too_short(reading: Reading, content: Content) -> bool:
     if content.kind is QuoteKind.DIRECT:
         return words_between(reading, content.first, content.last) < 1
+    if reading.lower(content.last - 1) in reading.grammar.words["description_closers"]:
+        # "membenarkan cerita itu": a thing, not a statement.
+        return not looks_like_clause(reading, content.first, content.last) and content.kind is not (
+            QuoteKind.MIXED
+        )
     return words_between(reading, content.first, content.last) < MIN_WORDS

@@ -125,7 +125,7 @@ def content_end(drafts: Drafts, begin: int, last: int) -> int:
         if reading.pair_at[at] != -1:
             continue
         word = reading.tokens[at].lower
-        if opens_tail(reading, at, last) and at > begin:
+        if at > begin and (opens_tail(reading, at, last) or _opens_refusal(reading, at, last)):
             return at
         cue = reading.grammar.cues.get(word)
         if cue is None:
@@ -133,6 +133,14 @@ def content_end(drafts: Drafts, begin: int, last: int) -> int:
         if cue.uses & {"active"} and _has_own_subject(drafts, begin, at):
             return clause_start(drafts, begin, at)
     return last
+
+
+def _opens_refusal(reading: Reading, at: int, last: int) -> bool:
+    """Whether the report ends and tells what the speaker would not say: "and declined to give details"."""
+    words = reading.grammar.words
+    if at + 1 >= last or reading.lower(at) not in words["conjunctions"] | words["joints"]:
+        return False
+    return reading.lower(at + 1) in words["refusals"]
 
 
 def opens_tail(reading: Reading, at: int, last: int) -> bool:

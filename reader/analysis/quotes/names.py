@@ -76,7 +76,7 @@ def is_name_word(reading: Reading, at: int) -> bool:
         return mention.type is EntityType.PERSON
     return not (
         token.lower in words["role_heads"]
-        or token.lower in words["title_ranks"]
+        or _is_rank(reading, at)
         or token.lower in words["title_address"]
         or token.lower in words["title_academic"]
         or token.lower in words["title_degrees"]
@@ -85,6 +85,14 @@ def is_name_word(reading: Reading, at: int) -> bool:
         or token.lower in words["weekdays"]
         or reading.lower(at - 1) in words["title_place_nouns"]
     )
+
+
+def _is_rank(reading: Reading, at: int) -> bool:
+    """Whether a token is a rank, or the grade of the rank before it: "Brigadir DUA", not "Fransiska Dua"."""
+    words = reading.grammar.words
+    if reading.lower(at) in words["title_grades"]:
+        return reading.lower(at - 1) in words["title_ranks"]
+    return reading.lower(at) in words["title_ranks"]
 
 
 def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int]:
@@ -152,8 +160,8 @@ def _continues_left(reading: Reading, first: int, begin: int) -> bool:
     before = begin - 1
     if not reading.tokens[before].is_capitalised or reading.lower(before) in reading.place_words:
         return False
-    if reading.lower(before) in words["title_address"]:
-        # A tagger may take "Mbah" for a part of the name.
+    if _is_no_name_start(reading, before):
+        # A tagger may take "Mbah" or "Hakim" for a part of the name.
         return False
     if reading.lower(before) in words["title_name_openers"] or reading.lower(before) in reading.lone:
         return True

@@ -60,7 +60,8 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
         return _by_capitals(reading, first + 1, last)
     if token.lower in words["role_heads"] and (is_definite or token.is_capitalised):
         return _by_role(reading, first, last)
-    if token.is_capitalised and is_proper(reading, first):
+    is_stranger = token.lower in words["description_strangers"]
+    if token.is_capitalised and is_proper(reading, first) and not is_stranger:
         return _by_capitals(reading, first, last)
     if reading.grammar.is_head_last and _is_headed_by_role(reading, first, last):
         return _by_role(reading, first, last)

@@ -130,11 +130,19 @@ def register(reading: Reading, drafts: Iterable[Draft]) -> Registry:
         text = reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
         registry.add_person(text, first)
         registry.places.append((first, text))
-    registry.places.sort()
+    spoken: set[str] = set()
     for draft in drafts:
         if draft.speaker.form is SpeakerForm.NAME:
+            spoken.update(draft.speaker.names)
             for name in draft.speaker.names:
                 registry.add_person(name, draft.speaker.first)
+    # A name that the tagger missed everywhere, as initials are, is known by its speaking once.
+    registry.places += [
+        (at, token.text)
+        for at, token in enumerate(reading.tokens)
+        if reading.mention_at[at] == NONE and token.text in spoken
+    ]
+    registry.places.sort()
     registry.bodies = _bodies(reading)
     for mention in reading.mentions:
         name = mention.name
