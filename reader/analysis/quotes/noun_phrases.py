@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.body_names import bodies_at, capital_end, is_body, modifies_noun, text_of
 from reader.analysis.quotes.heads import head_at
 from reader.analysis.quotes.names import is_name_word, untagged_name
 from reader.analysis.quotes.phrases import (
@@ -143,23 +144,11 @@ def _role_behind(reading: Reading, at: int, last: int) -> tuple[int, int] | None
     return None if found is None or found[0] >= found[1] else chars(reading, *found)
 
 
-def text_of(reading: Reading, first: int, last: int) -> str:
-    """Return what a non-empty range of tokens covers."""
-    start, end = chars(reading, first, last)
-    return reading.body[start:end]
-
-
-def is_body(reading: Reading, index: int) -> bool:
-    """Whether a token is part of a name that is not a person's."""
-    mention = reading.mention(index)
-    return mention is not None and mention.type is not EntityType.PERSON
-
-
 def _by_body(reading: Reading, first: int, last: int) -> Reference:
     """Read a body or country that speaks: "KPK menyatakan", "the State Department said"."""
-    names, begin, end = _bodies(reading, first, last)
+    names, begin, end = bodies_at(reading, first, last)
     documents = reading.grammar.words["organization_documents"]
-    is_modifier = end < last and (reading.lower(end) in documents or _is_noun_head(reading, end, last))
+    is_modifier = end < last and (reading.lower(end) in documents or modifies_noun(reading, end, last))
     if not names or is_modifier:
         described = _described(reading, first, last) or NOBODY
         return replace(described, names=tuple(names[:1]) if described.is_document else ())
@@ -172,50 +161,6 @@ def _by_body(reading: Reading, first: int, last: int) -> Reference:
         end=last,
         is_known=True,
         gender="n",
-    )
-
-
-def _bodies(reading: Reading, first: int, last: int) -> tuple[list[str], int, int]:
-    """Return the names of the bodies that open a phrase, with where the first starts and the last ends."""
-    words = reading.grammar.words
-    joints = words["organization_conjunctions"] | words["articles"] | POSSESSIVES
-    names: list[str] = []
-    at = begin = end = first
-    while at < last:
-        mention = reading.mention(at)
-        if mention is not None:
-            stop = min(reading.mention_tokens[reading.mention_at[at]][1], last)
-            full = _past_joints(reading, stop, last)
-            names.append(mention.name if full == stop else text_of(reading, at, full))
-            at = end = max(full, at + 1)
-        elif reading.lower(at) in joints:
-            if reading.lower(at) in POSSESSIVES:
-                # "Kota Batu's Water Board": the board speaks, not its owner.
-                names, begin = [], at + 1
-            at += 1
-        else:
-            break
-    return names, begin, end
-
-
-def _past_joints(reading: Reading, stop: int, last: int) -> int:
-    """Step over the rest of a name that a tagger cut at "of": "Department OF AGRICULTURE"."""
-    joints = reading.grammar.words["name_joints"]
-    while stop + 1 < last and reading.lower(stop) in joints and reading.tokens[stop + 1].is_capitalised:
-        stop = _capital_end(reading, stop + 1, last)
-    return stop
-
-
-def _is_noun_head(reading: Reading, at: int, last: int) -> bool:
-    """Whether a body only modifies the noun after it, as in English "State Department officials"."""
-    words = reading.grammar.words
-    if reading.grammar.is_head_last and reading.tokens[at].text[0].islower():
-        return reading.lower(at) not in words["prepositions"]
-    return reading.grammar.is_head_last and any(
-        reading.lower(index) in words["role_heads"]
-        or reading.lower(index) in words["description_openers"]
-        or reading.lower(index) in words["organization_documents"]
-        for index in range(at, last)
     )
 
 
@@ -253,12 +198,6 @@ def _last_name(reading: Reading, first: int, last: int) -> Reference | None:
     )
 
 
-def _capital_end(reading: Reading, at: int, last: int) -> int:
-    while at < last and reading.tokens[at].is_capitalised:
-        at += 1
-    return at
-
-
 def _by_role(reading: Reading, first: int, last: int) -> Reference:
     words = reading.grammar.words
     places = words["prepositions"] - words["name_joints"]
@@ -272,7 +211,7 @@ def _by_role(reading: Reading, first: int, last: int) -> Reference:
 def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
     """Read a capitalised run that the tagger left out; its place beside a cue speaks for a name."""
     begin = skip_titles(reading, first, last)
-    end = _capital_end(reading, begin, last)
+    end = capital_end(reading, begin, last)
     if end == begin or reading.tokens[begin].text == "I":
         return None
     if end < last and reading.lower(end) in POSSESSIVES | {"'", "’"}:
@@ -343,7 +282,7 @@ def _described(reading: Reading, first: int, last: int) -> Reference | None:
 
 def _owner(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     """Return the capitalised owner that a document begins with: "Warta Batu's analysis"."""
-    end = _capital_end(reading, first, last)
+    end = capital_end(reading, first, last)
     if first < end < last and reading.lower(end) in POSSESSIVES:
         return (text_of(reading, first, end),)
     return ()

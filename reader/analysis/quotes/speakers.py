@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.body_names import is_body
 from reader.analysis.quotes.names import is_name_word
-from reader.analysis.quotes.noun_phrases import is_body, read_named, read_phrase
+from reader.analysis.quotes.noun_phrases import read_named, read_phrase
 from reader.analysis.quotes.phrases import (
     apposition_after,
     chars,
