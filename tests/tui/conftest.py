@@ -29,6 +29,8 @@ def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out the pauses that spare work while somebody types or holds a key."""
     monkeypatch.setattr("reader.tui.flows.searching.TYPING_PAUSE", 0.0)
     monkeypatch.setattr("reader.tui.flows.reading.PREVIEW_PAUSE", 0.0)
+    monkeypatch.setattr("reader.tui.flows.reading.TYPING_PREVIEW_PAUSE", 0.0)
+    monkeypatch.setattr("reader.tui.flows.listing.REST_PAUSE", 0.0)
     monkeypatch.setattr("reader.tui.flows.marking.COUNTS_SETTLE", 0.0)
     monkeypatch.setattr("reader.tui.flows.collecting.TERMS_WAIT", 0.0)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events, on
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -10,6 +12,9 @@ from reader.tui.commands import Where
 from reader.tui.flows.desk import Desk
 from reader.tui.pane_sizes import STEP
 from reader.tui.panes.search import SearchBox
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
 
 PANES = (Where.SOURCES, Where.ARTICLES, Where.ARTICLE, Where.QUOTES, Where.CARD)
 """Panes from left to right."""
@@ -35,6 +40,11 @@ class Arranging(Desk):
     focus_mode: reactive[bool] = reactive(default=False)
     sources_folded: reactive[bool | None] = reactive(None)
     """Whether the sources are a rail of counts; None leaves it to the layout."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._given_widths: dict[Where, int | None] = {}
+        """Widths that panes have instead of those of the style sheet."""
 
     @property
     def layout_name(self) -> str:
@@ -118,7 +128,9 @@ class Arranging(Desk):
             pane = self._sized(where)
             chosen = self.pane_sizes.width(self.layout_name, where.value)
             width = None if self.shows_one_pane else chosen
-            pane.styles.width = pane.styles.min_width = pane.styles.max_width = width
+            if self._given_widths.get(where) != width:  # to give the same again would cost a layout
+                pane.styles.width = pane.styles.min_width = pane.styles.max_width = width
+                self._given_widths[where] = width
         self.hints_line.instead = "make me wider" if self.layout_name == "tiny" else ""
 
     def watch_at(self) -> None:

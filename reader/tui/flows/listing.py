@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 FIRST_ROWS = 500
 """Rows asked for first; the rest follows once these are on the screen."""
 
+REST_PAUSE = 0.25
+"""Seconds without a letter after which all rows are asked for; the next letter wants others anyway."""
+
 DIM_AFTER = 0.15
 """Seconds after which rows that answer an older question are dimmed; most answers come sooner."""
 
@@ -81,6 +84,8 @@ class ListingArticles(Arranging):
             seconds = self.reader.clock.elapsed() - started
             self._show_found(listing, found, seconds, cursor_key=cursor_key)
             if len(found.ids) == limit:
+                if typing:
+                    await asyncio.sleep(REST_PAUSE)
                 first = self.articles_pane.cursor_key
                 rest = await self.ask(ask, self.library, listing, typing=typing, cancellation=cancellation)
                 here = self.articles_pane.cursor_key

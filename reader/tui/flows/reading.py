@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 PREVIEW_PAUSE = 0.1
 """Seconds the cursor rests on a row before its article is shown beside the list."""
 
+TYPING_PREVIEW_PAUSE = 0.25
+"""Seconds without a letter before the first hit is shown beside the list."""
+
 ROWS_AHEAD = 256
 """Rows looked through for the next unread article before the whole library is asked."""
 
@@ -69,7 +72,8 @@ class ReadingArticles(MarkingArticles):
 
     @work(exclusive=True, group="article", exit_on_error=False)
     async def _preview(self, article_id: ArticleId) -> None:
-        await asyncio.sleep(PREVIEW_PAUSE)
+        is_typing = self.focused is self.search_bar.box
+        await asyncio.sleep(TYPING_PREVIEW_PAUSE if is_typing else PREVIEW_PAUSE)
         await self.load_article(article_id)
 
     def open_article(self, article_id: ArticleId, *, pane: Where = Where.ARTICLE) -> Worker[None]:

@@ -58,6 +58,8 @@ class CompletionList(Widget):
 
     def offer(self, suggestions: Sequence[Suggestion]) -> None:
         """Show these values, or go away when there are none."""
+        if not suggestions and not self._suggestions:
+            return  # most letters: a layout for nothing would cost more than the search
         self._suggestions = suggestions
         self._position = 0
         self.display = bool(suggestions)

@@ -66,6 +66,8 @@ class FindBar(Horizontal):
 
     def close(self) -> None:
         """Hide the line and forget its words."""
+        if not self.is_open:
+            return
         self.remove_class("-open")
         with self.prevent(Input.Changed):
             self._box.value = ""
