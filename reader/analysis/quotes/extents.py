@@ -149,6 +149,8 @@ def opens_tail(reading: Reading, at: int, last: int) -> bool:
     cue = reading.grammar.cues.get(reading.lower(at))
     if cue is not None and "participle" in cue.uses:
         return reading.tokens[at - 1].text == ","
+    if _is_bare_second(reading, at, cue):
+        return True
     if reading.lower(at) not in words["tails"]:
         return False
     index = at + 1
@@ -166,6 +168,14 @@ def opens_tail(reading: Reading, at: int, last: int) -> bool:
             return True
         return follower in words["complementizers"] or reading.tokens[at - 1].text == ","
     return True
+
+
+def _is_bare_second(reading: Reading, at: int, cue: CueWord | None) -> bool:
+    """Whether a verb that goes on needs no tail word: "…, menambahkan bahwa …"."""
+    if cue is None or not cue.continues or "active" not in cue.uses or not reading.grammar.is_verb_first:
+        return False
+    is_marked = reading.lower(at + 1) in reading.grammar.words["complementizers"]
+    return is_marked and reading.tokens[at - 1].text == ","
 
 
 def _is_weak(reading: Reading, at: int) -> bool:

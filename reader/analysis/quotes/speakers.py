@@ -140,6 +140,13 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
     return None
 
 
+def _is_only_titled(reading: Reading, begin: int, first: int) -> bool:
+    """Whether nothing but ranks and titles stands before a name: "Kasat Polairud, AKP SARI DEWI"."""
+    words = reading.grammar.words
+    titles = words["title_ranks"] | words["title_address"] | words["title_academic"] | words["role_alone"]
+    return all(reading.lower(at) in titles or not reading.tokens[at].is_word for at in range(begin, first))
+
+
 def _past_age(reading: Reading, segments: list[tuple[int, int]], position: int) -> tuple[int, int]:
     """Return the segment before an age between commas: "SARI, 54, a teacher"."""
     begin, end = segments[position]
@@ -162,7 +169,7 @@ def _subject(
         return reference
     if apposed is not None and reading.lower(apposed[0]) not in reading.grammar.words["title_degrees"]:
         return replace(reference, role=role_between(reading, *apposed))
-    if reference.role is None and before and reference.first == segment[0]:
+    if before and _is_only_titled(reading, segment[0], reference.first):
         # "Ketua panitia, Sari Dewi, mengatakan": the role stands before the name and a comma.
         heads = reading.grammar.words["role_heads"]
         for earlier in reversed(before):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading, Sentence
 
 _MIN_WORDS = 2
+_LEADING = frozenset([Frame.AFTER_MARKS, Frame.AFTER_CLAUSE, Frame.SUBJECT_VERB])
+"""Frames behind which a second verb may follow without a word that ties it."""
 
 
 def find_tails(drafts: Drafts) -> None:
@@ -30,7 +32,7 @@ def find_tails(drafts: Drafts) -> None:
 
 def _keep_tail(drafts: Drafts, at: int, sentence: Sentence, leader: Draft) -> None:
     reading = drafts.reading
-    is_bare = leader.frame in {Frame.AFTER_MARKS, Frame.AFTER_CLAUSE} and _is_bare_tail(reading, at)
+    is_bare = leader.frame in _LEADING and _is_bare_tail(reading, at)
     verb = at if is_bare else _tail_verb(reading, at, sentence)
     if verb is None or reading.tokens[verb].start < leader.parts[0][0]:
         return
