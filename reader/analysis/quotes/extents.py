@@ -40,7 +40,8 @@ def content_start(
             else None
         )
     is_loose = reading.lower(at) in words["prepositions"] and reading.lower(at) not in words["demand_markers"]
-    if "demand" in cue.takes and not is_loose and _is_demand(reading, at, last):
+    is_act = reading.grammar.is_head_last and "clause" not in cue.takes
+    if "demand" in cue.takes and not is_loose and _is_demand(reading, at, last, is_act=is_act):
         return at
     if "naming" in cue.takes and _is_naming(reading, at, last):
         return at
@@ -96,8 +97,11 @@ def _past_told(reading: Reading, at: int, last: int) -> int | None:
     return min(at + 1, last) if looks_like_clause(reading, at + 1, last) else None
 
 
-def _is_demand(reading: Reading, at: int, last: int) -> bool:
+def _is_demand(reading: Reading, at: int, last: int, *, is_act: bool) -> bool:
     words = reading.grammar.words
+    if is_act and reading.lower(at) in words["demand_markers"]:
+        # "Two jurors asked to see a weld": nobody is told to do anything.
+        return False
     return any(
         reading.pair_at[index] == -1 and reading.lower(index) in words["demand_markers"]
         for index in range(at, min(last, at + 14))

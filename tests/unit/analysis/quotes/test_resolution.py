@@ -157,3 +157,15 @@ def test_a_subject_with_an_apposition_is_not_what_was_said():
 def test_an_address_in_a_tagged_name_is_left_out():
     (quote,) = quotes_in("Mbah Kromo Sutikno mengatakan air sudah surut.", "Mbah Kromo Sutikno")
     assert quote.name == "Kromo Sutikno"
+
+
+def test_asking_to_do_something_is_an_act():
+    assert names_in("Two jurors asked to see a weld.", language="en") == []
+    (quote,) = quotes_in("Harriet Vane asked the council to close the dam.", VANE, language="en")
+    assert [part.text for part in quote.content] == ["the council to close the dam"]
+
+
+def test_a_report_ends_where_its_speaker_says_no_more():
+    body = "A spokesman for the regent said the gates had been checked in June and declined to give details."
+    (quote,) = quotes_in(body, language="en")
+    assert [part.text for part in quote.content] == ["the gates had been checked in June"]
