@@ -423,7 +423,7 @@ async def test_resizing_moves_between_the_layouts_and_keeps_the_place(library: L
     async with opened(library, (200, 50)) as pilot:
         main = main_of(pilot)
         await press(pilot, "j", "enter")
-        for width, name in [(120, "medium"), (80, "narrow"), (30, "tiny"), (180, "wide")]:
+        for width, name in [(120, "medium"), (80, "narrow"), (30, "tiny"), (200, "wide")]:
             await pilot.resize_terminal(width, 30)
             await settle(pilot)
             assert main.layout_name == name
