@@ -34,7 +34,7 @@ def by_body_noun(draft: Draft, chain: Chain) -> Resolved:
     head = head_at(reading, first, last)
     if reading.grammar.is_head_last and reading.lower(head).endswith("s"):
         return Resolved(draft, None, 0.5)
-    return Resolved(draft, _text(reading, first, _without_closer(reading, first, last)), 0.5, is_body=True)
+    return Resolved(draft, _text(reading, first, _without_closer(reading, first, last)), 0.65, is_body=True)
 
 
 def body_or_phrase(chain: Chain, first: int, last: int) -> str:

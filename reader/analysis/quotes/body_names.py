@@ -69,6 +69,7 @@ def modifies_noun(reading: Reading, at: int, last: int) -> bool:
 
 
 def capital_end(reading: Reading, at: int, last: int) -> int:
+    """Return where a run of capitalised tokens ends."""
     while at < last and reading.tokens[at].is_capitalised:
         at += 1
     return at

@@ -171,11 +171,11 @@ def _spelt_bodies(reading: Reading) -> Iterable[str]:
             begin += 1
         while begin < at and reading.lower(begin) in words["articles"]:
             begin += 1
-        if begin < at and reading.tokens[begin].is_capitalised and not is_opening(reading, begin):
+        if begin < at and reading.tokens[begin].is_capitalised and not _is_opening(reading, begin):
             yield reading.body[reading.tokens[begin].start : token.end]
 
 
-def is_opening(reading: Reading, at: int) -> bool:
+def _is_opening(reading: Reading, at: int) -> bool:
     """Whether a token opens its sentence, so that its capital says nothing."""
     return reading.sentences[reading.sentence_at[at]].first == at
 
