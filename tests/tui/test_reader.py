@@ -219,6 +219,14 @@ async def test_earlier_searches_come_back_with_the_up_arrow(library: Library) ->
         assert main_of(pilot).search_bar.box.value == "paper"
 
 
+async def test_typing_begins_another_search_and_an_arrow_goes_on_with_the_last(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"court", "enter", "/", *"paper")
+        assert main_of(pilot).search_bar.box.value == "paper"
+        await press(pilot, "enter", "/", "right", *" budget")
+        assert main_of(pilot).search_bar.box.value == "paper budget"
+
+
 async def test_a_saved_search_stands_among_the_sources_and_can_be_undone(library: Library) -> None:
     async with opened(library) as pilot:
         await press(pilot, "/", *"court", "enter")

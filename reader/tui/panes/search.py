@@ -64,10 +64,13 @@ class SearchBox(Input):
         )
 
     def begin(self, history: Sequence[str]) -> None:
-        """Get ready for typing; ``history`` holds earlier searches, the latest last."""
+        """Get ready for typing; ``history`` holds earlier searches, the latest last.
+
+        A search that stands here is selected: typing begins another, an arrow key goes on with it.
+        """
         self._history = history
         self._step = 0
-        self.cursor_position = len(self.value)
+        self.action_select_all()
 
     def set_quietly(self, text: str) -> None:
         """Show a query that was not typed, without searching for it."""
@@ -85,7 +88,9 @@ class SearchBox(Input):
         if chosen is not None:
             self.value = chosen.apply(self.value)
             self.cursor_position = len(self.value)
-        elif self.cursor_at_end and len(self._suggestion) > len(self.value):
+        elif not self.selection.is_empty or (
+            self.cursor_at_end and len(self._suggestion) > len(self.value)
+        ):
             self.action_cursor_right()
         else:
             self.post_message(self.Kept())
