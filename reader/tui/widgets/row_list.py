@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -23,7 +24,6 @@ from reader.tui.widgets.row_pages import RowPages
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rich.style import Style
     from textual import events
 
 Row = TypeVar("Row")
@@ -322,6 +322,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if (letter := self._letters.get(index)) is not None:
             gutters[0] = Strip([Segment(letter, base + self.ink("row-list--letter"))], 1)
         strips = [Strip.join([gutter, strip]) for gutter, strip in zip(gutters, strips, strict=True)]
+        if base.reverse:
+            strips = [_in_one_ink(strip, base) for strip in strips]
         if self.waiting:
             dimmed = self.ink("row-list--waiting")
             strips = [strip.apply_style(dimmed) for strip in strips]
@@ -395,6 +397,19 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if self._keys and 0 <= line < self._heights.total:
             self.move_cursor(self._heights.row_at(line))
             self.action_open()
+
+
+def _in_one_ink(strip: Strip, base: Style) -> Strip:
+    """Keep weights and lines but no inks: reversed, each ink would be another background."""
+    return Strip(
+        [
+            Segment(text, base + Style(bold=style.bold, italic=style.italic, underline=style.underline))
+            if style
+            else Segment(text, base)
+            for text, style, _ in strip
+        ],
+        strip.cell_length,
+    )
 
 
 def _position(keys: Sequence[int], key: int | None) -> int | None:
