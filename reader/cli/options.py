@@ -51,13 +51,18 @@ def limit_option(default: int) -> Callable[[Any], Any]:
 def as_query(words: Sequence[str]) -> tuple[Query, int]:
     """Parse the words of a query and say on stderr what is wrong in it.
 
-    Return the query with the exit code it leads to: 1 when a part of it could not be asked.
+    Return the query with the exit code it leads to: 1 when a part of it could not be asked. Exit
+    with 1 when no part of it could: all articles are no answer to a mistake.
     """
     from reader.search.grammar import parse
 
     query = parse(" ".join(words), finished=True)
     for problem in query.problems:
         message(f"query: {query.text[problem.start : problem.end]}: {problem.message}")
+    if query.root is None and query.text.strip():
+        if not query.problems:
+            message(f"query: {query.text.strip()}: there is no word or condition in it to search for")
+        raise click.exceptions.Exit(1)
     return query, 1 if query.problems else 0
 
 

@@ -106,6 +106,11 @@ class TestSearch:
             or query.partition(":")[2] in ran.err.splitlines()[0]
         )
 
+    @pytest.mark.parametrize("query", ["persn:ratna", "title:(", "* * *"])
+    def test_a_query_that_asks_nothing_lists_nothing(self, query: str, newsreader: Newsreader) -> None:
+        ran = newsreader("search", query)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+
     @pytest.mark.parametrize(
         "query", ['"', "(((", "a OR", "near(", "title:", "* * *", "'; DROP TABLE x; --", "\ud800"]
     )
