@@ -88,9 +88,7 @@ class SearchBox(Input):
         if chosen is not None:
             self.value = chosen.apply(self.value)
             self.cursor_position = len(self.value)
-        elif not self.selection.is_empty or (
-            self.cursor_at_end and len(self._suggestion) > len(self.value)
-        ):
+        elif not self.selection.is_empty or (self.cursor_at_end and len(self._suggestion) > len(self.value)):
             self.action_cursor_right()
         else:
             self.post_message(self.Kept())
