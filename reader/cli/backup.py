@@ -8,7 +8,6 @@ import click
 
 from reader.cli.opening import opened_library
 from reader.cli.output import note
-from reader.errors import LibraryError
 
 
 @click.command(name="backup")
@@ -19,8 +18,6 @@ def command(context: click.Context, target: Path) -> int:
 
     TARGET must not exist yet. The library may be in use meanwhile.
     """
-    if not target.parent.is_dir():
-        raise LibraryError(f"{target.parent}: there is no such folder to put the backup into")
     with opened_library(context) as library:
         library.backup(target)
     note(f"{target}: backup written")

@@ -60,6 +60,8 @@ def copy_into(connection: sqlite3.Connection, target: Path) -> None:
     """Write a compact copy of the library that ``connection`` has open; never over a file."""
     if target.exists():
         raise LibraryError(f"{target}: a file is already here; choose another name for the backup")
+    if not target.parent.is_dir():
+        raise LibraryError(f"{target.parent}: there is no such folder to put the backup into")
     try:
         connection.execute("VACUUM INTO ?", (str(target),))
         target.chmod(0o600)
