@@ -54,6 +54,8 @@ def article_as_json(article: Article) -> dict[str, Any]:
         "revision": article.revision,
         "read": article.read,
         "starred": article.starred,
+        "tags": list(article.tags),
+        "own_tags": list(article.own_tags),
         **analysis_as_json(article.analysis),
         "source": article.source,
         "title": article.title,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reader.library.mentions import read_mentions
 from reader.library.quotes import read_quotes
 from reader.library.state import chunks
+from reader.library.tagging import read_tags
 from reader.model.analysis import Analysis, Dateline
 from reader.model.article import Article, ArticleRow, Revision, headline_of
 from reader.model.ids import ArticleId, SourceId
@@ -78,6 +79,8 @@ def _article(connection: sqlite3.Connection, row: Sequence[Any] | None) -> Artic
         revision=revision,
         read=bool(read),
         starred=bool(starred),
+        tags=read_tags(connection, id_, own=False),
+        own_tags=read_tags(connection, id_, own=True),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.entities import EntityCounts
 from reader.library.sources import Change, count_languages, count_sources
+from reader.library.tagging import count_tags
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,6 +23,7 @@ class Tally:
         self.sources: dict[int, Change] = {}
         self.languages: Counter[str] = Counter()
         self.entities = EntityCounts()
+        self.tags: Counter[int] = Counter()
 
     def add_article(self, source: int, language: str, *, read: int, starred: int, times: int = 1) -> None:
         """Count an article in its source and language; ``times`` is -1 to take it away."""
@@ -45,9 +47,11 @@ class Tally:
         """Uncount an article that was taken out of the library."""
         self.add_article(old.source_id, old.language, read=old.read, starred=old.starred, times=-1)
         self.add_findings(old.mentioned, old.speaking, times=-1)
+        self.tags.subtract(old.tags)
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Add everything to the stored counters."""
         count_sources(connection, self.sources)
         count_languages(connection, self.languages)
         self.entities.write(connection)
+        count_tags(connection, self.tags)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from reader.library.tagging import read_tags
 from reader.model.article import RawArticle
 
 if TYPE_CHECKING:
@@ -40,4 +41,7 @@ def read_delivered(connection: sqlite3.Connection, article: ArticleId) -> RawArt
         return None
     locator, body, title, outlet, url, byline, published, language, changed = row
     analysed = {"title": title, "source": outlet, "published": published, "language": language, "body": body}
-    return RawArticle(locator=locator, url=url, byline=byline, **{**analysed, **json.loads(changed or "{}")})
+    facts = {**analysed, **json.loads(changed or "{}")}
+    return RawArticle(
+        locator=locator, url=url, byline=byline, tags=read_tags(connection, article, own=False), **facts
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.library.matching import any_of, compose, quoted, words_expression
-from reader.library.naming import entities_called, languages_called, sources_called
-from reader.library.tags import EVERY, QUOTED, entity_tag, language_tag, source_tag, speaker_tag
+from reader.library.naming import entities_called, languages_called, sources_called, tags_called
+from reader.library.tags import EVERY, QUOTED, entity_tag, label_tag, language_tag, source_tag, speaker_tag
 from reader.search.tree import And, Having, Named, Not, Or, Phrase, Within, Word
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ def _named(connection: sqlite3.Connection, node: Named) -> str:
         return _tagged(source_tag(source) for source in sources_called(connection, node))
     if node.field == "lang":
         return _tagged(language_tag(code) for code in languages_called(connection, node))
+    if node.field == "tag":
+        return _tagged(label_tag(tag) for tag in tags_called(connection, node))
     make_tag = speaker_tag if node.field == "speaker" else entity_tag
     return _tagged(make_tag(entity) for entity in entities_called(connection, node))
 

@@ -56,6 +56,16 @@ SELECT source.name, count(*) AS articles
  ORDER BY articles DESC, source.name
 """
 
+TAGS_IN = """
+SELECT tag.name, count(DISTINCT article_tag.article_id) AS articles
+  FROM json_each(:ids) AS wanted
+ CROSS JOIN article_tag ON article_tag.article_id = wanted.value
+ CROSS JOIN tag ON tag.id = article_tag.tag_id
+ GROUP BY tag.id
+ ORDER BY articles DESC, tag.name
+ LIMIT :limit
+"""
+
 DAYS_IN = """
 SELECT article.published_at
   FROM json_each(:ids) AS wanted
@@ -76,6 +86,8 @@ def read_facets(
     for field, type_ in FIELDS.items():
         of_type = [FacetValue(field, row[1], row[3]) for row in named if row[2] == type_.value]
         values += of_type[:MOST_VALUES]
+    tags = connection.execute(TAGS_IN, {**packed, "limit": MOST_VALUES})
+    values += [FacetValue("tag", name, articles) for name, articles in tags]
     months = Counter(_month(seconds) for (seconds,) in connection.execute(DAYS_IN, packed))
     newest = sorted(months.items(), reverse=True)[:MOST_VALUES]
     return values + [FacetValue("on", month, articles) for month, articles in newest]

@@ -35,7 +35,8 @@ def fold(text: str) -> str:
 def fingerprint_of(raw: RawArticle) -> bytes:
     """Return a hash of all that a source delivered: any difference is a change."""
     fields = (raw.title, raw.body, raw.source, raw.url, raw.byline, raw.published, raw.language)
-    return _hash("" if field is None else f"={field}" for field in fields)
+    tags = sorted({fold(tag) for tag in raw.tags})
+    return _hash(["" if field is None else f"={field}" for field in fields] + tags)
 
 
 def copy_key_of(raw: RawArticle) -> bytes:

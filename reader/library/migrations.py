@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from reader.library.schema import DICTIONARY_2, FULL_TEXT_1, LAYOUT, TABLES_1, statements
+from reader.library.schema import DICTIONARY_2, FULL_TEXT_1, LAYOUT, TABLES_1, TAGS_3, statements
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,6 +26,12 @@ def first_layout(db: Database) -> None:
 def term_dictionary(db: Database) -> None:
     """Add the dictionary that a word being typed is completed from."""
     _run(db, DICTIONARY_2)
+
+
+@steps(name="3 tags of articles")
+def article_tags(db: Database) -> None:
+    """Add the tags that sources and the reader give to articles."""
+    _run(db, TAGS_3)
 
 
 def migrate(connection: sqlite3.Connection, *, up_to: int = LAYOUT) -> None:

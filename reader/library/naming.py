@@ -8,6 +8,7 @@ from reader.library.entities import entities_matching, top_entities
 from reader.library.identity import fold
 from reader.library.matching import quoted
 from reader.library.sources import languages_like, read_sources, sources_like
+from reader.library.tagging import tag_with_key, tags_matching, top_tags
 from reader.model.mention import EntityType
 from reader.search.scanner import has_letters
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from reader.library.tagging import Tag
     from reader.model.entity import Entity
     from reader.model.ids import EntityId, SourceId
     from reader.search.tree import Named
@@ -78,6 +80,27 @@ def _well_known(
     return sorted(found, key=lambda entity: (-entity.articles, entity.id))[:limit]
 
 
+def tags_called(connection: sqlite3.Connection, named: Named) -> list[int]:
+    """Return the tag of exactly this name if there is one, else those that have its words."""
+    same = tag_with_key(connection, fold(named.text))
+    if same is not None and not named.unfinished:
+        return [same]
+    limit = MOST_WHILE_TYPING if named.unfinished else MOST_ENTITIES
+    found = tags_with(connection, named.text, unfinished=named.unfinished, limit=limit)
+    return [tag.id for tag in found]
+
+
+def tags_with(connection: sqlite3.Connection, text: str, *, unfinished: bool, limit: int) -> list[Tag]:
+    """Return tags by their words, those on most articles first; the last word may be a beginning."""
+    if not has_letters(text):
+        return []
+    if unfinished and len(text.strip()) <= SHORT:
+        wanted = f" {fold(text)}"
+        return [tag for tag in top_tags(connection, WELL_KNOWN) if wanted in f" {fold(tag.name)}"][:limit]
+    match = f"{quoted(text)} *" if unfinished and not text[-1].isspace() else quoted(text)
+    return tags_matching(connection, match, limit)
+
+
 def sources_called(connection: sqlite3.Connection, named: Named) -> list[SourceId]:
     """Return the source of exactly this name if there is one, else those that have its words."""
     wanted = fold(named.text)
@@ -111,6 +134,13 @@ def complete(connection: sqlite3.Connection, field: str, prefix: str, limit: int
         return [(source.name, source.articles) for source in sources_like(connection, prefix)][:limit]
     if field == "lang":
         return languages_like(connection, prefix)[:limit]
+    if field == "tag":
+        tags = (
+            tags_with(connection, prefix, unfinished=True, limit=limit)
+            if prefix.strip()
+            else top_tags(connection, limit)
+        )
+        return [(tag.name, tag.articles) for tag in tags]
     if field not in TYPES:
         return []
     if prefix.strip():

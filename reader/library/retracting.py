@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 from reader.library.counting import Tally
 from reader.library.mentions import count_mentions, delete_mentions
 from reader.library.quotes import count_speakers, delete_quotes
+from reader.library.tagging import delete_source_tags, tag_ids_of
 
 if TYPE_CHECKING:
     import sqlite3
     from collections import Counter
 
     from reader.model.ids import ArticleId, EntityId, SourceId
+
+
+TABLES_OF_ARTICLES = (
+    ("revision", "article_id"),
+    ("article_tag", "article_id"),
+    ("article_state", "id"),
+    ("article", "id"),
+)
+"""What is left of an article once it is retracted: tables with the column of its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +43,13 @@ class Retraction:
     """Mentions by entity."""
     speaking: Counter[EntityId]
     """Quotes by speaker."""
+    tags: frozenset[int]
+    """Those of its source and the reader's own."""
+    own_tags: frozenset[int]
 
 
 def retract(connection: sqlite3.Connection, article: ArticleId) -> Retraction:
-    """Remove an article's full text, mentions and quotes; leave its row and state.
+    """Remove an article's full text, mentions, quotes and its source's tags; leave its row and state.
 
     The index must be given the very text that it holds, so this comes before any change.
     """
@@ -63,6 +76,8 @@ def retract(connection: sqlite3.Connection, article: ArticleId) -> Retraction:
         starred=starred,
         mentioned=count_mentions(connection, article),
         speaking=count_speakers(connection, article),
+        tags=tag_ids_of(connection, article),
+        own_tags=tag_ids_of(connection, article, own=True),
     )
     connection.execute(
         """
@@ -73,6 +88,7 @@ def retract(connection: sqlite3.Connection, article: ArticleId) -> Retraction:
     )
     delete_mentions(connection, article)
     delete_quotes(connection, article)
+    delete_source_tags(connection, article)
     return old
 
 
@@ -84,7 +100,7 @@ def remove_source(connection: sqlite3.Connection, source: SourceId) -> int:
     tally = Tally()
     for (article,) in found:
         tally.take_away(retract(connection, article))
-        for table, key in (("revision", "article_id"), ("article_state", "id"), ("article", "id")):
+        for table, key in TABLES_OF_ARTICLES:
             connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (article,))
     tally.write(connection)
     connection.execute("DELETE FROM source WHERE id = ? AND articles = 0", (source,))

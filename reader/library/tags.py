@@ -39,12 +39,24 @@ def speaker_tag(entity: int) -> str:
     return f"0spk{entity}"
 
 
+def label_tag(tag: int) -> str:
+    """Return the token of a tag that a source or the reader gave."""
+    return f"0tag{tag}"
+
+
 def tags_of(
-    source: int, language: str, named: Iterable[int], speaking: Iterable[int], *, has_quotes: bool
+    source: int,
+    language: str,
+    named: Iterable[int],
+    speaking: Iterable[int],
+    *,
+    has_quotes: bool,
+    labels: Iterable[int] = (),
 ) -> str:
     """Return the tags of an article, in a fixed order: the index is compared with them later."""
     tags = [EVERY, source_tag(source), language_tag(language)]
     tags += [QUOTED] if has_quotes else []
     tags += [entity_tag(entity) for entity in sorted(named)]
     tags += [speaker_tag(entity) for entity in sorted(speaking)]
+    tags += [label_tag(tag) for tag in sorted(labels)]
     return " ".join(tags)

@@ -37,6 +37,13 @@ COUNTERS = {
         SELECT count(*) FROM entity
          WHERE quotes <> (SELECT count(*) FROM quote WHERE speaker_id = entity.id)
     """,
+    "the number of articles with a tag": """
+        SELECT count(*)
+          FROM tag
+          LEFT JOIN (SELECT tag_id, count(DISTINCT article_id) AS articles FROM article_tag GROUP BY tag_id)
+                    AS counted ON counted.tag_id = tag.id
+         WHERE tag.articles <> coalesce(counted.articles, 0)
+    """,
     "the state of an article": """
         SELECT (SELECT count(*) FROM article WHERE id NOT IN (SELECT id FROM article_state))
              + (SELECT count(*) FROM article_state WHERE id NOT IN (SELECT id FROM article))
@@ -44,7 +51,7 @@ COUNTERS = {
 }
 """Queries that count rows whose counter is wrong, by what the counter counts."""
 
-FULL_TEXT = {"article_text": "articles", "quote_text": "quotes", "entity_text": "names"}
+FULL_TEXT = {"article_text": "articles", "quote_text": "quotes", "entity_text": "names", "tag_text": "tags"}
 
 
 def unused_path(path: Path) -> Path:

@@ -15,13 +15,14 @@ from reader.library.mentions import add_mentions
 from reader.library.quotes import add_quotes, quote_row
 from reader.library.schema import QUOTES_PER_ARTICLE
 from reader.library.sources import source_ids
+from reader.library.tagging import add_source_tags, tag_ids
 from reader.library.tags import tags_of
 from reader.model.mention import EntityType
 from reader.model.quote import SpeakerForm
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reader.library.retracting import Retraction
     from reader.library.sources import SourceName
@@ -83,7 +84,10 @@ def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], no
     """Write articles in ascending order of id, as the full-text index likes it."""
     sources = source_ids(connection, (written.incoming.source for written in writes))
     entities = resolve(connection, (name for written in writes for name in _names(written.incoming.item)))
-    rows = [_article_row(written, sources[written.incoming.source], entities, now) for written in writes]
+    labels = _labels(connection, writes)
+    rows = [
+        _article_row(written, sources[written.incoming.source], entities, labels, now) for written in writes
+    ]
     connection.executemany(UPSERT, rows)
     connection.executemany(
         """
@@ -95,8 +99,9 @@ def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], no
     _keep_earlier_texts(connection, writes, now)
     _write_mentions(connection, writes, entities)
     _write_quotes(connection, writes, entities)
+    _write_tags(connection, writes, labels)
     connection.executemany(INDEX, rows)
-    _count(writes, rows, entities).write(connection)
+    _count(writes, rows, entities, labels).write(connection)
 
 
 def _keep_earlier_texts(connection: sqlite3.Connection, writes: Sequence[Written], now: int) -> None:
@@ -141,6 +146,22 @@ def _write_quotes(
     add_quotes(connection, rows)
 
 
+def _write_tags(connection: sqlite3.Connection, writes: Sequence[Written], labels: dict[str, int]) -> None:
+    given = ((written.id, written.incoming.item.raw.tags) for written in writes)
+    add_source_tags(connection, ((article, labels[tag]) for article, tags in given for tag in tags))
+
+
+def _labels(connection: sqlite3.Connection, writes: Sequence[Written]) -> dict[str, int]:
+    """Return the row of each tag that the sources gave."""
+    return tag_ids(connection, (tag for written in writes for tag in written.incoming.item.raw.tags))
+
+
+def _labels_of(written: Written, labels: dict[str, int]) -> set[int]:
+    """Return the tags of an article: those of its source, and those that the reader gave it before."""
+    own = written.old.own_tags if written.old else frozenset()
+    return {labels[tag] for tag in written.incoming.item.raw.tags} | own
+
+
 def _names(item: AnalysedArticle) -> set[EntityName]:
     """Return everything that an article names, its speakers included."""
     mentioned = {EntityName(mention.type, mention.name) for mention in item.analysis.mentions}
@@ -170,7 +191,7 @@ def _quotes(
 
 
 def _article_row(
-    written: Written, source: int, entities: dict[EntityName, EntityId], now: int
+    written: Written, source: int, entities: dict[EntityName, EntityId], labels: dict[str, int], now: int
 ) -> dict[str, Any]:
     one, old = written.incoming, written.old
     raw, analysis = one.item.raw, one.item.analysis
@@ -198,20 +219,26 @@ def _article_row(
         "furniture": json.dumps([[span.start, span.end] for span in analysis.furniture])
         if analysis.furniture
         else None,
-        "tags": _tags(one.item, source, entities),
+        "tags": _tags(one.item, source, entities, _labels_of(written, labels)),
         "title": analysis.title,
         "body": analysis.body,
     }
 
 
-def _tags(item: AnalysedArticle, source: int, entities: dict[EntityName, EntityId]) -> str:
+def _tags(
+    item: AnalysedArticle, source: int, entities: dict[EntityName, EntityId], labels: Iterable[int]
+) -> str:
     named = {entities[EntityName(mention.type, mention.name)] for mention in item.analysis.mentions}
     speaking = {entities[name] for name in _speakers(item) if name is not None}
-    return tags_of(source, item.analysis.language, named, speaking, has_quotes=bool(item.analysis.quotes))
+    has_quotes = bool(item.analysis.quotes)
+    return tags_of(source, item.analysis.language, named, speaking, has_quotes=has_quotes, labels=labels)
 
 
 def _count(
-    writes: Sequence[Written], rows: Sequence[dict[str, Any]], entities: dict[EntityName, EntityId]
+    writes: Sequence[Written],
+    rows: Sequence[dict[str, Any]],
+    entities: dict[EntityName, EntityId],
+    labels: dict[str, int],
 ) -> Tally:
     tally = Tally()
     for written, row in zip(writes, rows, strict=True):
@@ -226,4 +253,5 @@ def _count(
         )
         speaking = Counter(speaker for _, speaker in _quotes(item, entities) if speaker is not None)
         tally.add_findings(mentioned, speaking)
+        tally.tags.update(_labels_of(written, labels))
     return tally

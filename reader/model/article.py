@@ -28,6 +28,8 @@ class RawArticle:
     language: str | None = None
     warning: str | None = None
     """What was doubtful in reading it (a guessed encoding), in a sentence for a person."""
+    tags: tuple[str, ...] = ()
+    """Sections, categories and keywords of its source, as ``reader.text.tags`` cleans them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,10 @@ class Article:
     """1 for the first text seen, one more at each change."""
     read: bool
     starred: bool
+    tags: tuple[str, ...] = ()
+    """Tags that its source gave it."""
+    own_tags: tuple[str, ...] = ()
+    """Tags that the reader gave it."""
 
     @property
     def title(self) -> str:

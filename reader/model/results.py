@@ -48,6 +48,6 @@ class FacetValue:
     """One value that narrows a result, with how many articles have it."""
 
     field: str
-    """The field of the search language: ``source``, ``person``, ``org``, ``place``, ``on``."""
+    """The field of the search language: ``source``, ``person``, ``org``, ``place``, ``tag``, ``on``."""
     value: str
     articles: int

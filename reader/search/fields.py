@@ -40,13 +40,13 @@ FIELDS: dict[str, Field] = {
         Field("place", FieldKind.NAME, "names a place"),
         Field("speaker", FieldKind.NAME, "quotes somebody"),
         Field("source", FieldKind.NAME, "comes from a source"),
+        Field("tag", FieldKind.NAME, "carries a tag, its source's or yours"),
         Field("lang", FieldKind.NAME, "is written in a language: id, en"),
         Field("after", FieldKind.DATE, "published on this day or later"),
         Field("before", FieldKind.DATE, "published before this day"),
         Field("on", FieldKind.DATE, "published on this day, in this month or year"),
         Field("is", FieldKind.CHOICE, "has this state", ("unread", "read", "starred")),
         Field("has", FieldKind.CHOICE, "contains this", ("quote",)),
-        Field("tag", FieldKind.LATER, "carries a tag"),
         Field("story", FieldKind.LATER, "belongs to a story"),
     )
 }
@@ -60,5 +60,8 @@ OTHER_SPELLINGS: dict[str, str] = {
     "since": "after",
     "until": "before",
     "quote": "said",
+    "category": "tag",
+    "keyword": "tag",
+    "label": "tag",
 }
 """Words that people try first, and the field they mean."""

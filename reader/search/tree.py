@@ -60,7 +60,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A value of a field: person, org, place, speaker, source or lang."""
+    """A value of a field: person, org, place, speaker, source, tag or lang."""
 
     field: str
     text: str

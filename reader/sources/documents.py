@@ -13,6 +13,10 @@ from reader.text.outlets import outlet_named
 from reader.text.plain import read_plain
 from reader.text.published import parse_published
 from reader.text.sanitize import clean, is_blank, visible
+from reader.text.tags import clean_tags
+
+_TAGS = ("category", "categories", "section", "kategori", "tags", "keywords", "tag")
+"""Entries of the front matter that file an article under something."""
 
 
 def read_document(data: bytes, kind: Kind, locator: str) -> RawArticle:
@@ -47,6 +51,7 @@ def read_page(page: Decoded, locator: str, *, title: str | None = None) -> RawAr
         published=facts.published,
         language=facts.language,
         warning=page.warning,
+        tags=facts.tags,
     )
 
 
@@ -96,4 +101,5 @@ def _read_markdown(decoded: Decoded, locator: str) -> RawArticle:
         published=parse_published(date) if date else None,
         language=stated("lang", "language", "bahasa"),
         warning=decoded.warning,
+        tags=clean_tags(article.fields.get(name, "") for name in _TAGS),
     )

@@ -17,6 +17,7 @@ from reader.text.decode import decode
 from reader.text.outlets import outlet_named
 from reader.text.published import parse_published
 from reader.text.sanitize import visible
+from reader.text.tags import clean_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,14 +29,15 @@ _PUBLISHED = ("published", "published_at", "date", "timestamp")
 _SOURCE = ("source", "outlet", "publisher")
 _BYLINE = ("byline", "author", "authors")
 _LANGUAGE = ("language", "lang")
+_TAGS = ("section", "category", "categories", "tags", "keywords")
 
 
 def read_lines(stream: IO[bytes], locator: str, name: str) -> Iterator[RawArticle | Failure]:
     """Yield the article, or the reason there is none, of each line that is not blank.
 
     An object holds ``text`` (or ``body``), which is the whole body, and what it likes of ``id``, ``url``,
-    ``title``, ``published``, ``source``, ``byline`` and ``language``. Lines are read one by one, so that a
-    file may be larger than memory. ``name`` is the file as a person knows it.
+    ``title``, ``published``, ``source``, ``byline``, ``language`` and ``tags``. Lines are read one by one,
+    so that a file may be larger than memory. ``name`` is the file as a person knows it.
     """
     for number, line in enumerate(_lines(stream), start=1):
         if number == 1 and line is not None and line.startswith(_UTF16_MARKS):
@@ -70,6 +72,7 @@ def read_object(thing: object, locator: str) -> RawArticle:
         byline=_text(thing, _BYLINE),
         published=_published(thing),
         language=(_text(thing, _LANGUAGE) or "").casefold()[:2] or None,
+        tags=clean_tags(text for key in _TAGS for text in _texts(thing.get(key))),
     )
 
 
@@ -109,6 +112,11 @@ def _text(thing: dict[str, Any], keys: tuple[str, ...]) -> str | None:
         if isinstance(value, str | int) and not isinstance(value, bool) and (text := visible(str(value))):
             return text
     return None
+
+
+def _texts(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [text for text in values if isinstance(text, str)]
 
 
 def _published(thing: dict[str, Any]) -> str | None:

@@ -14,6 +14,7 @@ from reader.sources.documents import read_page, visible_body
 from reader.text.decode import Decoded, decode
 from reader.text.published import parse_published
 from reader.text.sanitize import visible
+from reader.text.tags import clean_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,7 @@ def read_mail(data: bytes, locator: str) -> RawArticle:
         published=parse_published(_header(message, "date") or "") or article.published,
         language=article.language,
         warning=article.warning,
+        tags=clean_tags([_header(message, "keywords") or ""]) or article.tags,
     )
 
 

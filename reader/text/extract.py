@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
@@ -73,7 +73,7 @@ def extract_page(markup: str, *, url: str | None = None) -> PageArticle:
     if len(body.split()) < _FEWEST_WORDS:
         raise SourceError("no article text was found in this page")
     if facts.byline is None and (byline := find_byline(body, facts.language or "und")):
-        facts = PageFacts(facts.title, facts.source, byline, facts.published, facts.url, facts.language)
+        facts = replace(facts, byline=byline)
     return PageArticle(body, facts)
 
 

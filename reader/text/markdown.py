@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 _FENCE = re.compile(r"(-{3}|\+{3})[ \t]*\n")
 _ENTRY = re.compile(r"([A-Za-z_][\w-]{0,40})\s*[:=]\s*(.*)")
+_ITEM = re.compile(r"\s*- (.*)")
+"""One of a list of values, each on a line of its own."""
+
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*")
 _OWN_LINE = re.compile(
     r"\s*(?:[-*+]|\d{1,3}[.)])\s|\s{4,}|\s*>|\||#{1,6}\s|\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$"
@@ -48,10 +51,14 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     if closing is None:
         return {}, text
     fields = {}
+    key = ""
     for line in text[opening.end() : closing.start()].splitlines():
         entry = _ENTRY.fullmatch(line.rstrip())
         if entry is not None:
-            fields[entry[1].casefold()] = entry[2].strip().strip("\"'")
+            key = entry[1].casefold()
+            fields[key] = entry[2].strip().strip("\"'")
+        elif key and (item := _ITEM.fullmatch(line.rstrip())):
+            fields[key] = f"{fields[key]}, {item[1].strip()}".removeprefix(", ")
     return fields, text[closing.end() :].lstrip("\n")
 
 

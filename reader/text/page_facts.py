@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reader.text.outlets import outlet_named, outlet_of_url
 from reader.text.published import parse_published
 from reader.text.sanitize import visible
+from reader.text.tags import clean_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,9 @@ _DATES = (
     "date",
 )
 
+_KEYWORDS = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords", "dc.subject")
+"""Those that editors write before those that are written for search engines."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
@@ -61,6 +65,7 @@ class PageFacts:
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 def page_facts(tree: Any, *, url: str | None = None) -> PageFacts:
@@ -77,6 +82,7 @@ def page_facts(tree: Any, *, url: str | None = None) -> PageFacts:
         published=_published(tree, meta, linked),
         url=address,
         language=_language(tree, meta, linked),
+        tags=_tags(tree, linked),
     )
 
 
@@ -182,6 +188,22 @@ def _language(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | 
             language = match[1].casefold()
             return _OLD_CODES.get(language, language) if language != _DEFAULT_OF_BUILDERS else None
     return None
+
+
+def _tags(tree: Any, linked: dict[str, Any]) -> tuple[str, ...]:
+    """Return section and keywords; a page that states its keywords twice is taken at the first word."""
+    by_name: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").casefold()
+        by_name.setdefault(name, []).append(element.get("content") or "")
+    sections = [*by_name.get("article:section", ()), *_texts(linked.get("articleSection"))]
+    stated = [by_name[name] for name in _KEYWORDS if name in by_name] + [_texts(linked.get("keywords"))]
+    return clean_tags([*sections, *next(filter(any, stated), ())])
+
+
+def _texts(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [text for text in values if isinstance(text, str)]
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:

@@ -32,9 +32,10 @@ def an_article(
     version: int = 1,
     url: str | None = None,
     byline: str | None = None,
+    tags: tuple[str, ...] = (),
 ) -> AnalysedArticle:
     """Make an article; ``named`` are (kind, name) and ``said`` (words, speaker), each found in the body."""
-    raw = RawArticle(at, body, title, source, url, byline, published)
+    raw = RawArticle(at, body, title, source, url, byline, published, tags=tags)
     analysis = Analysis(
         body=body,
         title=title,
