@@ -22,11 +22,18 @@ QUOTE_COLUMNS = (
     "sorted_at",
     "kind",
     "text",
+    "speaker",
     "name",
     "role",
     "cue",
+    "relay",
+    "mention",
+    "attribution",
     "confidence",
     "start",
+    "end",
+    "content",
+    "url",
 )
 """Keys of a quote's JSON in order: the header of its CSV."""
 
@@ -79,7 +86,11 @@ def article_row_as_json(row: ArticleRow, snippet: Snippet | None) -> dict[str, A
 
 
 def stored_quote_as_json(quote: StoredQuote) -> dict[str, Any]:
-    """Return one quote of the library; ``article`` and ``number`` say where it stands."""
+    """Return one quote of the library; ``article`` and ``number`` say where it stands.
+
+    ``speaker`` is the name in the library, ``name`` the fullest one in that article; ``content`` has
+    start and end of each part in the body.
+    """
     return {
         "article": quote.article_id,
         "number": quote.number,
@@ -88,11 +99,18 @@ def stored_quote_as_json(quote: StoredQuote) -> dict[str, Any]:
         "sorted_at": instant(quote.published_at),
         "kind": quote.kind,
         "text": quote.text,
+        "speaker": quote.speaker,
         "name": quote.name,
         "role": quote.role,
         "cue": quote.cue,
+        "relay": quote.relay,
+        "mention": quote.mention,
+        "attribution": quote.attribution,
         "confidence": round(quote.confidence, 3),
         "start": quote.start,
+        "end": quote.end,
+        "content": [list(part) for part in quote.content],
+        "url": quote.url,
     }
 
 

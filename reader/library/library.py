@@ -21,6 +21,7 @@ from reader.library import (
     searching,
     snippets,
     sources,
+    speakers,
     state,
     terms,
     upkeep,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from reader.model.article import AnalysedArticle, Article, ArticleRow, RawArticle, Revision
     from reader.model.cancel import Cancellation
     from reader.model.entity import Entity, EntityCard, StoredQuote
-    from reader.model.ids import ArticleId, EntityId, SavedSearchId, SourceId
+    from reader.model.ids import ArticleId, EntityId, QuoteId, SavedSearchId, SourceId
     from reader.model.mention import EntityType
     from reader.model.report import Stored
     from reader.model.results import FacetValue, Found, Snippet
@@ -291,6 +292,26 @@ class Library:
         ``speaker:``) each quote must fulfil itself. ``speaker`` is a name, or words of one.
         """
         return listing.read_quotes(self._connections, query, speaker=speaker, limit=limit, page=PAGE)
+
+    def quote_ids_by(self, entity: EntityId) -> array[int]:
+        """Return the ids of everything a speaker said, those of the newest articles first."""
+        with self._connections.reading() as connection:
+            return speakers.quote_ids_by(connection, entity)
+
+    def quote_rows(self, ids: Sequence[QuoteId]) -> dict[QuoteId, StoredQuote]:
+        """Return quotes by id; those that are gone are left out."""
+        with self._connections.reading() as connection:
+            return speakers.read_stored_quotes(connection, ids)
+
+    def speaker_of(self, article: ArticleId, number: int) -> Entity | None:
+        """Return who speaks in a quote of an article, counted from 1; None where nobody is named."""
+        with self._connections.reading() as connection:
+            return speakers.speaker_of(connection, article, number)
+
+    def entity_at(self, article: ArticleId, start: int, end: int) -> Entity | None:
+        """Return the entity that is mentioned at exactly this place of an article."""
+        with self._connections.reading() as connection:
+            return speakers.entity_at(connection, article, start, end)
 
     def complete(self, field: str, prefix: str, *, limit: int) -> list[tuple[str, int]]:
         """Return values of a field that start so, with article counts (for the search box)."""

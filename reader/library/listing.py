@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from reader.library.planning import plan_for, quote_filter_for
 from reader.library.quotes import QUOTE_BITS, STORED_QUOTE, as_stored_quotes
-from reader.library.schema import QUOTES_PER_ARTICLE
 from reader.library.searching import in_time_order
+from reader.model.ids import QUOTES_PER_ARTICLE
 from reader.model.results import Order
 from reader.search.tree import And, Having, Named
 

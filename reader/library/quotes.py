@@ -6,10 +6,9 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from reader.library.schema import QUOTES_PER_ARTICLE
 from reader.model.article import headline_of
 from reader.model.entity import StoredQuote
-from reader.model.ids import ArticleId
+from reader.model.ids import QUOTES_PER_ARTICLE, ArticleId, quote_id
 from reader.model.quote import Attribution, Quote, QuoteKind, SpeakerForm
 from reader.model.span import Span
 
@@ -28,11 +27,6 @@ INSERT INTO quote(id, speaker_id, kind, start, name, role, cue,
 VALUES (:id, :speaker_id, :kind, :start, :name, :role, :cue,
         :relay, :mention, :attribution, :confidence, :spans, :text)
 """
-
-
-def quote_id(article: ArticleId, number: int) -> int:
-    """Return the id of quote ``number`` (from 1) of an article."""
-    return article * QUOTES_PER_ARTICLE + number
 
 
 def add_quotes(connection: sqlite3.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -109,7 +103,7 @@ def _span(body: str, ends: list[int] | None) -> Span | None:
 
 
 def _range(article: ArticleId) -> tuple[int, int]:
-    first = quote_id(article, 0)
+    first = int(quote_id(article, 0))
     return first, first + QUOTES_PER_ARTICLE - 1
 
 
@@ -141,7 +135,9 @@ def delete_quotes(connection: sqlite3.Connection, article: ArticleId) -> None:
 
 STORED_QUOTE = """
 SELECT quote.id, article.title, substr(article.body, 1, 200), source.name, article.published_at, quote.kind,
-       quote.text, quote.name, quote.role, quote.cue, quote.confidence, quote.start
+       quote.text, quote.name, quote.role, quote.cue, quote.confidence, quote.spans,
+       (SELECT entity.name FROM entity WHERE entity.id = quote.speaker_id),
+       quote.relay, quote.mention, quote.attribution, article.url
 """
 
 
@@ -160,7 +156,12 @@ def as_stored_quotes(rows: Iterable[Sequence[Any]]) -> list[StoredQuote]:
             role=row[8],
             cue=row[9],
             confidence=row[10],
-            start=row[11],
+            content=tuple((start, end) for start, end in json.loads(row[11])["content"]),
+            speaker=row[12],
+            relay=row[13],
+            mention=row[14],
+            attribution=row[15],
+            url=row[16],
         )
         for row in rows
     ]

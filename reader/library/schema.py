@@ -15,9 +15,6 @@ LAYOUT = 3
 IDS_PER_MINUTE = 1024
 """Room for articles within one minute before ids run on into the next."""
 
-QUOTES_PER_ARTICLE = 1 << 20
-"""A quote's id is its article's id times this, plus its number: quotes sort by time as well."""
-
 BETWEEN_QUOTES = "0end"
 """A word between the quotes of an article, so that no phrase runs from one into the next."""
 

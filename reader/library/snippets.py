@@ -13,8 +13,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.library.quotes import QUOTE_BITS
-from reader.library.schema import QUOTES_PER_ARTICLE
 from reader.library.windows import MOST_HITS, best_window
+from reader.model.ids import QUOTES_PER_ARTICLE
 from reader.model.results import Snippet
 from reader.search.hits import ANYWHERE, fold, hits_pattern
 

@@ -13,10 +13,10 @@ from reader.library.entities import EntityName, name_ids, resolve
 from reader.library.identity import published_seconds
 from reader.library.mentions import add_mentions
 from reader.library.quotes import add_quotes, quote_row
-from reader.library.schema import QUOTES_PER_ARTICLE
 from reader.library.sources import source_ids
 from reader.library.tagging import add_source_tags, tag_ids
 from reader.library.tags import tags_of
+from reader.model.ids import QUOTES_PER_ARTICLE
 from reader.model.mention import EntityType
 from reader.model.quote import SpeakerForm
 

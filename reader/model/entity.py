@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.model.quote import BETWEEN_PARTS, DOUBTFUL_BELOW
+
 if TYPE_CHECKING:
     from reader.model.article import ArticleRow
     from reader.model.ids import ArticleId, EntityId
@@ -54,8 +56,40 @@ class StoredQuote:
     kind: str
     text: str
     name: str | None
+    """The fullest name of the speaker in that article."""
     role: str | None
     cue: str | None
     confidence: float
-    start: int
-    """First code point of the content in the body."""
+    content: tuple[tuple[int, int], ...]
+    """Half-open ranges of the body, one for each part of the content."""
+    speaker: str | None = None
+    """The name of the speaker in the library; None where the article names nobody."""
+    relay: str | None = None
+    mention: str = "none"
+    attribution: str = "none"
+    url: str | None = None
+    """The page of the article."""
+
+    @property
+    def start(self) -> int:
+        """First code point of the content in the body."""
+        return self.content[0][0]
+
+    @property
+    def end(self) -> int:
+        """One past the last code point of the content."""
+        return self.content[-1][1]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The words of each part of the content; ``text`` is these, joined."""
+        texts, at = [], 0
+        for start, end in self.content:
+            texts.append(self.text[at : at + end - start])
+            at += end - start + len(BETWEEN_PARTS)
+        return tuple(texts)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a screen should mark the speaker as uncertain."""
+        return self.name is not None and self.confidence < DOUBTFUL_BELOW

@@ -8,4 +8,13 @@ ArticleId = NewType("ArticleId", int)
 SourceId = NewType("SourceId", int)
 EntityId = NewType("EntityId", int)
 QuoteId = NewType("QuoteId", int)
+"""Its article's id times 2^20, plus its number in the article from 1: quotes sort by time as well."""
+
 SavedSearchId = NewType("SavedSearchId", int)
+
+QUOTES_PER_ARTICLE = 1 << 20
+
+
+def quote_id(article: ArticleId, number: int) -> QuoteId:
+    """Return the id of quote ``number`` (from 1) of an article."""
+    return QuoteId(article * QUOTES_PER_ARTICLE + number)

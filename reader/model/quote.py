@@ -41,6 +41,9 @@ class Attribution(StrEnum):
     NONE = "none"
 
 
+BETWEEN_PARTS = " … "
+"""Stands in the text of a quote where an attribution interrupts it."""
+
 DOUBTFUL_BELOW = 0.6
 """Confidence under which screens mark a speaker with a question mark."""
 
@@ -78,7 +81,7 @@ class Quote:
     @property
     def text(self) -> str:
         """The content, its parts joined by an ellipsis."""
-        return " … ".join(part.text for part in self.content)
+        return BETWEEN_PARTS.join(part.text for part in self.content)
 
     @property
     def is_doubtful(self) -> bool:

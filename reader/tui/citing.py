@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from reader.model.article import Article
+    from reader.model.entity import StoredQuote
     from reader.model.quote import Quote
 
 UNATTRIBUTED = "unattributed"
@@ -26,6 +27,22 @@ def cite_quote(article: Article, quote: Quote, *, zone: tzinfo | None = None) ->
     relay = f"via {quote.relay}" if quote.relay else ""
     facts = [speaker_label(quote), relay, *_origin(article, zone)]
     return showable(f"{words_of(quote)} — {', '.join(fact for fact in facts if fact)}")
+
+
+def cite_stored_quote(quote: StoredQuote, *, zone: tzinfo | None = None) -> str:
+    """Return a quote of the library as ``cite_quote`` gives it from its article."""
+    name = f"{quote.name}?" if quote.is_doubtful else quote.name
+    relay = f"via {quote.relay}" if quote.relay else ""
+    facts = [name or UNATTRIBUTED, quote.role or "", relay, quote.source]
+    facts += [_day(quote.published_at, zone), quote.url or ""]
+    return showable(f"{words_of_stored(quote)} — {', '.join(fact for fact in facts if fact)}")
+
+
+def words_of_stored(quote: StoredQuote, *, opening: str = "“", closing: str = "”") -> str:
+    """Return the words of a quote of the library as ``words_of`` gives them from its article."""
+    if quote.kind != QuoteKind.DIRECT:
+        return on_one_line(quote.text)
+    return between_marks(" … ".join(map(_without_marks, quote.parts)), opening=opening, closing=closing)
 
 
 def words_of(quote: Quote, *, opening: str = "“", closing: str = "”") -> str:
@@ -118,8 +135,12 @@ def _facts(article: Article, zone: tzinfo | None) -> list[str]:
 
 
 def _origin(article: Article, zone: tzinfo | None) -> list[str]:
-    day = local_time(article.published_at, zone)
-    return [article.source, f"{day.day} {day:%b %Y}", article.url or ""]
+    return [article.source, _day(article.published_at, zone), article.url or ""]
+
+
+def _day(seconds: int, zone: tzinfo | None) -> str:
+    day = local_time(seconds, zone)
+    return f"{day.day} {day:%b %Y}"
 
 
 def _without_marks(text: str) -> str:

@@ -21,13 +21,18 @@ class Where(StrEnum):
     EVERYWHERE = "everywhere"
     """The main screen, whichever pane has the focus."""
     LIST = "any list"
-    """Every pane made of rows: sources, articles and quotes."""
+    """Every pane made of rows: sources, articles and quotes, those of a speaker too."""
     SOURCES = "sources"
     ARTICLES = "articles"
     ARTICLE = "article"
+    SAID = "quotes of a speaker"
     QUOTES = "quotes"
     CARD = "card"
     SEARCH = "search box"
+
+
+ROW_LISTS = frozenset({Where.SOURCES, Where.ARTICLES, Where.SAID, Where.QUOTES})
+"""The parts that ``Where.LIST`` stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _command("quote.card", "Card", "e", "Show what the library knows about the name under the cursor."),
     _command(
-        "quote.speaker_quotes", "All by this speaker", '"', "List all articles that quote this speaker."
+        "quote.speaker_quotes", "All by this speaker", '"', "List all that this speaker said in the library."
     ),
     _command("quote.search_entity", "Search for the name", "*", "List all articles that mention this name."),
     _command(
@@ -143,6 +148,7 @@ COMMANDS: tuple[Command, ...] = (
         "y",
         "Copy the quote with speaker and source.",
         Where.ARTICLE,
+        Where.SAID,
         Where.QUOTES,
     ),
     _command(
@@ -242,6 +248,14 @@ HINTS: Mapping[Where, tuple[tuple[str, str], ...]] = {
         ("view.maximise", "maximise"),
         ("app.palette", "commands"),
     ),
+    Where.SAID: (
+        ("move.open", "read"),
+        ("quote.copy_quote", "copy"),
+        ("quote.card", "card"),
+        ("place.back", "close"),
+        ("view.next_pane", "pane"),
+        ("app.palette", "commands"),
+    ),
     Where.QUOTES: (
         ("move.open", "show"),
         ("quote.speaker_quotes", "all by speaker"),
@@ -293,7 +307,7 @@ def command_by_id(command_id: str) -> Command:
 def listeners(where: Where) -> frozenset[Where]:
     """Return every part that hears a key while ``where`` has the focus, itself included."""
     around = {where, Where.EVERYWHERE}
-    if where in {Where.SOURCES, Where.ARTICLES, Where.QUOTES}:
+    if where in ROW_LISTS:
         around.add(Where.LIST)
     return frozenset(around)
 

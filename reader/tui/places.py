@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model.ids import ArticleId
+    from reader.model.ids import ArticleId, EntityId
     from reader.tui.commands import Where
     from reader.tui.listing import Listing
 
 PLACES_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose quotes are listed."""
+
+    id: EntityId
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,10 @@ class Place:
     listing: Listing
     article: ArticleId | None
     pane: Where
+    speaker: Speaker | None = None
+    """Whose quotes stood in the place of the articles."""
+    quote: int | None = None
+    """The quote under the cursor there, by its id."""
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.model.article import headline_of
+from reader.model.ids import ArticleId, QuoteId, quote_id
 from reader.model.mention import EntityType
 from reader.model.results import FacetValue, Order
 from reader.model.source import SourceKind, Totals
@@ -16,7 +17,6 @@ from tests.library.making import FLOOD, PRICES, an_article
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.model.entity import Entity, StoredQuote
-    from reader.model.ids import ArticleId
 
 WEEK = 7 * 86_400
 
@@ -293,3 +293,36 @@ def test_articles_of_an_older_analysis_may_be_rewritten_while_they_are_listed(li
 
     assert sorted(seen) == sorted(by_id)
     assert list(library.stale(2)) == []
+
+
+def test_everything_one_speaker_said_comes_by_ids_newest_first(library: Library) -> None:
+    body = 'Air naik. "Satu," kata Rana Idris. "Dua," ujarnya. "Tiga," kata Mara Velt.'
+    named = [("person", "Rana Idris"), ("person", "Mara Velt")]
+    said = [("Satu", "Rana Idris"), ("Dua", "Rana Idris"), ("Tiga", "Mara Velt")]
+    first = an_article(body, title="Air", at="file:///1.txt", named=named, said=said, published="2026-11-01")
+    second = an_article(body + " Lagi.", title="Lagi", at="file:///2.txt", named=named, said=said)
+    library.store([first, second], kind=SourceKind.FOLDER)
+    newest, oldest = (ArticleId(id_) for id_ in library.all_ids())
+
+    rana = library.speaker_of(newest, 2)
+    assert rana is not None
+    ids = library.quote_ids_by(rana.id)
+
+    assert list(ids) == [quote_id(newest, 2), quote_id(newest, 1), quote_id(oldest, 2), quote_id(oldest, 1)]
+    rows = library.quote_rows([ids[0], QuoteId(5), ids[3]])
+    assert [(row.article_id, row.title, row.text, row.speaker) for row in rows.values()] == [
+        (newest, "Lagi", "Dua", "Rana Idris"),
+        (oldest, "Air", "Satu", "Rana Idris"),
+    ]
+    assert [body[start:end] for start, end in rows[ids[0]].content] == ["Dua"]
+
+
+def test_a_place_in_an_article_leads_to_its_entity(stocked: Library) -> None:
+    flood = stocked.article(ArticleId(stocked.all_ids()[1]))
+    assert flood is not None
+    for mention in flood.analysis.mentions:
+        entity = stocked.entity_at(flood.id, mention.start, mention.end)
+        assert entity is not None
+        assert (entity.name, entity.type) == (mention.name, mention.type)
+    assert stocked.entity_at(flood.id, 0, 1) is None
+    assert stocked.speaker_of(flood.id, 9) is None

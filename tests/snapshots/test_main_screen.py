@@ -29,6 +29,7 @@ STATES: dict[str, list[str]] = {
     "list": [],
     "article": ["enter", "]", "}"],
     "quotes": ["enter", "]", "4"],
+    "said by one speaker": ["enter", "]", "]", '"'],
     "search": ["/", *"court"],
     "sources": ["1", "j"],
 }

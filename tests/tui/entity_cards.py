@@ -74,5 +74,5 @@ def _quote(number: int, text: str, ago: int) -> StoredQuote:
         role="judge",
         cue="said",
         confidence=0.9,
-        start=0,
+        content=((0, len(text)),),
     )

@@ -190,7 +190,9 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
             ("L", "place.next_place", box),
             ("ctrl+o", "place.previous_place", box),
             ("[", "quote.previous_quote", span),
-            ('"', "quote.speaker_quotes", box),
+            ('"', "quote.speaker_quotes", place),
+            ("y", "quote.copy_quote", messages),
+            ("q", "place.back", place),
         ],
     ),
     "finding": (

@@ -305,8 +305,6 @@ async def test_name_under_the_cursor_searches_and_opens_a_card(library: Library)
         await press(pilot, "*")
         assert main.search_bar.box.value == 'person:"Rana Idris"'
         assert len(titles(pilot)) == 2
-        await press(pilot, "enter", "[", '"')
-        assert main.search_bar.box.value == 'speaker:"Rana Idris"'
 
 
 # -- places ----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from reader.tui.panes.search import SearchBox
 if TYPE_CHECKING:
     from reader.library.library import Library
 
-PANES = (Where.SOURCES, Where.ARTICLES, Where.ARTICLE, Where.QUOTES, Where.CARD)
+PANES = (Where.SOURCES, Where.ARTICLES, Where.SAID, Where.ARTICLE, Where.QUOTES, Where.CARD)
 """Panes from left to right."""
 
 LAYOUTS = ("tiny", "narrow", "medium", "wide")
@@ -73,6 +73,7 @@ class Arranging(Desk):
         panes: dict[Where, Widget] = {
             Where.SOURCES: self.sources_pane,
             Where.ARTICLES: self.articles_pane,
+            Where.SAID: self.said_pane,
             Where.ARTICLE: self.article_pane,
             Where.QUOTES: self.quotes_pane,
             Where.CARD: self.card_pane,
@@ -81,9 +82,11 @@ class Arranging(Desk):
 
     def go_to(self, where: Where) -> None:
         """Show a pane, where the layout hides it, and give it the focus."""
+        if where is Where.ARTICLES and self.speaker is not None:
+            where = Where.SAID
         if where is Where.QUOTES and not self.quotes_shown:
             self.quotes_wanted = True
-        if where is Where.ARTICLES and self.layout_name == "medium" and self.quotes_wanted:
+        if where in {Where.ARTICLES, Where.SAID} and self.layout_name == "medium" and self.quotes_wanted:
             self.quotes_wanted = None
         if where is Where.CARD and not self.has_class("-with-card"):
             return
@@ -116,6 +119,7 @@ class Arranging(Desk):
         state = {
             "-alone": self.shows_one_pane,
             "-with-quotes": self.quotes_shown,
+            "-with-said": self.speaker is not None,
             "-maximised": self.maximised,
             "-focus-mode": self.focus_mode,
             "-folded": folded,
@@ -124,9 +128,9 @@ class Arranging(Desk):
         }
         # All at once: each change of a class styles the whole screen anew.
         self.set_classes((self.classes - set(state)) | {name for name, holds in state.items() if holds})
-        for where in (Where.SOURCES, Where.ARTICLES, Where.QUOTES):
+        for where in (Where.SOURCES, Where.ARTICLES, Where.SAID, Where.QUOTES):
             pane = self._sized(where)
-            chosen = self.pane_sizes.width(self.layout_name, where.value)
+            chosen = self.pane_sizes.width(self.layout_name, _sized_as(where).value)
             width = None if self.shows_one_pane else chosen
             if self._given_widths.get(where) != width:  # to give the same again would cost a layout
                 pane.styles.width = pane.styles.min_width = pane.styles.max_width = width
@@ -245,6 +249,8 @@ class Arranging(Desk):
             self.go_to(there[position + step])
 
     def _can_go(self, where: Where) -> bool:
+        if where in {Where.ARTICLES, Where.SAID}:
+            return (where is Where.SAID) == (self.speaker is not None)
         if where is Where.QUOTES:
             return self.quotes_shown
         if where is Where.CARD:
@@ -261,10 +267,17 @@ class Arranging(Desk):
         # The article takes what the others leave: it grows when the list beside it shrinks.
         where, change = (Where.ARTICLES, -by) if self.at is Where.ARTICLE else (self.at, by)
         where = Where.QUOTES if where is Where.CARD else where
+        if where is Where.ARTICLES and self.speaker is not None:
+            where = Where.SAID
         now = self._sized(where).outer_size.width
         largest = now + self.article_pane.outer_size.width - _READABLE
-        self.pane_sizes.resize(self.layout_name, where.value, now=now, by=change, largest=largest)
+        self.pane_sizes.resize(self.layout_name, _sized_as(where).value, now=now, by=change, largest=largest)
         self.fit_layout()
+
+
+def _sized_as(where: Where) -> Where:
+    """Return the pane whose width this one has: what stands in the place of the articles is as wide."""
+    return Where.ARTICLES if where is Where.SAID else where
 
 
 def _focusable(pane: Widget) -> Widget | None:

@@ -16,9 +16,10 @@ from reader.tui.panes.article import ArticlePane
 from reader.tui.panes.articles import ArticlesPane
 from reader.tui.panes.card import CardPane
 from reader.tui.panes.quotes import QuotesPane
+from reader.tui.panes.said import SaidPane
 from reader.tui.panes.search import SearchBar
 from reader.tui.panes.sources import SourcesPane
-from reader.tui.places import Places
+from reader.tui.places import Places, Speaker
 from reader.tui.undo import UndoStack
 from reader.tui.widgets.completions import CompletionList
 from reader.tui.widgets.hints import HintsLine
@@ -39,7 +40,7 @@ Answer = TypeVar("Answer")
 
 AWAITED_WORK = frozenset(
     [
-        *("begin", "restore", "unread", "card", "marks"),
+        *("begin", "restore", "unread", "named", "marks"),
         *("facets", "jump", "import", "remove", "save search", "mark all"),
     ]
 )
@@ -67,6 +68,8 @@ class Desk(Screen[None]):
         """The article on the right, previewed or opened."""
         self.span: tuple[str, int] | None = None
         """Kind (``quote`` or ``mention``) and index of what is focused in the article."""
+        self.speaker: Speaker | None = None
+        """Whose quotes stand in the place of the articles."""
         self.places = Places()
         self.undo_stack = UndoStack()
         self.pane_sizes = PaneSizes()
@@ -112,6 +115,11 @@ class Desk(Screen[None]):
     def article_pane(self) -> ArticlePane:
         """The article."""
         return self.query_one(ArticlePane)
+
+    @property
+    def said_pane(self) -> SaidPane:
+        """All that one speaker said."""
+        return self.query_one(SaidPane)
 
     @property
     def quotes_pane(self) -> QuotesPane:

@@ -45,6 +45,7 @@ class Jumping(Collecting):
         """Return list and position of every row on the screen, the pane in focus first."""
         panes: dict[Where, RowList[Any]] = {
             Where.ARTICLES: self.articles_pane,
+            Where.SAID: self.said_pane,
             Where.SOURCES: self.sources_pane,
             Where.QUOTES: self.quotes_pane,
         }

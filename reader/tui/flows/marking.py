@@ -34,12 +34,12 @@ class MarkingArticles(ListingArticles):
 
     def action_toggle_read(self) -> None:
         """Mark the article under the cursor read, or unread again."""
-        if row := self._marked_row():
+        if row := self.marked_row():
             self.mark_read([row.id], read=not row.read)
 
     def action_toggle_star(self) -> None:
         """Star the article under the cursor, or take the star away."""
-        if row := self._marked_row():
+        if row := self.marked_row():
             self._star([row.id], starred=not row.starred)
 
     @work(exclusive=True, group="mark all", exit_on_error=False)
@@ -119,7 +119,8 @@ class MarkingArticles(ListingArticles):
         self.articles_pane.show_changes()
         self.refresh_contents(pause=COUNTS_SETTLE)
 
-    def _marked_row(self) -> ArticleRow | None:
+    def marked_row(self) -> ArticleRow | None:
+        """Return the article that marks are for."""
         return self.articles_pane.cursor_row
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from reader.library.library import Library
     from reader.model.article import Article
-    from reader.model.entity import EntityCard
+    from reader.model.entity import Entity
 
 PREVIEW_PAUSE = 0.1
 """Seconds the cursor rests on a row before its article is shown beside the list."""
@@ -204,56 +204,58 @@ class ReadingArticles(MarkingArticles):
     @on(ArticlePane.EntityChosen)
     def show_chosen_card(self, event: ArticlePane.EntityChosen) -> None:
         """Show the card of the name that was chosen."""
-        self._show_card(event.mention.name, event.mention.type)
+        event.stop()
+        self.action_card()
 
-    def action_card(self) -> None:
+    @work(exclusive=True, group="named", exit_on_error=False)
+    async def action_card(self) -> None:
         """Show what the library knows about the name under the cursor."""
-        if named := self._named():
-            self._show_card(*named)
-
-    def action_search_entity(self) -> None:
-        """List all articles that mention the name under the cursor."""
-        if named := self._named():
-            name, kind = named
-            self._search_for(named_query(_FIELDS[kind], name) if kind in _FIELDS else f'"{name}"')
-
-    def action_speaker_quotes(self) -> None:
-        """List all articles that quote the speaker under the cursor."""
-        if named := self._named():
-            self._search_for(named_query("speaker", named[0]))
-
-    def _search_for(self, query: str) -> None:
-        self.visit(Listing(query=query + " ", order=self.listing.order))
-        self.go_to(Where.ARTICLES)
-
-    def _named(self) -> tuple[str, EntityType] | None:
-        """Return the name under the cursor: a mention, or the speaker of a quote."""
-        if self.article is not None and self.span is not None:
-            kind, index = self.span
-            if kind == "mention":
-                mention = self.article.analysis.mentions[index]
-                return mention.name, mention.type
-            quote = self.article.analysis.quotes[index]
-            if quote.name is not None:
-                return quote.name, _type_of(quote.name, self.article)
-        keys = self.reader.key_for
-        self.tell(
-            f"No name here; {keys('quote.next_entity')} goes to a name, {keys('quote.next_quote')} to a quote"
-        )
-        return None
-
-    @work(exclusive=True, group="card", exit_on_error=False)
-    async def _show_card(self, name: str, kind: EntityType) -> None:
         try:
-            card = await self.ask(_card_of, self.library, name, kind)
+            entity = await self.entity_here()
+            card = None if entity is None else await self.ask(self.library.entity_card, entity.id)
         except NewsreaderError as error:
             self.report(error)
             return
-        if card is None:
-            self.tell(f"The library has no card for {name}")
+        if card is not None:
+            self.card_pane.show(card)
+            self.set_class(True, "-with-card")  # noqa: FBT003 - Textual's signature
+
+    @work(exclusive=True, group="named", exit_on_error=False)
+    async def action_search_entity(self) -> None:
+        """List all articles that mention the name under the cursor."""
+        try:
+            entity = await self.entity_here()
+        except NewsreaderError as error:
+            self.report(error)
             return
-        self.card_pane.show(card)
-        self.set_class(True, "-with-card")  # noqa: FBT003 - Textual's signature
+        if entity is not None:
+            field = _FIELDS.get(entity.type)
+            query = named_query(field, entity.name) if field else f'"{entity.name}"'
+            self.visit(Listing(query=query + " ", order=self.listing.order))
+            self.go_to(Where.ARTICLES)
+
+    async def entity_here(self) -> Entity | None:
+        """Return the entity under the cursor: that of the card, of a name, or the speaker of a quote.
+
+        Where there is none, say how one comes to one.
+        """
+        found = None
+        card, quote, article = self.card_pane.card, self.said_pane.cursor_row, self.article
+        if self.at is Where.CARD and card is not None:
+            return card.entity
+        if self.at is Where.SAID and quote is not None:
+            found = await self.ask(self.library.speaker_of, quote.article_id, quote.number)
+        elif article is not None and self.span is not None:
+            kind, index = self.span
+            if kind == "mention":
+                mention = article.analysis.mentions[index]
+                found = await self.ask(self.library.entity_at, article.id, mention.start, mention.end)
+            else:
+                found = await self.ask(self.library.speaker_of, article.id, index + 1)
+        if found is None:
+            to_name, to_quote = map(self.reader.key_for, ("quote.next_entity", "quote.next_quote"))
+            self.tell(f"No name here; {to_name} goes to a name, {to_quote} to a quote")
+        return found
 
     def hide_card(self) -> bool:
         """Close the card; return whether one was open."""
@@ -263,18 +265,6 @@ class ReadingArticles(MarkingArticles):
         if self.at is Where.CARD:
             self.go_to(Where.ARTICLE)
         return True
-
-
-def _type_of(name: str, article: Article) -> EntityType:
-    """Return what kind of entity a speaker is, by the article's own mentions; a person in doubt."""
-    return next(
-        (mention.type for mention in article.analysis.mentions if mention.name == name), EntityType.PERSON
-    )
-
-
-def _card_of(library: Library, name: str, kind: EntityType) -> EntityCard | None:
-    entity = library.entity_named(name, kind)
-    return None if entity is None else library.entity_card(entity.id)
 
 
 def _unread_nearby(library: Library, ids: Sequence[int], cursor: int, step: int) -> ArticleId | None:

@@ -17,7 +17,7 @@ from reader.search.complete import place_at, suggest
 from reader.search.fields import FieldKind
 from reader.search.grammar import parse
 from reader.tui.commands import Where
-from reader.tui.flows.reading import ReadingArticles
+from reader.tui.flows.speaking import FollowingSpeakers
 from reader.tui.listing import looks_for_words
 from reader.tui.panes.search import SearchBox
 from reader.tui.screens.ask_line import AskLineScreen
@@ -51,7 +51,7 @@ class _Before:
     pane: Where
 
 
-class SearchingLibrary(ReadingArticles):
+class SearchingLibrary(FollowingSpeakers):
     """The list underneath is live; Esc brings back the list from before, row and scroll included."""
 
     _before: _Before | None = None
@@ -66,6 +66,9 @@ class SearchingLibrary(ReadingArticles):
 
     def action_search(self) -> None:
         """Go to the search box; note what to come back to."""
+        if self.speaker is not None:
+            self.visit(self.listing, cursor_key=self.articles_pane.cursor_key)
+            self.at = Where.ARTICLES
         if self._before is None and self.found is not None:
             pane = self.articles_pane
             self._before = _Before(

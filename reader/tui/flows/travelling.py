@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.library.library import Library
-    from reader.tui.places import Place
+    from reader.tui.places import Place, Speaker
 
 _LISTING, _PANE, _SIZES = "reader.listing", "reader.pane", "reader.sizes"
 _READ_UP_TO = "reader.read_up_to"
@@ -49,15 +49,26 @@ class Travelling(SearchingLibrary):
         if place is None:
             self.tell("No further place in this direction")
             return
+        if place.speaker is None and self.speaker is not None:
+            self.hide_speaker()
         if not place.listing.same_place(self.listing):
             self.search_bar.box.set_quietly(place.listing.query.strip())
             self.show_listing(place.listing, cursor_key=place.article)
         elif place.article is not None:
             self.articles_pane.move_to_key(place.article)
-        if place.article is not None and place.pane in {Where.ARTICLE, Where.QUOTES}:
+        if place.speaker is not None:
+            self._return_to_speaker(place.speaker, place.quote)
+        elif place.article is not None and place.pane in {Where.ARTICLE, Where.QUOTES}:
             self.open_article(place.article, pane=place.pane)
         else:
             self.go_to(place.pane)
+
+    @work(exclusive=True, group="named", exit_on_error=False)
+    async def _return_to_speaker(self, speaker: Speaker, quote: int | None) -> None:
+        try:
+            await self.show_speaker(speaker, quote=quote)
+        except NewsreaderError as error:
+            self.report(error)
 
     # -- out -----------------------------------------------------------------------------------
 
@@ -82,6 +93,8 @@ class Travelling(SearchingLibrary):
             return True
         if self.at is Where.QUOTES:
             self.go_to(Where.ARTICLE)
+        elif self.at is Where.SAID:
+            self.leave_speaker()
         elif self.at is Where.ARTICLE and self.article_pane.leave_find():
             pass
         elif self.at is Where.ARTICLE:

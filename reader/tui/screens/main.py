@@ -8,12 +8,13 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 
 from reader.model.ids import ArticleId
-from reader.tui.commands import COMMANDS, Where, bindings_for, command_by_id
+from reader.tui.commands import COMMANDS, ROW_LISTS, Where, bindings_for, command_by_id
 from reader.tui.flows.jumping import Jumping
 from reader.tui.panes.article import ArticlePane
 from reader.tui.panes.articles import ArticlesPane
 from reader.tui.panes.card import CardPane
 from reader.tui.panes.quotes import QuotesPane
+from reader.tui.panes.said import SaidPane
 from reader.tui.panes.search import SearchBar
 from reader.tui.panes.sources import SourcesPane
 from reader.tui.screens.messages import MessagesScreen
@@ -31,6 +32,8 @@ _NEEDS_ARTICLES = {
     for command in COMMANDS
     if Where.EVERYWHERE in command.where and command.group != "app" and command.id not in _WORKS_WHEN_EMPTY
 }
+_ABOUT_THE_LIST = {"mark_all_read", "toggle_order", "toggle_read_shown", "facets", "save_search"}
+"""What is done to the list of articles, and not while the quotes of a speaker stand in its place."""
 
 
 class MainScreen(Jumping):
@@ -49,6 +52,7 @@ class MainScreen(Jumping):
         with Horizontal(id="panes"):
             yield SourcesPane(id="sources", classes="pane")
             yield ArticlesPane(self.library.rows, now=reader.clock.now, id="articles", classes="pane")
+            yield SaidPane(self.library.quote_rows, now=reader.clock.now, id="said", classes="pane")
             yield ArticlePane(id="article", classes="pane")
             with Vertical(id="side"):
                 yield QuotesPane(id="quotes", classes="pane")
@@ -57,8 +61,10 @@ class MainScreen(Jumping):
         yield HintsLine(reader.keymap, id="hints")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave out what an empty library has nothing for."""
+        """Leave out what an empty library, or the pane in place of the list, has nothing for."""
         if self.has_class("-empty-library") and action in _NEEDS_ARTICLES:
+            return False
+        if self.speaker is not None and action in _ABOUT_THE_LIST:
             return False
         return super().check_action(action, parameters)
 
@@ -70,9 +76,7 @@ class MainScreen(Jumping):
         if Where.EVERYWHERE in command.where:
             await self.run_action(command.action)
             return
-        heard = (
-            {Where.SOURCES, Where.ARTICLES, Where.QUOTES} if Where.LIST in command.where else command.where
-        )
+        heard = ROW_LISTS if Where.LIST in command.where else command.where
         where = self.at if self.at in command.where or self.at in heard else min(heard)
         if where is Where.SEARCH:
             self.action_search()
