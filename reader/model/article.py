@@ -26,10 +26,14 @@ class RawArticle:
     published: str | None = None
     """ISO 8601, as precise as is known."""
     language: str | None = None
-    warning: str | None = None
-    """What was doubtful in reading it (a guessed encoding), in a sentence for a person."""
     tags: tuple[str, ...] = ()
     """Sections, categories and keywords of its source, as ``reader.text.tags`` cleans them."""
+    read: bool = False
+    """Whether its source says that it was read; counts only when the article is new."""
+    starred: bool = False
+    """Whether its source says that it was starred; counts only when the article is new."""
+    warning: str | None = None
+    """What was doubtful in reading it (a guessed encoding), in a sentence for a person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from reader.errors import SourceError
 from reader.model.report import Failure
 from reader.sources.archives import Budget
-from reader.sources.kinds import ARCHIVES, SUFFIXES, Kind, kind_by_content, kind_by_name
+from reader.sources.kinds import ARCHIVES, COLLECTIONS, SUFFIXES, Kind, kind_by_content, kind_by_name
 from reader.sources.limits import LARGEST_DOCUMENT, read_limited, too_large
 from reader.sources.selection import Selection
-from reader.sources.streams import Place, read_stream, reason_of
+from reader.sources.place import Place
+from reader.sources.streams import read_stream, reason_of
 from reader.text.sanitize import visible
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _found(path: Path, status: os.stat_result) -> FoundFile | Failure:
     if not stat.S_ISREG(status.st_mode):
         return Failure(visible(str(path)), "it is no ordinary file but a pipe, socket or device")
     kind = kind_by_name(path.name)
-    may_be_large = kind is Kind.LINES or kind in ARCHIVES
+    may_be_large = kind in COLLECTIONS or kind in ARCHIVES
     if status.st_size > LARGEST_DOCUMENT and not may_be_large:
         return Failure(visible(str(path)), too_large(status.st_size))
     return FoundFile(path, status.st_size, kind)
@@ -151,7 +152,7 @@ def _read_stdin(stdin: BinaryIO, selection: Selection) -> Iterator[RawArticle | 
     stream = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)  # type: ignore[type-var]
     kind = kind_by_content(stream.peek(4096))
     locator = "stdin:"
-    if kind is not Kind.LINES:
+    if kind not in COLLECTIONS:
         try:
             data = read_limited(stream)
         except SourceError as error:

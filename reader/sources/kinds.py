@@ -14,13 +14,23 @@ class Kind(Enum):
     MARKDOWN = "markdown"
     PAGE = "page"
     MAIL = "mail"
+    SAVED_PAGE = "saved page"
+    """MHTML: a page with its pictures in one file."""
     LINES = "lines"
+    JSON = "json"
+    TABLE = "table"
+    MBOX = "mbox"
+    WARC = "warc"
+    EPUB = "epub"
     ZIP = "zip"
     TAR = "tar"
     GZIP = "gzip"
 
 
-ARCHIVES = frozenset({Kind.ZIP, Kind.TAR, Kind.GZIP})
+ARCHIVES = frozenset({Kind.ZIP, Kind.TAR, Kind.GZIP, Kind.EPUB})
+"""Files with files inside."""
+COLLECTIONS = frozenset({Kind.LINES, Kind.JSON, Kind.TABLE, Kind.MBOX, Kind.WARC})
+"""Files with many articles, read one after another; they may be larger than memory."""
 
 _BY_SUFFIX = {
     ".txt": Kind.TEXT,
@@ -31,8 +41,17 @@ _BY_SUFFIX = {
     ".htm": Kind.PAGE,
     ".xhtml": Kind.PAGE,
     ".eml": Kind.MAIL,
+    ".mht": Kind.SAVED_PAGE,
+    ".mhtml": Kind.SAVED_PAGE,
     ".jsonl": Kind.LINES,
     ".ndjson": Kind.LINES,
+    ".json": Kind.JSON,
+    ".csv": Kind.TABLE,
+    ".tsv": Kind.TABLE,
+    ".mbox": Kind.MBOX,
+    ".mbx": Kind.MBOX,
+    ".warc": Kind.WARC,
+    ".epub": Kind.EPUB,
     ".zip": Kind.ZIP,
     ".tar": Kind.TAR,
     ".tgz": Kind.TAR,
@@ -58,12 +77,18 @@ def kind_by_name(name: str) -> Kind | None:
 def kind_by_content(head: bytes) -> Kind:
     """Return the kind that the first bytes of a document tell; plain text where they tell nothing."""
     if head.startswith(b"PK\x03\x04"):
-        return Kind.ZIP
+        return Kind.EPUB if b"mimetypeapplication/epub+zip" in head[:100] else Kind.ZIP
     if head.startswith(b"\x1f\x8b"):
         return Kind.GZIP
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:4096]
+    if re.match(rb"WARC/\d\.\d+\r?\n", start):
+        return Kind.WARC
+    if re.match(rb"From [^\r\n]{1,200}\r?\n[A-Za-z-]{1,40}:", start):
+        return Kind.MBOX
     if re.match(rb"\{\s*\"", start):
         return Kind.LINES
+    if re.match(rb"\[\s*\{\s*\"", start):
+        return Kind.JSON
     if re.match(rb"<(?:!doctype\s|html|head|body|article|\?xml|!--)", start, re.IGNORECASE):
         return Kind.PAGE
     if re.match(

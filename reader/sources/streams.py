@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
-from urllib.parse import quote
 
 from reader.errors import SourceError
 from reader.model.report import Failure
 from reader.sources.archives import Budget, Member, gzip_member, tar_members, zip_members
 from reader.sources.documents import read_document
-from reader.sources.kinds import ARCHIVES, Kind, kind_by_content, kind_by_name
+from reader.sources.kinds import ARCHIVES, COLLECTIONS, Kind, kind_by_content, kind_by_name
 from reader.sources.limits import DEEPEST_ARCHIVE, LARGEST_DOCUMENT, read_limited, too_large
-from reader.sources.lines import read_lines
+from reader.sources.place import Place
 from reader.sources.surprises import surprise
-from reader.text.sanitize import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reader.model.article import RawArticle
     from reader.sources.selection import Selection
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a stream comes from."""
-
-    name: str
-    """As a person knows it, safe to print: ``news/june.zip!/a.txt``."""
-    locator: str
-    """As the library knows it: ``file:///home/wulan/news/june.zip!/a.txt``."""
-    depth: int = 0
-    """Archives around it."""
-
-    def member(self, name: str) -> Place:
-        """Return the place of a file inside this archive."""
-        inside = quote(name.encode("utf-8", "surrogateescape"))
-        return Place(f"{self.name}!/{visible(name)}", f"{self.locator}!/{inside}", self.depth + 1)
 
 
 def read_stream(
@@ -46,8 +26,8 @@ def read_stream(
 ) -> Iterator[RawArticle | Failure]:
     """Yield what a stream holds; every fault becomes a Failure that names the place."""
     try:
-        if kind is Kind.LINES:
-            yield from read_lines(stream, place.locator, place.name)
+        if kind in COLLECTIONS:
+            yield from _collection(kind)(stream, place)
         elif kind in ARCHIVES:
             yield from _read_archive(stream, kind, place, selection, budget)
         else:
@@ -58,6 +38,31 @@ def read_stream(
         yield Failure(place.name, reason_of(error))
     except Exception as error:  # noqa: BLE001 - whatever one document does to its reader, the rest is read
         yield surprise(place.name, error)
+
+
+def _collection(kind: Kind) -> Callable[[IO[bytes], Place], Iterator[RawArticle | Failure]]:
+    """Return the reader of a kind of file that holds many articles."""
+    match kind:
+        case Kind.JSON:
+            from reader.sources.json_documents import read_json
+
+            return read_json
+        case Kind.TABLE:
+            from reader.sources.tables import read_table
+
+            return read_table
+        case Kind.MBOX:
+            from reader.sources.mbox import read_mbox
+
+            return read_mbox
+        case Kind.WARC:
+            from reader.sources.warc import read_warc
+
+            return read_warc
+        case _:
+            from reader.sources.lines import read_lines
+
+            return read_lines
 
 
 def reason_of(error: OSError) -> str:
@@ -95,7 +100,7 @@ def _read_member(
 ) -> Iterator[RawArticle | Failure]:
     if member.problem is not None:
         yield Failure(place.name, member.problem)
-    elif member.size > LARGEST_DOCUMENT and kind is not Kind.LINES:
+    elif member.size > LARGEST_DOCUMENT and kind not in COLLECTIONS:
         yield Failure(place.name, too_large(member.size))
     else:
         try:

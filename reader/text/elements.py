@@ -1,0 +1,124 @@
+"""The text in a page's elements, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+from reader.errors import SourceError
+from reader.text.sanitize import clean, visible
+
+_STORY = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "dd", "td", "figcaption")
+_PAGE = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "select",
+    "iframe",
+    "svg",
+)
+_NEVER_SHOWN = ("script", "style", "noscript", "template", "iframe", "svg", "head", "select", "object")
+_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl"),
+        *("dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table"),
+        *("tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    }
+)
+_UNSEEN = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_BLOCK = re.compile(rf"</?(?:div|br|tr|h1|ul|ol|{'|'.join(_STORY)})\b[^<>]{{0,2000}}>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_SHORTEST_PROSE = 40
+
+
+def parse_page(markup: str) -> Any:
+    """Return the tree of a page, comments and instructions left out; raise SourceError for what is none."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    data = markup.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        return html.document_fromstring(data, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise SourceError("the page is empty or no HTML at all") from error
+
+
+def story_paragraphs(tree: Any) -> list[str]:
+    """Return the text of the elements that hold stories, in page order, page furniture left out.
+
+    The tree is changed.
+    """
+    for element in list(tree.iter(*_PAGE)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for line_break in tree.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    main = next(tree.iter("article"), None)
+    main = next(tree.iter("main"), tree) if main is None else main
+    inner = [
+        element for element in main.iter(*_STORY) if next(element.iterdescendants(*_STORY), None) is None
+    ]
+    return [line for element in inner for line in visible_lines("".join(element.itertext()))]
+
+
+def all_paragraphs(tree: Any) -> list[str]:
+    """Return all text that a browser would show, cut where blocks begin and end.
+
+    For markup that is known to be nothing but the text: a chapter, an article kept by another program.
+    """
+    from lxml import etree
+
+    lines: list[str] = []
+    pieces: list[str] = []
+
+    def cut() -> None:
+        lines.extend(visible_lines("".join(pieces).replace("\n", " ")))
+        pieces.clear()
+
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if tag in _BLOCKS:
+                cut()
+            if not isinstance(tag, str) or tag in _NEVER_SHOWN:
+                walk.skip_subtree()
+            elif element.text:
+                pieces.append(element.text)
+        else:
+            if tag in _BLOCKS:
+                cut()
+            if element.tail:
+                pieces.append(element.tail)
+    cut()
+    return lines
+
+
+def prose_lines(markup: str) -> list[str]:
+    """Return the lines that are prose where no usual element has text, or too deep for a parser."""
+    kept, position = [], 0
+    for start in _UNSEEN.finditer(markup):
+        if start.start() >= position:
+            kept.append(markup[position : start.start()])
+            end = markup.find(f"</{start[1]}", start.end())
+            position = end if end >= 0 else len(markup)
+    kept.append(markup[position:])
+    text = _TAG.sub("", _BLOCK.sub("\n", "".join(kept)))
+    return [
+        line for line in visible_lines(unescape(text)) if len(line) >= _SHORTEST_PROSE or line[-1] in ".!?"
+    ]
+
+
+def visible_lines(text: str) -> list[str]:
+    """Return the lines of a text that show something, without the dash of a list."""
+    lines = (visible(line).removeprefix("- ") for line in clean(text).split("\n"))
+    return [line for line in lines if line]
