@@ -48,7 +48,9 @@ def command(
 ) -> int:
     """Index files, folders and archives into the library.
 
-    Reads text, Markdown, HTML, mail and JSON lines, and zip, tar and gz of these; - is standard input.
+    Reads text, Markdown, web pages (HTML, MHTML, WARC), mail (eml, mbox, Maildir), books (EPUB), JSON,
+    JSON lines, CSV, exports of Pocket, Instapaper and Wallabag, and zip, tar and gz of these; - is standard
+    input.
     What is stored already and has not changed is passed over. Ctrl+C stops; what is done stays.
     """
     if not (paths or samples or reanalyze):

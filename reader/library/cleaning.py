@@ -19,8 +19,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def without_surrogates(item: AnalysedArticle) -> AnalysedArticle:
     """Return the article with U+FFFD for each lone surrogate; offsets stay as they are."""
     raw, analysis = item.raw, item.analysis
-    texts = [value for value in (getattr(raw, each.name) for each in fields(raw)) if value]
-    texts = [text for value in texts for text in (value if isinstance(value, tuple) else (value,))]
+    values = [getattr(raw, each.name) for each in fields(raw)]
+    texts = [text for value in values for text in (value if isinstance(value, tuple) else (value,))]
+    texts = [text for text in texts if isinstance(text, str) and text]
     texts += [value for value in (analysis.title, analysis.body, analysis.source, item.problem) if value]
     if all(text.isascii() or not _SURROGATE.search(text) for text in texts):
         return item

@@ -43,10 +43,10 @@ def copy_key_of(raw: RawArticle) -> bytes:
     """Return a hash that copies of one article share wherever they lie.
 
     Title and body are compared without regard to white space. An agency's text in two outlets, or
-    on two sites, is two articles.
+    on two sites, is two articles. Links without text are copies only of the same address.
     """
     title, body = " ".join((raw.title or "").split()), " ".join(raw.body.split())
-    return _hash((title, body, fold(raw.source or ""), site_of(raw.locator) or ""))
+    return _hash((title, body, fold(raw.source or ""), (site_of(raw.locator) or "") if body else raw.locator))
 
 
 def site_of(locator: str) -> str | None:

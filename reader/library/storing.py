@@ -33,10 +33,13 @@ class Known:
     id: ArticleId
     fingerprint: bytes
     version: int
+    words: int
     is_copy: bool
 
-    def is_current(self, fingerprint: bytes, version: int) -> bool:
-        """Tell whether there is nothing to change."""
+    def is_current(self, raw: RawArticle, fingerprint: bytes, version: int) -> bool:
+        """Tell whether there is nothing to change; a link without text never replaces a text."""
+        if self.words and not raw.body:
+            return True
         return self.version >= version and (self.is_copy or self.fingerprint == fingerprint)
 
 
@@ -45,7 +48,7 @@ def unchanged(connection: sqlite3.Connection, articles: Sequence[RawArticle], ve
     keys = [(raw.locator, copy_key_of(raw)) for raw in articles]
     known = _find_known(connection, keys)
     return [
-        found is not None and found.is_current(fingerprint_of(raw), version)
+        found is not None and found.is_current(raw, fingerprint_of(raw), version)
         for raw, found in zip(articles, known, strict=True)
     ]
 
@@ -94,7 +97,7 @@ def _store_some(connection: sqlite3.Connection, part: Sequence[Incoming], now: i
     for one, found in zip(part, known, strict=True):
         if found is not None and found.id in taken:
             break
-        if found is not None and found.is_current(one.fingerprint, one.item.version):
+        if found is not None and found.is_current(one.item.raw, one.fingerprint, one.item.version):
             outcomes.append(Stored(Outcome.UNCHANGED, found.id))
             continue
         id_ = found.id if found else _new_id(connection, one, taken, now)
@@ -110,21 +113,24 @@ def _find_known(connection: sqlite3.Connection, keys: Sequence[tuple[str, bytes]
     """Find stored articles by (locator, copy key); the locator decides."""
     rows = connection.execute(
         """
-        SELECT a.locator, a.id, a.fingerprint, a.analysis_version
+        SELECT a.locator, a.id, a.fingerprint, a.analysis_version, a.words
           FROM json_each(?) AS wanted
          CROSS JOIN article AS a ON a.locator = wanted.value
         """,
         (json.dumps([locator for locator, _ in keys]),),
     )
     by_locator = {
-        locator: Known(ArticleId(id_), mark, version, is_copy=False) for locator, id_, mark, version in rows
+        locator: Known(ArticleId(id_), mark, version, words, is_copy=False)
+        for locator, id_, mark, version, words in rows
     }
-    find_copy = "SELECT id, fingerprint, analysis_version FROM article WHERE copy_key = ? ORDER BY id LIMIT 1"
+    find_copy = (
+        "SELECT id, fingerprint, analysis_version, words FROM article WHERE copy_key = ? ORDER BY id LIMIT 1"
+    )
     found: list[Known | None] = []
     for locator, copy_key in keys:
         known = by_locator.get(locator)
         if known is None and (row := connection.execute(find_copy, (copy_key,)).fetchone()):
-            known = Known(ArticleId(row[0]), row[1], row[2], is_copy=True)
+            known = Known(ArticleId(row[0]), row[1], row[2], row[3], is_copy=True)
         found.append(known)
     return found
 

@@ -91,10 +91,10 @@ def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], no
     connection.executemany(UPSERT, rows)
     connection.executemany(
         """
-        INSERT INTO article_state(id, source_id) VALUES (:id, :source_id)
+        INSERT INTO article_state(id, source_id, read, starred) VALUES (:id, :source_id, :read, :starred)
             ON CONFLICT (id) DO UPDATE SET source_id = excluded.source_id
         """,
-        rows,
+        [row | _state(written) for row, written in zip(rows, writes, strict=True)],
     )
     _keep_earlier_texts(connection, writes, now)
     _write_mentions(connection, writes, entities)
@@ -102,6 +102,12 @@ def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], no
     _write_tags(connection, writes, labels)
     connection.executemany(INDEX, rows)
     _count(writes, rows, entities, labels).write(connection)
+
+
+def _state(written: Written) -> dict[str, int]:
+    """Return what the reader did with an article; of a new one, what its source says of that."""
+    known = written.old or written.incoming.item.raw
+    return {"read": int(known.read), "starred": int(known.starred)}
 
 
 def _keep_earlier_texts(connection: sqlite3.Connection, writes: Sequence[Written], now: int) -> None:
@@ -245,9 +251,7 @@ def _count(
         item, old = written.incoming.item, written.old
         if old is not None:
             tally.take_away(old)
-        tally.add_article(
-            row["source_id"], row["language"], read=old.read if old else 0, starred=old.starred if old else 0
-        )
+        tally.add_article(row["source_id"], row["language"], **_state(written))
         mentioned = Counter(
             entities[EntityName(mention.type, mention.name)] for mention in item.analysis.mentions
         )

@@ -13,7 +13,8 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, Protocol
 
 from reader.errors import SourceError
-from reader.sources.limits import HARMLESS, LARGEST_RATIO, in_megabytes
+from reader.sources.limits import HARMLESS, LARGEST_DIRECTORY, LARGEST_RATIO, in_megabytes
+from reader.sources.selection import page_folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +32,10 @@ _BROKEN = (
     RuntimeError,
 )
 """What the standard library raises for archives that are damaged, encrypted or of an unknown method."""
+
+
+_LONGEST_ZIP_END = 65_557 + 76
+"""Bytes of the records at the end of a zip archive, with the longest comment."""
 
 
 class Bytes(Protocol):
@@ -100,16 +105,48 @@ class Budget:
 
 def zip_members(stream: IO[bytes], budget: Budget) -> Iterator[Member]:
     """Yield the files in a zip archive; raise SourceError when it is none or is broken."""
+    with open_zip(stream) as archive:
+        names = frozenset(archive.namelist())
+        yield from (
+            member for member in members_of(archive, budget) if not page_folder_of(member.name, names)
+        )
+
+
+def open_zip(stream: IO[bytes]) -> zipfile.ZipFile:
+    """Open a zip archive; raise SourceError when it is none, is broken or has too many files."""
     try:
-        archive = zipfile.ZipFile(stream)
+        _check_directory(stream)
+        return zipfile.ZipFile(stream)
     except _BROKEN as error:
         raise SourceError(f"it is a broken zip archive ({_reason(error)})") from error
-    with archive:
-        for info in archive.infolist():
-            if not info.is_dir():
-                yield Member(
-                    info.filename, info.file_size, _opener(archive, info, budget), _zip_problem(info)
-                )
+
+
+def members_of(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Member]:
+    """Yield the files in an open zip archive, in the order of its directory."""
+    for info in archive.infolist():
+        if not info.is_dir():
+            yield Member(info.filename, info.file_size, _opener(archive, info, budget), _zip_problem(info))
+
+
+def _check_directory(stream: IO[bytes]) -> None:
+    """Refuse a directory that would fill the memory: all of it is held while the archive is open.
+
+    Its size stands in the end records (APPNOTE 4.3.14 and 4.3.16), and zipfile reads as much.
+    """
+    size = stream.seek(0, io.SEEK_END)
+    start = stream.seek(max(size - _LONGEST_ZIP_END, 0))
+    tail = stream.read(size - start)
+    stream.seek(0)
+    end = tail.rfind(b"PK\x05\x06")
+    directory = int.from_bytes(tail[end + 12 : end + 16], "little") if end >= 0 else 0
+    large = tail.rfind(b"PK\x06\x06", 0, max(end, 0))
+    if directory == 0xFFFFFFFF and large >= 0:
+        directory = int.from_bytes(tail[large + 40 : large + 48], "little")
+    if directory > LARGEST_DIRECTORY:
+        raise SourceError(
+            f"it has too many files: their list takes {in_megabytes(directory)},"
+            f" and at most {in_megabytes(LARGEST_DIRECTORY)} are read; split the archive"
+        )
 
 
 def tar_members(stream: IO[bytes], budget: Budget) -> Iterator[Member]:
@@ -120,10 +157,11 @@ def tar_members(stream: IO[bytes], budget: Budget) -> Iterator[Member]:
     guarded = io.BufferedReader(Unpacked(packed, budget))
     try:
         with tarfile.open(fileobj=guarded, mode="r|") as archive:
-            for info in archive:
+            while (info := archive.next()) is not None:
                 data = archive.extractfile(info) if info.isfile() else None
                 if data is not None:
                     yield Member(info.name, info.size, partial(_same, data))
+                archive.members.clear()  # type: ignore[attr-defined]  # it would remember a million of them
     except _BROKEN as error:
         raise SourceError(f"it is a broken tar archive ({_reason(error)})") from error
 

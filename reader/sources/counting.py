@@ -6,7 +6,9 @@ import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING
 
+from reader.errors import SourceError
 from reader.model.report import Failure
+from reader.sources.archives import open_zip
 from reader.sources.files import FoundFile, find_files
 from reader.sources.kinds import Kind, kind_by_name
 from reader.sources.selection import Selection
@@ -20,7 +22,15 @@ _PIECE = 4096
 _GZIP_HEADER = 16
 """What zlib wants added to its window size to expect the header of a .gz."""
 _SAMPLE = 262_144
-"""Bytes of a file of lines from which the number of its lines is estimated."""
+"""Bytes of a file from which the number of its documents is estimated."""
+_MARKS: dict[Kind | None, bytes] = {
+    Kind.LINES: b"\n",
+    Kind.TABLE: b"\n",
+    Kind.JSON: b'"title"',
+    Kind.MBOX: b"\nFrom ",
+    Kind.WARC: b"WARC-Type: response",
+}
+"""What stands in a file about once for each document in it."""
 
 
 def count_documents(
@@ -28,7 +38,7 @@ def count_documents(
 ) -> Iterator[int]:
     """Yield how many documents each file holds; their sum is the total of ``read_paths``.
 
-    Members of archives are counted, lines of JSON estimated from the length of the first ones.
+    Members of archives are counted, lines, rows, mails and pages estimated from the length of the first ones.
     What cannot be read counts as one, since it will fail as one.
     """
     selection = Selection(tuple(include), tuple(exclude))
@@ -39,14 +49,14 @@ def count_documents(
 def _count_in(found: FoundFile, selection: Selection) -> int:
     try:
         match found.kind:
-            case Kind.LINES:
+            case kind if kind in _MARKS:
                 with found.path.open("rb") as stream:
-                    return _estimate_lines(stream, found.size)
-            case Kind.GZIP if kind_by_name(found.path.stem) is Kind.LINES:
+                    return _estimate(stream, found.size, _MARKS[kind])
+            case Kind.GZIP if (kind := kind_by_name(found.path.stem)) in _MARKS:
                 with found.path.open("rb") as packed:
-                    return _estimate_packed_lines(packed, found.size)
+                    return _estimate_packed(packed, found.size, _MARKS[kind])
             case Kind.ZIP:
-                with zipfile.ZipFile(found.path) as archive:
+                with found.path.open("rb") as packed, open_zip(packed) as archive:
                     return sum(
                         _count_member(archive, info)
                         for info in archive.infolist()
@@ -54,7 +64,16 @@ def _count_in(found: FoundFile, selection: Selection) -> int:
                     )
             case _:
                 return 1
-    except (OSError, EOFError, ValueError, RuntimeError, zlib.error, zipfile.BadZipFile, NotImplementedError):
+    except (
+        SourceError,
+        OSError,
+        EOFError,
+        ValueError,
+        RuntimeError,
+        zlib.error,
+        zipfile.BadZipFile,
+        NotImplementedError,
+    ):
         return 1
 
 
@@ -63,18 +82,19 @@ def _is_wanted(info: zipfile.ZipInfo, selection: Selection) -> bool:
 
 
 def _count_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
-    if kind_by_name(info.filename) is not Kind.LINES:
+    mark = _MARKS.get(kind_by_name(info.filename))
+    if mark is None:
         return 1
     with archive.open(info) as stream:
-        return _estimate_lines(stream, info.file_size)
+        return _estimate(stream, info.file_size, mark)
 
 
-def _estimate_lines(stream: IO[bytes], size: int) -> int:
-    return max(_count_lines(stream.read(_SAMPLE)) * size // min(max(size, 1), _SAMPLE), 1)
+def _estimate(stream: IO[bytes], size: int, mark: bytes) -> int:
+    return max(_count_marks(stream.read(_SAMPLE), mark) * size // min(max(size, 1), _SAMPLE), 1)
 
 
-def _estimate_packed_lines(packed: IO[bytes], size: int) -> int:
-    """Estimate the lines in a .gz by the packed bytes that the first unpacked ones took.
+def _estimate_packed(packed: IO[bytes], size: int, mark: bytes) -> int:
+    """Estimate the documents in a .gz by the packed bytes that the first unpacked ones took.
 
     ``gzip`` cannot tell those: since Python 3.12 it reads far ahead.
     """
@@ -83,8 +103,8 @@ def _estimate_packed_lines(packed: IO[bytes], size: int) -> int:
     while len(sample) < _SAMPLE and not unpacker.eof and (data := packed.read(_PIECE)):
         sample += unpacker.decompress(data, _SAMPLE - len(sample))
         taken += len(data) - len(unpacker.unconsumed_tail) - len(unpacker.unused_data)
-    return max(_count_lines(sample) * size // max(taken, 1), 1)
+    return max(_count_marks(sample, mark) * size // max(taken, 1), 1)
 
 
-def _count_lines(sample: bytes) -> int:
-    return sample.count(b"\n") + (not sample.endswith(b"\n"))
+def _count_marks(sample: bytes, mark: bytes) -> int:
+    return sample.count(mark) + (mark == b"\n" and not sample.endswith(b"\n"))

@@ -27,6 +27,10 @@ def read_document(data: bytes, kind: Kind, locator: str) -> RawArticle:
         from reader.sources.mail import read_mail
 
         return read_mail(data, locator)
+    if kind is Kind.SAVED_PAGE:
+        from reader.sources.saved_pages import read_saved_page
+
+        return read_saved_page(data, locator)
     if kind is Kind.PAGE:
         return read_page(decode(data, declared=declared_charset(data)), locator)
     decoded = decode(data)
@@ -35,11 +39,14 @@ def read_document(data: bytes, kind: Kind, locator: str) -> RawArticle:
     return _read_text(decoded, locator)
 
 
-def read_page(page: Decoded, locator: str, *, title: str | None = None) -> RawArticle:
-    """Return the article in a web page; ``title`` stands in where the page has none."""
+def read_page(page: Decoded, locator: str, *, title: str | None = None, url: str | None = None) -> RawArticle:
+    """Return the article in a web page; ``title`` stands in where the page has none.
+
+    ``url`` is where the page was found, if that is known.
+    """
     from reader.text.extract import extract_page
 
-    article = extract_page(page.text)
+    article = extract_page(page.text, url=url)
     facts = article.facts
     return RawArticle(
         locator=locator,

@@ -5,25 +5,25 @@ from __future__ import annotations
 import io
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader.errors import SourceError
+from reader.model.article import RawArticle
 from reader.model.report import Failure
 from reader.sources.archives import Budget
 from reader.sources.kinds import ARCHIVES, COLLECTIONS, SUFFIXES, Kind, kind_by_content, kind_by_name
 from reader.sources.limits import LARGEST_DOCUMENT, read_limited, too_large
-from reader.sources.selection import Selection
+from reader.sources.maildir import PARTS, is_maildir, state_of, unique_name
 from reader.sources.place import Place
+from reader.sources.selection import Selection, page_folder_of
 from reader.sources.streams import read_stream, reason_of
 from reader.text.sanitize import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from reader.model.article import RawArticle
 
 STDIN = "-"
 
@@ -38,6 +38,8 @@ class FoundFile:
     size: int
     kind: Kind | None
     """None where the name does not tell; then the content does."""
+    maildir: Path | None = None
+    """The Maildir that the file is a mail of."""
 
 
 def read_paths(
@@ -112,7 +114,11 @@ def _find_in_folder(folder: Path, selection: Selection) -> Iterator[FoundFile | 
             found_any = True
             yield Failure(visible(str(current)), reason_of(error))
             continue
-        for found in _sort(entries, folder, selection, waiting):
+        if is_maildir({entry.name for entry in entries if entry.is_dir()}):
+            listed = _find_mails(current)
+        else:
+            listed = _sort(entries, folder, selection, waiting)
+        for found in listed:
             found_any = True
             yield found
     if not found_any:
@@ -124,12 +130,14 @@ def _sort(
 ) -> Iterator[FoundFile | Failure]:
     """Yield the wanted files among the entries of a folder; put its folders among those waiting."""
     folders = []
+    names = frozenset(entry.name for entry in entries)
     for entry in entries:
         path = Path(entry.path)
         relative = path.relative_to(folder).as_posix()
         try:
             if entry.is_dir():
-                if not entry.name.startswith(".") and not selection.leaves_out(relative):
+                is_left_out = selection.leaves_out(relative) or page_folder_of(entry.name, names)
+                if not entry.name.startswith(".") and not is_left_out:
                     folders.append(path)
             elif selection.wants(relative):
                 yield _found(path, entry.stat())
@@ -138,14 +146,40 @@ def _sort(
     waiting.extend(reversed(folders))
 
 
+def _find_mails(maildir: Path) -> Iterator[FoundFile | Failure]:
+    for part in PARTS:
+        for path in sorted((maildir / part).iterdir()):
+            found = _found(path, path.stat())
+            yield replace(found, kind=Kind.MAIL, maildir=maildir) if isinstance(found, FoundFile) else found
+
+
 def _read_file(found: FoundFile, selection: Selection) -> Iterator[RawArticle | Failure]:
-    place = Place(visible(str(found.path)), Path(os.path.abspath(found.path)).as_uri())  # noqa: PTH100 - keeps links as they are
+    if found.maildir is not None:
+        yield from _read_mail(found, found.maildir, selection)
+        return
+    place = _place(found.path)
     try:
         with found.path.open("rb") as stream:
             kind = found.kind or kind_by_content(stream.peek(4096))
             yield from read_stream(stream, kind, place, selection, Budget(found.size))
     except OSError as error:
         yield Failure(place.name, reason_of(error))
+
+
+def _read_mail(found: FoundFile, maildir: Path, selection: Selection) -> Iterator[RawArticle | Failure]:
+    """Read a mail of a Maildir, known by the part of its name that stays when it is read or moved."""
+    place = _place(maildir).member(unique_name(found.path))
+    read, starred = state_of(found.path)
+    try:
+        with found.path.open("rb") as stream:
+            for item in read_stream(stream, Kind.MAIL, place, selection, Budget(found.size)):
+                yield replace(item, read=read, starred=starred) if isinstance(item, RawArticle) else item
+    except OSError as error:
+        yield Failure(place.name, reason_of(error))
+
+
+def _place(path: Path) -> Place:
+    return Place(visible(str(path)), Path(os.path.abspath(path)).as_uri())  # noqa: PTH100 - keeps links as they are
 
 
 def _read_stdin(stdin: BinaryIO, selection: Selection) -> Iterator[RawArticle | Failure]:

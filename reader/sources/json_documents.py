@@ -91,7 +91,9 @@ class _Text:
                     raise SourceError(f"it is not JSON: {error.msg} at character {error.pos}") from error
                 continue
             except (ValueError, RecursionError) as error:
-                raise SourceError("it is not JSON that can be read: a figure or the nesting is too large") from error
+                raise SourceError(
+                    "it is not JSON that can be read: a figure or the nesting is too large"
+                ) from error
             if end == len(self._held) and self._more():
                 continue  # a figure may go on in what is not read yet
             self._at = end

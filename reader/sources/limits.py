@@ -15,6 +15,9 @@ LARGEST_RATIO = 250
 HARMLESS = 64_000_000
 """Bytes that may be unpacked at any ratio."""
 
+LARGEST_DIRECTORY = 24_000_000
+"""Bytes of the list of files of a zip archive, some 250,000 names; each takes ten times that in memory."""
+
 DEEPEST_ARCHIVE = 2
 """Levels of archives inside archives that are opened."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
+
 def read_lines(stream: IO[bytes], place: Place) -> Iterator[RawArticle | Failure]:
     """Yield the article, or the reason there is none, of each line that is not blank.
 

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 60
 """Code points of a field's name; longer ones are none that we know."""
-_MARKUP = re.compile(r"<(?:p|div|br|article|section|h[1-6]|ul|ol|blockquote|figure|span|a|img|!doctype)\b", re.I)
+_MARKUP = re.compile(
+    r"<(?:p|div|br|article|section|h[1-6]|ul|ol|blockquote|figure|span|a|img|!doctype)\b", re.IGNORECASE
+)
 
 
 def read_record(thing: object, place: Place) -> RawArticle:
@@ -35,7 +37,7 @@ def read_record(thing: object, place: Place) -> RawArticle:
     body until the page is indexed by its address. Its date is the day it was kept on.
     """
     if not isinstance(thing, dict):
-        raise SourceError("it is no object with fields")
+        raise SourceError("it is JSON, but not an object")
     fields = _named(thing)
     url = web_address(_text(fields.get("url")))
     body = _body(fields, url)
@@ -45,7 +47,9 @@ def read_record(thing: object, place: Place) -> RawArticle:
         locator=url or place.item(_text(fields.get("id")) or _digest(body)),
         body=body,
         title=title or (None if body else url),
-        source=(outlet_named(source) or source) if source else (outlet_of_url(url) if url and not body else None),
+        source=(outlet_named(source) or source)
+        if source
+        else (outlet_of_url(url) if url and not body else None),
         url=url,
         byline=_text(fields.get("byline")),
         published=_date(fields.get("published")) or (None if body else _date(fields.get("kept"))),
@@ -59,7 +63,9 @@ def lists_in(thing: object) -> Sequence[object] | None:
     if not isinstance(thing, dict) or "body" in _named(thing):
         return None
     wanted = _rules()["lists"]
-    lists = (value for name, value in thing.items() if _plain(str(name)) in wanted and isinstance(value, list))
+    lists = (
+        value for name, value in thing.items() if _plain(str(name)) in wanted and isinstance(value, list)
+    )
     return next((value for value in lists if value and isinstance(value[0], dict)), None)
 
 
@@ -136,7 +142,9 @@ def _state(fields: Mapping[str, Any]) -> dict[str, Any]:
     rules = _rules()
     folder = _text(fields.get("folder")) or ""
     states = {folder.casefold(), (_text(fields.get("status")) or "").casefold()}
-    means_state = any(folder.casefold() in rules[f"folder {state}"] for state in ("read", "starred", "unread"))
+    means_state = any(
+        folder.casefold() in rules[f"folder {state}"] for state in ("read", "starred", "unread")
+    )
     tags = [*fields["tags"], *([] if means_state or not folder else [folder])]
     return {
         "read": _is_yes(fields.get("read")) or not states.isdisjoint(rules["folder read"]),
@@ -153,7 +161,9 @@ def _tags(value: object) -> list[str]:
         except (ValueError, RecursionError):
             return [str(value)]
     values = value if isinstance(value, list) else [value]
-    names = (part.get("name") or part.get("label") if isinstance(part, dict) else part for part in values[:100])
+    names = (
+        part.get("name") or part.get("label") if isinstance(part, dict) else part for part in values[:100]
+    )
     return [name for name in names if isinstance(name, str)]
 
 
@@ -178,4 +188,8 @@ def _text(value: object) -> str | None:
 
 
 def _date(value: object) -> str | None:
-    return parse_published(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+    return (
+        parse_published(value)
+        if isinstance(value, str | int | float) and not isinstance(value, bool)
+        else None
+    )

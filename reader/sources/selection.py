@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from reader.sources.kinds import kind_by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,28 @@ class Selection:
     def leaves_out(self, path: str) -> bool:
         """Say whether a file or folder is excluded."""
         return any(_matches(path, glob) for glob in self.exclude)
+
+
+def page_folder_of(path: str, pages: Container[str]) -> bool:
+    """Say whether a path lies in the folder that a browser put beside one of these saved pages.
+
+    ``pages`` are paths of the same archive or folder; their order does not matter.
+    """
+    parts = PurePosixPath(path).parts
+    for number, part in enumerate(parts):
+        for ending in _page_folder_endings():
+            stem = part.removesuffix(ending)
+            if stem != part and any(
+                str(PurePosixPath(*parts[:number], stem + suffix)) in pages for suffix in _PAGE_SUFFIXES
+            ):
+                return True
+    return False
+
+
+@cache
+def _page_folder_endings() -> tuple[str, ...]:
+    file = Path(__file__).with_name("page_folders.toml")
+    return tuple(tomllib.loads(file.read_text(encoding="utf-8"))["endings"])
 
 
 def _matches(path: str, glob: str) -> bool:

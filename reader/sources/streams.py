@@ -28,16 +28,35 @@ def read_stream(
     try:
         if kind in COLLECTIONS:
             yield from _collection(kind)(stream, place)
+        elif kind is Kind.EPUB:
+            from reader.sources.epub import read_epub
+
+            yield from read_epub(_seekable(stream), place, budget)
         elif kind in ARCHIVES:
             yield from _read_archive(stream, kind, place, selection, budget)
         else:
-            yield read_document(read_limited(stream), kind, place.locator)
+            yield from _read_single(read_limited(stream), kind, place)
     except SourceError as error:
         yield Failure(place.name, str(error))
     except OSError as error:
         yield Failure(place.name, reason_of(error))
     except Exception as error:  # noqa: BLE001 - whatever one document does to its reader, the rest is read
         yield surprise(place.name, error)
+
+
+def _read_single(data: bytes, kind: Kind, place: Place) -> Iterator[RawArticle | Failure]:
+    """Yield the article of a document, or all the links of an export that looks like a page."""
+    from reader.sources.bookmarks import is_bookmarks, read_bookmarks
+
+    if kind is Kind.PAGE and is_bookmarks(data):
+        yield from read_bookmarks(data, place)
+    else:
+        yield read_document(data, kind, place.locator)
+
+
+def _seekable(stream: IO[bytes]) -> IO[bytes]:
+    """Return a stream that can be read from any place; one in an archive is held in memory."""
+    return stream if stream.seekable() else io.BytesIO(read_limited(stream))
 
 
 def _collection(kind: Kind) -> Callable[[IO[bytes], Place], Iterator[RawArticle | Failure]]:
@@ -75,8 +94,6 @@ def _read_archive(
 ) -> Iterator[RawArticle | Failure]:
     if place.depth >= DEEPEST_ARCHIVE:
         raise SourceError(f"archives are read {DEEPEST_ARCHIVE} levels deep, and this one lies deeper")
-    if not stream.seekable() and kind is not Kind.GZIP:
-        stream = io.BytesIO(read_limited(stream))
     if kind is Kind.GZIP:
         member = gzip_member(stream, place.name.rpartition("/")[2], budget)
         inner = kind_by_name(member.name)
@@ -85,7 +102,7 @@ def _read_archive(
         )
         return
     found = False
-    for member in (zip_members if kind is Kind.ZIP else tar_members)(stream, budget):
+    for member in (zip_members if kind is Kind.ZIP else tar_members)(_seekable(stream), budget):
         if selection.wants(member.name):
             found = True
             yield from _read_member(

@@ -28,7 +28,6 @@ _MOST_COLUMNS = 2000
 _MENDING = "newsreader-windows-1252"
 
 csv.field_size_limit(LARGEST_DOCUMENT)
-codecs.register_error(_MENDING, lambda error: _as_windows(error))
 
 
 def read_table(stream: IO[bytes], place: Place) -> Iterator[RawArticle | Failure]:
@@ -92,3 +91,6 @@ def _as_windows(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_MENDING, _as_windows)

@@ -122,3 +122,12 @@ def visible_lines(text: str) -> list[str]:
     """Return the lines of a text that show something, without the dash of a list."""
     lines = (visible(line).removeprefix("- ") for line in clean(text).split("\n"))
     return [line for line in lines if line]
+
+
+def without_title(paragraphs: list[str], title: str | None) -> list[str]:
+    """Return the paragraphs without the headline that pages repeat above the story."""
+    wanted = re.sub(r"\W+", "", title or "").casefold()
+    for number, paragraph in enumerate(paragraphs[:3]):
+        if wanted and re.sub(r"\W+", "", paragraph).casefold() == wanted:
+            return paragraphs[:number] + paragraphs[number + 1 :]
+    return paragraphs

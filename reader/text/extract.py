@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from reader.errors import SourceError
-from reader.text.elements import parse_page, prose_lines, story_paragraphs, visible_lines
+from reader.text.elements import parse_page, prose_lines, story_paragraphs, visible_lines, without_title
 from reader.text.furniture import find_byline
 from reader.text.page_facts import PageFacts, page_facts
 
@@ -19,7 +19,11 @@ _TRUSTED_FROM = 250
 """Characters; with less, trafilatura gathers loose pieces of text and cuts sentences at every element."""
 _FEWEST_WORDS = 3
 """Below that it is the label of a link, not a story."""
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s<>]{1,2000})")
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s{1,9}url:\s{1,9})(https?://[^\s<>]{1,2000})"
+)
+_EMBEDDED = re.compile(r"data:[^\s\"'()<>]{1000,}")
+"""A picture or font inside the page, as programs save it that put all into one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ def extract_page(markup: str, *, url: str | None = None) -> PageArticle:
 
     ``url`` is where the page was found; what the page says of its own address goes before it.
     """
+    if len(markup) > LARGEST_PAGE // 20:
+        markup = _EMBEDDED.sub("data:,", markup)
     if len(markup) > LARGEST_PAGE or markup.count("<") > 2 * _MOST_ELEMENTS:
         raise SourceError(
             f"the page is too large to be an article ({len(markup) / 1e6:.1f} million characters of HTML)"
@@ -46,7 +52,7 @@ def extract_page(markup: str, *, url: str | None = None) -> PageArticle:
     paragraphs = _by_trafilatura(markup)
     if sum(map(len, paragraphs)) < _TRUSTED_FROM:
         paragraphs = story_paragraphs(tree) or prose_lines(markup) or paragraphs
-    paragraphs = _without_title(paragraphs, facts.title)
+    paragraphs = without_title(paragraphs, facts.title)
     body = "\n\n".join(paragraphs)
     if len(body.split()) < _FEWEST_WORDS:
         raise SourceError("no article text was found in this page")
@@ -65,12 +71,3 @@ def _by_trafilatura(markup: str) -> list[str]:
         return []
     text = getattr(document, "text", None) or ""
     return visible_lines(text)
-
-
-def _without_title(paragraphs: list[str], title: str | None) -> list[str]:
-    """Return the paragraphs without the headline that pages repeat above the story."""
-    wanted = re.sub(r"\W+", "", title or "").casefold()
-    for number, paragraph in enumerate(paragraphs[:3]):
-        if wanted and re.sub(r"\W+", "", paragraph).casefold() == wanted:
-            return paragraphs[:number] + paragraphs[number + 1 :]
-    return paragraphs

@@ -272,3 +272,37 @@ def _id(library: Library, article: AnalysedArticle) -> int:
     found = library.article_by_locator(article.raw.locator)
     assert found is not None
     return found.id
+
+
+def test_what_a_source_says_of_reading_counts_only_for_a_new_article(library: Library) -> None:
+    kept = an_article("Isi.", at="https://sungaikita.id/1")
+    kept = replace(kept, raw=replace(kept.raw, read=True, starred=True))
+    (stored,) = library.store([kept], kind=SourceKind.OUTLET)
+    library.set_read([stored.article_id], read=False)
+    library.store([replace(kept, raw=replace(kept.raw, byline="Bayu"))], kind=SourceKind.OUTLET)
+
+    found = library.article(stored.article_id)
+
+    assert found is not None
+    assert (found.read, found.starred, found.byline) == (False, True, "Bayu")
+    assert (library.totals().unread, library.totals().starred) == (1, 1)
+    assert library.check() == []
+
+
+def test_a_link_never_replaces_the_text_of_its_page(library: Library) -> None:
+    link = an_article("", title="Surut", at="https://sungaikita.id/1", url="https://sungaikita.id/1")
+    page = an_article("Air sudah surut.", title="Surut", at="https://sungaikita.id/1", version=2)
+
+    assert store(library, link, kind=SourceKind.OUTLET) == [Outcome.ADDED]
+    assert store(library, page, kind=SourceKind.OUTLET) == [Outcome.UPDATED]
+    assert store(library, link, kind=SourceKind.OUTLET) == [Outcome.UNCHANGED]
+    assert library.unchanged([link.raw], version=3) == [True]
+    found = library.article_by_locator("https://sungaikita.id/1")
+    assert found is not None
+    assert found.analysis.body == "Air sudah surut."
+
+
+def test_two_links_of_one_title_are_two_articles(library: Library) -> None:
+    links = [an_article("", title="Beranda", at=f"https://sungaikita.id/{number}") for number in (1, 2)]
+
+    assert store(library, *links, kind=SourceKind.OUTLET) == [Outcome.ADDED] * 2

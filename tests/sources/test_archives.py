@@ -146,3 +146,12 @@ def test_names_that_climb_out_of_an_archive_touch_nothing(tmp_path: Path) -> Non
     articles, _ = read(tmp_path / "in")
     assert len(articles) == 2
     assert sorted(p.name for p in tmp_path.rglob("*")) == ["a.zip", "in"]
+
+
+def test_a_zip_whose_list_of_files_would_fill_the_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "LARGEST_DIRECTORY", 5000)
+    (tmp_path / "a.zip").write_bytes(make_zip({f"{number}.txt": STORY.encode() for number in range(200)}))
+    [failure] = read(tmp_path)[1]
+    assert failure.reason.startswith("it has too many files")

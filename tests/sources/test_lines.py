@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from reader.model.article import RawArticle
 from reader.model.report import Failure
-from reader.sources import lines
+from reader.sources import lines, records
 from reader.sources.lines import read_lines
+from reader.sources.place import Place
 
 
 def read(data: bytes) -> list[RawArticle | Failure]:
-    return list(read_lines(io.BytesIO(data), "file:///news.jsonl", "news.jsonl"))
+    return list(read_lines(io.BytesIO(data), Place("news.jsonl", "file:///news.jsonl")))
 
 
 def test_an_object_gives_an_article_with_all_that_it_states() -> None:
@@ -54,7 +55,7 @@ def test_an_article_without_url_is_known_by_its_id_or_else_by_its_text() -> None
     ("line", "reason"),
     [
         (b"{no json", "the line is not JSON: Expecting property name"),
-        (b"[1, 2]", "the line is JSON, but not an object"),
+        (b"[1, 2]", "it is JSON, but not an object"),
         (b'{"title": "x"}', 'the object has no "text"'),
         (b'{"text": 5}', 'the object has no "text"'),
         (b'{"text": " \\u200b "}', "it has no visible text"),
@@ -112,7 +113,7 @@ def test_a_fault_of_the_program_costs_one_line(monkeypatch: pytest.MonkeyPatch) 
             raise ImportError("no such module")
         return text
 
-    monkeypatch.setattr(lines, "visible_body", choke)
+    monkeypatch.setattr(records, "visible_body", choke)
     data = b'{"text": "aneh"}\n{"text": "biasa"}\n'
     [failure, article] = read(data)
     assert isinstance(failure, Failure)

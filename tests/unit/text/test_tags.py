@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from reader.sources.documents import read_document
 from reader.sources.kinds import Kind
-from reader.sources.lines import read_object
+from reader.sources.place import Place
+from reader.sources.records import read_record
 from reader.text.tags import LONGEST_TAG, MOST_TAGS, clean_tags
 
 
@@ -70,7 +71,9 @@ def test_front_matter_lists_tags_in_any_of_its_ways(front: str) -> None:
 
 
 def test_lines_and_mails_carry_tags() -> None:
-    line = read_object({"text": "Air naik.", "category": "Daerah", "tags": ["air", "hujan"]}, "file:///a")
+    line = read_record(
+        {"text": "Air naik.", "category": "Daerah", "tags": ["air", "hujan"]}, Place("x", "file:///a")
+    )
     mail = read_document(
         b"Subject: Air\nKeywords: air, hujan\nContent-Type: text/plain\n\nAir naik.", Kind.MAIL, "file:///a"
     )

@@ -1,0 +1,125 @@
+"""Pages in web archives (WARC, ISO 28500)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import IO, TYPE_CHECKING, Any
+
+from reader.errors import SourceError
+from reader.model.report import Failure
+from reader.sources.documents import read_page, web_address
+from reader.sources.http_bodies import dechunked, unpacked
+from reader.sources.limits import read_limited
+from reader.sources.surprises import surprise
+from reader.text.decode import declared_charset, decode
+from reader.text.sanitize import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.model.article import RawArticle
+    from reader.sources.place import Place
+
+_LONGEST_HEADERS = 1_000_000
+"""Bytes of the headers of one record."""
+_PIECE = 65_536
+_PAGES = ("text/html", "application/xhtml+xml")
+_TYPES = ("response", "resource")
+"""Records that hold what a server sent; a revisit only says that it was the same again."""
+
+
+def read_warc(stream: IO[bytes], place: Place) -> Iterator[RawArticle | Failure]:
+    """Yield the article, or the reason there is none, of each page that was answered with 200.
+
+    A page is known by its address, so that the same page in two archives is one article. Other
+    records are passed over. Raise SourceError where the archive is broken.
+    """
+    pages = 0
+    for record in _records(stream):
+        url = web_address(record.rec_headers.get_header("WARC-Target-URI"))
+        if not _is_page(record):
+            continue
+        pages += 1
+        name = f"{place.name}!/{url}" if url else f"{place.name}#{pages}"
+        try:
+            yield _read_record(record, url)
+        except SourceError as error:
+            yield Failure(name, str(error))
+        except Exception as error:  # noqa: BLE001 - whatever one page does to its reader, the rest is read
+            yield surprise(name, error)
+    if not pages:
+        raise SourceError("there are no pages in this web archive")
+
+
+class _Guarded:
+    """A stream that ends with an error where a record's headers do not end."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.headers_left: int | None = None
+
+    def read(self, size: int) -> bytes:
+        """Return up to ``size`` bytes."""
+        data = self._stream.read(size)
+        if self.headers_left is not None:
+            self.headers_left -= len(data)
+            if self.headers_left < 0:
+                raise SourceError("it is a broken web archive: the headers of a record do not end")
+        return data
+
+
+def _records(stream: IO[bytes]) -> Iterator[Any]:
+    from warcio.archiveiterator import WARCIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    class Silent(WARCIterator):  # type: ignore[misc]
+        INC_RECORD = ""
+        """What it would write to stderr about a record of a wrong length."""
+
+    guarded = _Guarded(stream)
+    records = iter(Silent(guarded))
+    while True:
+        guarded.headers_left = _LONGEST_HEADERS
+        try:
+            record = next(records)
+        except StopIteration:
+            return
+        except (ArchiveLoadFailed, ValueError, AttributeError, TypeError, EOFError) as error:
+            reason = (visible(str(error)).split(" - ")[0] or type(error).__name__)[:100]
+            raise SourceError(f"it is a broken web archive ({reason})") from error
+        guarded.headers_left = None
+        yield record
+        while record.raw_stream.read(_PIECE):
+            pass
+
+
+def _is_page(record: Any) -> bool:
+    http = record.http_headers
+    if record.rec_type not in _TYPES or (http is not None and http.get_statuscode() != "200"):
+        return False
+    stated = (http or record.rec_headers).get_header("Content-Type") or ""
+    return stated.split(";", 1)[0].strip().casefold() in _PAGES
+
+
+def _read_record(record: Any, url: str | None) -> RawArticle:
+    if url is None:
+        raise SourceError("its address is no web address")
+    http = record.http_headers
+    data = read_limited(record.raw_stream)
+    if len(data) < record.payload_length:
+        raise SourceError("its record is cut off")
+    charset = None
+    if http is not None:
+        if "chunked" in (http.get_header("Transfer-Encoding") or "").casefold():
+            data = dechunked(data)
+        data = unpacked(data, http.get_header("Content-Encoding") or "")
+        charset = _charset(http.get_header("Content-Type") or "")
+    if not data.strip():
+        raise SourceError("it is empty")
+    page = decode(data, declared=charset or declared_charset(data))
+    return replace(read_page(page, url, url=url), url=url)
+
+
+def _charset(content_type: str) -> str | None:
+    _, _, value = content_type.casefold().partition("charset=")
+    return value.split(";", 1)[0].strip(" \"'") or None
