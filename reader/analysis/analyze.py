@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.analysis.entities import find_mentions
+from reader.analysis.entities.other_names import add_other_names
 from reader.analysis.language import detect_language
 from reader.analysis.quotes import find_quotes
 from reader.analysis.quotes.voices import with_speakers
@@ -11,7 +12,7 @@ from reader.text.dateline import find_dateline
 from reader.text.furniture import find_furniture
 from reader.text.published import published_in
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Raised when the analysis of the same body changes materially, so that libraries analyse it again."""
 
 
@@ -43,6 +44,6 @@ def analyze(
         language=language,
         dateline=dateline,
         furniture=furniture,
-        mentions=with_speakers(mentions, quotes),
+        mentions=add_other_names(body, language, with_speakers(mentions, quotes), skip=furniture),
         quotes=quotes,
     )

@@ -72,7 +72,9 @@ def mark_names(kinds: Iterable[str]) -> list[str]:
 def marks_of(words: list[str], lexicon: Lexicon) -> list[list[str]]:
     """Return the marks of each word of a sentence, some of which a model may not know."""
     rows = lexicon.match(words)
-    return [
-        [*row, *(code for code in lexicon.classes_of(word) if code in RATES)]
-        for row, word in zip(rows, words, strict=True)
-    ]
+    return [[*row, *rate_of(word, lexicon)] for row, word in zip(rows, words, strict=True)]
+
+
+def rate_of(word: str, lexicon: Lexicon) -> list[str]:
+    """Return the mark for how often ``word`` has a capital, if that is known."""
+    return [code for code in lexicon.classes_of(word) if code in RATES]

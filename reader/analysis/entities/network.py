@@ -18,7 +18,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from reader.analysis.entities.encoding import character_numbers, marks_of, shape_number
+from reader.analysis.entities.encoding import character_numbers, rate_of, shape_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.analysis.entities.lexicon import Lexicon
 
     Matrix = NDArray[np.float32]
+    MarkedWord = tuple[str, tuple[str, ...]]
 
 DILATIONS = (1, 2, 4)
 """How far each layer reaches to either side, in words."""
@@ -37,7 +38,10 @@ GAP = max(DILATIONS)
 """Empty rows between sentences, so that none sees another."""
 
 REMEMBERED = 20_000
-"""Words whose vectors are kept; 10 MB."""
+"""Words whose rows are kept, each with the marks it had; 10 MB."""
+
+FIRST_ROWS = 1024
+"""Rows made room for at first."""
 
 WORDS_AT_ONCE = 4096
 """Rows of one pass; bounds memory on long texts."""
@@ -53,7 +57,7 @@ class Network:
         self._words = words
         self._marks = {mark: number for number, mark in enumerate(marks)}
         self._lexicon = lexicon
-        self._known: dict[str, Matrix] = {}
+        self._forget()
 
     def log_probabilities(self, sentences: Sequence[Sequence[str]]) -> list[Matrix]:
         """Return for each sentence a row for each word with the log-probabilities of ``encoding.LABELS``."""
@@ -70,19 +74,19 @@ class Network:
         return found
 
     def _pass(self, sentences: Sequence[Sequence[str]]) -> list[Matrix]:
-        if len(self._known) > REMEMBERED:
-            self._known.clear()
+        if len(self._rows) > REMEMBERED:
+            self._forget()
         starts: list[int] = []
-        row = GAP
+        row = -GAP
         for sentence in sentences:
-            starts.append(row)
-            row += len(sentence) + GAP
+            starts.append(row + GAP)
+            row = starts[-1] + len(sentence)
         weights = self._weights
         hidden = np.zeros((row, weights["bias"].shape[0]), np.float32)
         inside = np.zeros((row, 1), np.float32)
         for start, sentence in zip(starts, sentences, strict=True):
             end = start + len(sentence)
-            hidden[start:end] = self._inputs(list(sentence))
+            hidden[start:end] = self._inputs(sentence)
             inside[start:end] = 1
         for layer, reach in enumerate(DILATIONS):
             hidden = self._layer(hidden, inside, layer, reach)
@@ -95,54 +99,71 @@ class Network:
 
     def _layer(self, hidden: Matrix, inside: Matrix, layer: int, reach: int) -> Matrix:
         weights = self._weights
-        centred = hidden - hidden.mean(axis=1, keepdims=True)
-        spread = np.einsum("ij,ij->i", centred, centred) / centred.shape[1]
-        normal = centred
+        rows, width = hidden.shape
+        normal = hidden - np.add.reduce(hidden, axis=1, keepdims=True) / width
+        spread = np.einsum("ij,ij->i", normal, normal) / width
         normal /= np.sqrt(spread + 1e-5)[:, None]
         normal *= weights[f"scale{layer}"]
         normal += weights[f"shift{layer}"]
         normal *= inside
-        rows, width = normal.shape
         window = np.zeros((rows, 3 * width), np.float32)
         window[reach:, :width] = normal[:-reach]
         window[:, width : 2 * width] = normal
         window[:-reach, 2 * width :] = normal[reach:]
-        both = window @ weights[f"conv{layer}"] + weights[f"conv_bias{layer}"]
-        mixed: Matrix = both[:, :width] / (1 + np.exp(-both[:, width:]))
+        both = window @ weights[f"conv{layer}"]
+        both += weights[f"conv_bias{layer}"]
+        gate: Matrix = np.exp(-both[:, width:])
+        gate += 1
+        mixed: Matrix = np.divide(both[:, :width], gate, out=gate)
         mixed += hidden
         return mixed
 
-    def _inputs(self, sentence: list[str]) -> Matrix:
-        self._learn([word for word in dict.fromkeys(sentence) if word not in self._known])
-        known = self._known
-        vectors = np.stack([known[word] for word in sentence])
-        weights = self._weights
-        listed = np.zeros((len(sentence), len(self._marks)), np.float32)
-        for row, marks in zip(listed, marks_of(sentence, self._lexicon), strict=True):
-            for mark in marks:
-                number = self._marks.get(mark)
-                if number is not None:
-                    row[number] = 1
-        marked = np.maximum(listed @ weights["marks"] + weights["marks_bias"], 0)
-        inputs: Matrix = vectors + marked @ weights["from_marks"] + weights["bias"]
-        return inputs
+    def _inputs(self, sentence: Sequence[str]) -> Matrix:
+        """Return a row for each word; words with the same marks have the same, worked out once."""
+        pairs = list(zip(sentence, map(tuple, self._lexicon.match(sentence)), strict=True))
+        known = self._rows
+        if fresh := [pair for pair in dict.fromkeys(pairs) if pair not in known]:
+            self._learn(fresh)
+        return self._vectors[[known[pair] for pair in pairs]]
 
-    def _learn(self, words: list[str]) -> None:
-        """Work out the vectors of words not met before."""
-        if not words:
-            return
+    def _forget(self) -> None:
+        self._rows: dict[MarkedWord, int] = {}
+        self._vectors = np.zeros((FIRST_ROWS, self._weights["bias"].shape[0]), np.float32)
+
+    def _learn(self, pairs: list[MarkedWord]) -> None:
+        """Work out the rows of marked words not met before."""
         weights = self._weights
+        words = [word for word, _ in pairs]
         spelt = weights["characters"][[character_numbers(word) for word in words]]
         padded = np.pad(spelt, ((0, 0), (1, 1), (0, 0)))
         windows = np.concatenate([padded[:, :-2], padded[:, 1:-1], padded[:, 2:]], axis=2)
         spelling = np.maximum(windows @ weights["spelling"] + weights["spelling_bias"], 0).max(axis=1)
         rows = [self._words.get(word.lower(), -1) + 2 for word in words]  # 1 is any other word
+        marked = np.maximum(self._listed(pairs) @ weights["marks"] + weights["marks_bias"], 0)
         vectors = (
             weights["words"][rows] @ weights["from_words"]
             + spelling @ weights["from_spelling"]
             + weights["shapes"][[shape_number(word) for word in words]] @ weights["from_shapes"]
+            + marked @ weights["from_marks"]
+            + weights["bias"]
         )
-        self._known.update(zip(words, vectors, strict=True))
+        begin, end = len(self._rows), len(self._rows) + len(pairs)
+        if end > len(self._vectors):
+            room = np.zeros((max(end, 2 * len(self._vectors)), vectors.shape[1]), np.float32)
+            room[:begin] = self._vectors[:begin]
+            self._vectors = room
+        self._vectors[begin:end] = vectors
+        self._rows.update(zip(pairs, range(begin, end), strict=True))
+
+    def _listed(self, pairs: list[MarkedWord]) -> Matrix:
+        """Return for each marked word which of the marks it has."""
+        listed = np.zeros((len(pairs), len(self._marks)), np.float32)
+        for row, (word, marks) in zip(listed, pairs, strict=True):
+            for mark in (*marks, *rate_of(word, self._lexicon)):
+                number = self._marks.get(mark)
+                if number is not None:
+                    row[number] = 1
+        return listed
 
 
 def pack(weights: dict[str, Matrix], marks: Sequence[str]) -> bytes:

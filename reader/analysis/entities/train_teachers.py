@@ -4,9 +4,10 @@
 
 A teacher is a bidirectional LSTM or a wide stack of gated convolutions. It learns several corpora at
 once, each with labels and transition scores of its own over the same hidden layer: the annotated
-news, the noisier NERGrit, NERP in lower case, and parts of speech. Two teachers of different kind
-agree better with unseen text than either; the mean of their log-probabilities is the silver that
-:mod:`reader.analysis.entities.train` and ``train_network`` learn from.
+news, the noisier NERGrit, NERP with capitals restored (:mod:`reader.analysis.entities.capitals`), and
+parts of speech. Two teachers of different kind agree better with unseen text than either; the mean of
+their log-probabilities is the silver that :mod:`reader.analysis.entities.train` and ``train_network``
+learn from.
 """
 
 from __future__ import annotations
@@ -14,27 +15,38 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
 from torch import nn
 
+from reader.analysis.entities.capitals import Capitals, train_cases
 from reader.analysis.entities.corpora import Sentence, read_columns, read_sentences, retokenize
 from reader.analysis.entities.encoding import ALPHABET, LABELS, SHAPES
 from reader.analysis.entities.own_text import OwnText
 from reader.analysis.entities.silver import write_silver
 from reader.analysis.entities.train import CORPORA, OWN_TEXT
-from reader.analysis.entities.train_network import Encoder, initial_vectors
+from reader.analysis.entities.train_network import LONGEST, Encoder, initial_vectors
 
-NEWS, BATCH, AUXILIARY_BATCH = "news", 16, 32
+NEWS, BATCH, AUXILIARY_BATCH, NEAR = "news", 16, 24, 8
 AUXILIARY = {
     "nergrit": ("indonlu-nergrit/train.tsv", "indonlu-nergrit/valid.tsv"),
     "nerp": ("indonlu-nerp/train.tsv", "indonlu-nerp/valid.tsv"),
     "speech": ("kumparan-postag/dataset_postag.tsv",),
 }
-RAW = ("kumparan-postag/dataset_postag.tsv", "indonlu-nergrit/train.tsv")
-TEACHERS = (("lstm", 200, 0.5, 16, 11), ("convolutions", 192, 0.4, 20, 12))
+"""Corpora beside the news; their text is also what the teachers tag."""
+
+WITHOUT_CAPITALS = "nerp"
+HELD_OUT = "idner-news-2k/dev.txt"
+"""Read only to leave out of the others what stands in it too."""
+
+SHARED_RUN = 8
+"""Words in a row by which a sentence counts as standing in both."""
+
+TEACHERS = (("convolutions", 192, 0.4, 16, 12), ("lstm", 200, 0.5, 14, 11))
 """Kind, width, share dropped, rounds and seed."""
 
 
@@ -163,17 +175,21 @@ def train_teacher(corpora, own, encoder, vectors, settings):
     ready = {name: [coded(name, sentence) for sentence in corpus] for name, corpus in corpora.items()}
     words = [model.words.weight]
     others = [p for name, p in model.named_parameters() if name != "words.weight"]
-    optimiser = torch.optim.AdamW([{"params": others}, {"params": words}], weight_decay=1e-3)
+    optimiser = torch.optim.AdamW([{"params": others}, {"params": words}], weight_decay=1e-3, fused=True)
     steps, step, averaged, count = rounds * (len(ready[NEWS]) + 500) // BATCH, 0, None, 0
     for number in range(rounds):
-        items = ready[NEWS] + [coded(NEWS, sentence) for sentence in own(2)]
-        order.shuffle(items)
-        for begin in range(0, len(items), BATCH):
-            name = order.choice([name for name in ready if name != NEWS])
+        items = ready[NEWS] + [coded(NEWS, sentence) for sentence in own(1)]
+        besides = {name: _batches(ready[name], AUXILIARY_BATCH, order) for name in ready if name != NEWS}
+        for chosen in islice(_batches(items, BATCH, order), len(items) // BATCH):
+            name = order.choice(sorted(besides))
             pace = min(1, (step + 1) / 100) * max(0.05, 1 - step / steps)
             optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = 2e-3 * pace, 5e-4 * pace
-            _step(model, optimiser, NEWS, items[begin : begin + BATCH])
-            _step(model, optimiser, name, order.sample(ready[name], AUXILIARY_BATCH))
+            _step(
+                model,
+                optimiser,
+                (NEWS, chosen),
+                (name, next(besides[name])),
+            )
             step += 1
         sys.stderr.write(f"{kind}, round {number} done\n")
         if number >= rounds // 2:
@@ -185,12 +201,28 @@ def train_teacher(corpora, own, encoder, vectors, settings):
     return model.eval()
 
 
-def _step(model, optimiser, head, items):
-    inputs, tags = batch(items)
-    inputs[0][(torch.rand(inputs[0].shape) < 0.05) & inputs[4]] = 1
-    loss = model.transitions[head].loss(model(inputs, head), tags, inputs[4]) / len(items)
+def _batches(items, size, order):
+    """Yield all items at random in batches of sentences about as long as each other, over and over."""
+    items = list(items)
+    while True:
+        order.shuffle(items)
+        near = [
+            sorted(items[i : i + size * NEAR], key=lambda item: len(item[0]))
+            for i in range(0, len(items), size * NEAR)
+        ]
+        batches = [part[i : i + size] for part in near for i in range(0, len(part), size)]
+        order.shuffle(batches)
+        yield from batches
+
+
+def _step(model, optimiser, *batches):
+    """Learn from one batch for each of some heads."""
     optimiser.zero_grad()
-    loss.backward()
+    for head, items in batches:
+        inputs, tags = batch(items)
+        inputs[0][(torch.rand(inputs[0].shape) < 0.05) & inputs[4]] = 1
+        loss = model.transitions[head].loss(model(inputs, head), tags, inputs[4]) / len(items)
+        loss.backward()
     nn.utils.clip_grad_norm_(model.parameters(), 5.0)
     optimiser.step()
 
@@ -220,26 +252,42 @@ def main(arguments=None):
     parser.add_argument("--out", type=Path, required=True, help="file for the silver sentences (.npz)")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
-    news = [retokenize(s) for name in CORPORA["id"] for s in read_sentences(options.data / name)]
-    corpora = {NEWS: [s for s in news if len(s.words) <= 120]}
-    for name, files in AUXILIARY.items():
-        read = (Sentence(*s) for file in files for s in read_columns(options.data / file))
-        corpora[name] = [s for s in map(retokenize, read) if len(s.words) <= 120][:12_000]
+    torch.set_flush_denormal(True)
     encoder = Encoder("id")
+    corpora = read_corpora(options.data, encoder.lexicon)
     vectors = initial_vectors(options.vectors, encoder.rows)
     filler = OwnText("id", 1)
     teachers = [
         train_teacher(corpora, lambda n: filler.sentences(OWN_TEXT / "id.txt", n), encoder, vectors, settings)
         for settings in TEACHERS
     ]
-    read = (
-        retokenize(Sentence(words, ("O",) * len(words)))
-        for f in RAW
-        for words, _ in read_columns(options.data / f)
-    )
-    raw = [sentence.words for sentence in read if 4 <= len(sentence.words) <= 100]
+    raw = [s.words for name in AUXILIARY for s in corpora[name] if 4 <= len(s.words) <= 100]
     write_silver(options.out, raw, tag_raw(teachers, raw, encoder))
     return 0
+
+
+def read_corpora(data, lexicon):
+    """Return the sentences of each corpus by its name, cut as at run time and all with capitals."""
+    held_out = {run for s in read_sentences(data / HELD_OUT) for run in _runs(retokenize(s).words)}
+    corpora = {NEWS: [retokenize(s) for name in CORPORA["id"] for s in read_sentences(data / name)]}
+    for name, files in AUXILIARY.items():
+        read = (retokenize(Sentence(*s)) for file in files for s in read_columns(data / file))
+        corpora[name] = [s for s in read if not held_out & _runs(s.words)]
+    with TemporaryDirectory() as folder:
+        model = Path(folder) / "capitals.crf"
+        cased = [s.words for name in (NEWS, "nergrit", "speech") for s in corpora[name]]
+        train_cases(cased, lexicon, model)
+        capitals = Capitals(model, lexicon)
+        corpora[WITHOUT_CAPITALS] = [
+            Sentence(capitals.restore([w.lower() for w in s.words], [t != "O" for t in s.tags]), s.tags)
+            for s in corpora[WITHOUT_CAPITALS]
+        ]
+    return {name: [s for s in corpus if len(s.words) <= LONGEST] for name, corpus in corpora.items()}
+
+
+def _runs(words):
+    lowered = [word.lower() for word in words if word[0].isalnum()]
+    return {tuple(lowered[i : i + SHARED_RUN]) for i in range(len(lowered) - SHARED_RUN + 1)}
 
 
 if __name__ == "__main__":
