@@ -34,6 +34,8 @@ class Settings:
     """Plain ASCII glyphs; None decides by the locale's encoding."""
     furniture: Furniture = Furniture.DIM
     mouse: bool = True
+    word_forms: bool = True
+    """Whether words find their other forms as well; a key switches it in the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "ascii": _switch,
     "furniture": _furniture,
     "mouse": _switch,
+    "word_forms": _switch,
 }
 
 

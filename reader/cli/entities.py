@@ -5,7 +5,16 @@ from __future__ import annotations
 import click
 
 from reader.cli.opening import opened_library
-from reader.cli.options import csv_option, json_option, jsonl_option, limit_option, one_format, optional_query
+from reader.cli.options import (
+    asked_of,
+    csv_option,
+    exact_option,
+    json_option,
+    jsonl_option,
+    limit_option,
+    one_format,
+    optional_query,
+)
 from reader.cli.output import note, write_csv, write_json
 from reader.cli.records import ENTITY_COLUMNS, entity_as_json
 from reader.model.mention import EntityType
@@ -16,6 +25,7 @@ EVERYTHING = 2**31 - 1
 
 @click.command(name="entities")
 @click.argument("words", metavar="[QUERY]", nargs=-1)
+@exact_option
 @click.option(
     "--type",
     "entity_type",
@@ -33,6 +43,7 @@ def command(
     entity_type: EntityType | None,
     limit: int,
     *,
+    exact: bool,
     as_json: bool,
     as_jsonl: bool,
     as_csv: bool,
@@ -45,7 +56,8 @@ def command(
     one_format(json=as_json, jsonl=as_jsonl, csv=as_csv)
     query, code = optional_query(words)
     with opened_library(context) as library:
-        entities = library.entities(query, type=entity_type, limit=limit or EVERYTHING)
+        asked = asked_of(library, query, exact=exact)
+        entities = library.entities(asked, type=entity_type, limit=limit or EVERYTHING)
     if as_json:
         write_json([entity_as_json(entity) for entity in entities])
     elif as_jsonl:

@@ -8,7 +8,7 @@ import click
 
 from reader.cli.listing import counted
 from reader.cli.opening import opened_library
-from reader.cli.options import optional_query
+from reader.cli.options import asked_of, exact_option, optional_query
 from reader.cli.output import note, write_json
 from reader.cli.records import article_as_json
 from reader.model.ids import ArticleId
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 @click.command(name="export")
 @click.argument("words", metavar="[QUERY]", nargs=-1)
+@exact_option
 @click.option("--jsonl", is_flag=True, help="One JSON object a line; the only format, and the default.")
 @click.pass_context
-def command(context: click.Context, words: tuple[str, ...], *, jsonl: bool) -> int:  # noqa: ARG001 - see its help
+def command(context: click.Context, words: tuple[str, ...], *, exact: bool, jsonl: bool) -> int:  # noqa: ARG001 - see its help
     """Write articles with their analysis, one JSON object a line.
 
     Oldest first. QUERY is in the language of the search box; without it, everything is written.
@@ -33,7 +34,7 @@ def command(context: click.Context, words: tuple[str, ...], *, jsonl: bool) -> i
     query, code = optional_query(words)
     written = 0
     with opened_library(context) as library:
-        for article_id in _wanted(library, query):
+        for article_id in _wanted(library, asked_of(library, query, exact=exact)):
             article = library.article(ArticleId(article_id))
             if article is not None:
                 write_json(article_as_json(article))

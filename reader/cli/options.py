@@ -12,6 +12,7 @@ from reader.model.results import Order
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from reader.library.library import Library
     from reader.search.tree import Query
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -25,6 +26,10 @@ order_option = click.option(
     help="Which articles come first.",
 )
 
+
+exact_option = click.option(
+    "--exact", is_flag=True, help="Let words mean themselves alone, without their other forms."
+)
 
 jobs_option = click.option(
     "--jobs",
@@ -69,6 +74,11 @@ def as_query(words: Sequence[str]) -> tuple[Query, int]:
 def optional_query(words: Sequence[str]) -> tuple[Query | None, int]:
     """Parse a query that may be left out; None stands for the whole library."""
     return as_query(words) if words else (None, 0)
+
+
+def asked_of(library: Library, query: Query | None, *, exact: bool) -> Query | None:
+    """Return the query with the other forms of its words that the library has, unless ``exact``."""
+    return query if exact or query is None else library.widen(query)
 
 
 def one_format(**chosen: bool) -> None:

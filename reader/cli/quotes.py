@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.opening import opened_library
-from reader.cli.options import csv_option, json_option, jsonl_option, limit_option, one_format, optional_query
+from reader.cli.options import (
+    asked_of,
+    csv_option,
+    exact_option,
+    json_option,
+    jsonl_option,
+    limit_option,
+    one_format,
+    optional_query,
+)
 from reader.cli.output import note, write_csv, write_json
 from reader.cli.records import QUOTE_COLUMNS, stored_quote_as_json
 
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
 
 @click.command(name="quotes")
 @click.argument("words", metavar="[QUERY]", nargs=-1)
+@exact_option
 @click.option("--speaker", metavar="NAME", help="Only quotes by this speaker.")
 @limit_option(0)
 @json_option
@@ -31,6 +41,7 @@ def command(
     speaker: str | None,
     limit: int,
     *,
+    exact: bool,
     as_json: bool,
     as_jsonl: bool,
     as_csv: bool,
@@ -42,7 +53,7 @@ def command(
     one_format(json=as_json, jsonl=as_jsonl, csv=as_csv)
     query, code = optional_query(words)
     with opened_library(context) as library:
-        quotes = library.quotes(query, speaker=speaker, limit=limit or None)
+        quotes = library.quotes(asked_of(library, query, exact=exact), speaker=speaker, limit=limit or None)
         if as_json:
             write_json([stored_quote_as_json(quote) for quote in quotes])
         elif as_jsonl:

@@ -8,7 +8,7 @@ import click
 
 from reader.cli.listing import counted, write_articles
 from reader.cli.opening import opened_library
-from reader.cli.options import as_query, json_option, jsonl_option, limit_option, order_option
+from reader.cli.options import as_query, exact_option, json_option, jsonl_option, limit_option, order_option
 from reader.cli.output import note, write_json
 from reader.cli.records import article_row_as_json
 from reader.model.ids import ArticleId
@@ -28,21 +28,31 @@ PAGE = 128
 @click.command(name="search")
 @click.argument("words", metavar="QUERY", nargs=-1, required=True)
 @order_option
+@exact_option
 @limit_option(20)
 @json_option
 @jsonl_option
 @click.pass_context
 def command(
-    context: click.Context, words: tuple[str, ...], order: Order, limit: int, *, as_json: bool, as_jsonl: bool
+    context: click.Context,
+    words: tuple[str, ...],
+    order: Order,
+    limit: int,
+    *,
+    exact: bool,
+    as_json: bool,
+    as_jsonl: bool,
 ) -> int:
     """Find articles, in the language of the reader's search box.
 
     Words mean all of them; "a phrase", -word, a OR b, ( ), word*, near(a b, 5); and fields such as
-    person:, speaker:, said:, source:, after:2026-09, is:unread, has:quote.
+    person:, speaker:, said:, source:, tag:, after:2026-09, is:unread, has:quote.
+    Words find their other forms too (membantah: dibantah, bantahan), unless written =word or --exact.
     Put -- before a QUERY that starts with a minus.
     """
     query, code = as_query(words)
     with opened_library(context) as library:
+        query = query if exact else library.widen(query)
         found = library.search(query, order=order, limit=limit or None)
         hits = _hits(library, query, found)
         if as_json:
@@ -73,6 +83,7 @@ def _document(
         "order": order.value,
         "total": found.total,
         "capped": found.capped,
+        "forms": list(found.forms),
         "problems": [
             {"start": problem.start, "end": problem.end, "message": problem.message}
             for problem in query.problems
@@ -82,7 +93,9 @@ def _document(
 
 
 def _summarise(found: Found) -> None:
-    """Say on stderr how many there are, since a list may show only the first."""
+    """Say on stderr which other forms counted, and how many there are: a list may show only the first."""
+    if found.forms:
+        note(f"also: {', '.join(found.forms)}")
     total = f"{found.total:,}{'+' if found.capped else ''}"
     if not found.ids:
         note("no articles match")

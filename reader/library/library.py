@@ -7,6 +7,7 @@ lock serialises the writes. Errors are LibraryError subclasses with one line for
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.library import (
@@ -15,6 +16,7 @@ from reader.library import (
     delivery,
     entities,
     facets,
+    families,
     listing,
     naming,
     retracting,
@@ -27,6 +29,7 @@ from reader.library import (
     upkeep,
 )
 from reader.library.opening import open_connections
+from reader.model.report import Outcome
 from reader.model.results import Order
 
 if TYPE_CHECKING:
@@ -54,6 +57,10 @@ def _now() -> int:
     return int(time.time())
 
 
+MOST_UNCOUNTED = 20_000
+"""New articles whose words are learnt one by one; more wait until the dictionary is made anew."""
+
+
 class Library:
     """One SQLite file: articles, what was found in them, and what the reader did with them."""
 
@@ -61,6 +68,7 @@ class Library:
         """Use ``Library.open``. ``clock`` gives UTC seconds."""
         self._connections = connections
         self._clock = clock
+        self._uncounted: list[ArticleId] = []
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, clock: Callable[[], int] = _now) -> Library:
@@ -113,7 +121,10 @@ class Library:
         from reader.library.storing import store_batch
 
         with self._connections.writing() as connection:
-            return store_batch(connection, batch, kind=kind, now=self._clock())
+            stored = store_batch(connection, batch, kind=kind, now=self._clock())
+        if len(self._uncounted) < MOST_UNCOUNTED:
+            self._uncounted += [each.article_id for each in stored if each.outcome is Outcome.ADDED]
+        return stored
 
     def set_read(self, ids: Iterable[ArticleId], *, read: bool) -> list[ArticleId]:
         """Mark articles read or unread; return those that changed (what an undo must revert)."""
@@ -247,6 +258,17 @@ class Library:
                 starred_only=starred_only,
             )
 
+    def widen(self, query: Query) -> Query:
+        """Return the query with the other forms of its words, as ``reader.search.forms`` lists them.
+
+        Without this a word means itself alone. With it, BEST shows articles with the words as they
+        were written first.
+        """
+        if query.root is None:
+            return query
+        with self._connections.reading() as connection:
+            return replace(query, root=families.widen(connection, query.root))
+
     def snippets(self, query: Query, ids: Sequence[ArticleId]) -> dict[ArticleId, Snippet]:
         """Return the best window round the hits for each article in which the query's words stand."""
         with self._connections.reading() as connection:
@@ -330,14 +352,23 @@ class Library:
             after = found[-1]
 
     def refresh_terms(self, cancellation: Cancellation | None = None) -> bool:
-        """Make the dictionary for words being typed anew if the library has outgrown it.
+        """Bring the dictionary of words up to date: for words being typed, and for other forms of words.
 
-        Meant for the end of an indexing run, or the background: it takes 23 s at a million
-        articles. Return whether it was made. Searches are right without it, only slower.
+        Meant for the end of an indexing run, or the background: where the library has outgrown it,
+        it is made anew, which takes 23 s at a million articles; else the words of articles stored
+        since are added. Return whether it was made anew. Searches are right without it, only slower.
         """
         with self._connections.reading(cancellation) as connection:
-            if not terms.is_outdated(connection):
-                return False
+            is_outdated = terms.is_outdated(connection)
+            new, self._uncounted = self._uncounted, []
+            if not is_outdated and new:
+                found = terms.count_new_terms(connection, new)
+        if not is_outdated:
+            if new:
+                with self._connections.writing() as connection:
+                    terms.add_terms(connection, found)
+            return False
+        with self._connections.reading(cancellation) as connection:
             counted = sources.read_totals(connection).articles
             found = terms.count_terms(connection)
         with self._connections.writing() as connection:

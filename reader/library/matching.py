@@ -74,19 +74,17 @@ def words_expression(connection: sqlite3.Connection, node: Node, columns: str) -
 
 
 def word_expression(connection: sqlite3.Connection, word: Word) -> str:
-    """Return what stands for a word: itself, or what begins so.
-
-    The one place where a word gets its other forms.
-    """
+    """Return what stands for a word: itself with its other forms, or what begins so."""
     if not word.unfinished and not word.prefix:
-        return quoted(word.text)
+        return any_of([quoted(text) for text in (word.text, *word.forms)])
     find = words_beginning if word.unfinished else common_words_beginning
     terms = find(connection, word.text)
+    forms = [quoted(form) for form in word.forms]
     if terms:
-        return any_of([quoted(term) for term in dict.fromkeys((word.text, *terms))])
+        return any_of([*(quoted(term) for term in dict.fromkeys((word.text, *terms))), *forms])
     is_one_token = word.text.isalnum()
     is_cheap = is_one_token or word.prefix or _ends_long(word.text)
-    return f"{quoted(word.text)} *" if is_cheap else quoted(word.text)
+    return any_of([f"{quoted(word.text)} *" if is_cheap else quoted(word.text), *forms])
 
 
 def _ends_long(text: str) -> bool:

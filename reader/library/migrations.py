@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from reader.library.schema import DICTIONARY_2, FULL_TEXT_1, LAYOUT, TABLES_1, TAGS_3, statements
+from reader.library.schema import DICTIONARY_2, FAMILIES_4, FULL_TEXT_1, LAYOUT, TABLES_1, TAGS_3, statements
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,6 +32,12 @@ def term_dictionary(db: Database) -> None:
 def article_tags(db: Database) -> None:
     """Add the tags that sources and the reader give to articles."""
     _run(db, TAGS_3)
+
+
+@steps(name="4 word families")
+def word_families(db: Database) -> None:
+    """Add the table in which the forms of a word stand together."""
+    _run(db, FAMILIES_4)
 
 
 def migrate(connection: sqlite3.Connection, *, up_to: int = LAYOUT) -> None:

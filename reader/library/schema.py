@@ -9,7 +9,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x4E577344
 """``PRAGMA application_id``, "NWsD": tells a library from other programs' databases."""
 
-LAYOUT = 3
+LAYOUT = 4
 """``PRAGMA user_version`` of a file that needs no migration."""
 
 IDS_PER_MINUTE = 1024
@@ -215,6 +215,20 @@ CREATE VIRTUAL TABLE tag_text USING fts5(
 );
 """
 """``own`` is 1 where the reader gave the tag, 0 where the source did; one article may have both."""
+
+
+FAMILIES_4 = """
+CREATE TABLE word_form(
+    term TEXT NOT NULL,
+    language TEXT NOT NULL,
+    root TEXT NOT NULL,
+    PRIMARY KEY (term, language)
+) WITHOUT ROWID;
+CREATE INDEX word_form_root ON word_form(root, language);
+
+DELETE FROM setting WHERE key = 'terms.articles';
+"""
+"""The dictionary of terms is made anew at the next chance, with the families of its words."""
 
 
 def statements(script: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.planning import plan_for
 from reader.model.results import Found, Order
+from reader.search.forms import forms_in, without_forms
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,12 +42,22 @@ def search(
     plan = plan_for(connection, query.root, source=source, unread_only=unread_only, starred_only=starred_only)
     if order is Order.BEST and plan.match is not None:
         ids = _ranked(connection, plan, limit)
+        if query.root is not None and forms_in(query.root) and ids:
+            exact = plan_for(
+                connection,
+                without_forms(query.root),
+                source=source,
+                unread_only=unread_only,
+                starred_only=starred_only,
+            )
+            ids = _exact_first(_ranked(connection, exact, limit), ids, limit)
     else:
         ids = in_time_order(connection, plan, order, limit, before)
+    forms = tuple(forms_in(query.root))
     if limit is None or (before is None and len(ids) < limit):
-        return Found(ids, len(ids), capped=False)
+        return Found(ids, len(ids), capped=False, forms=forms)
     total = _count(connection, plan)
-    return Found(ids, min(total, COUNT_CAP), capped=total > COUNT_CAP)
+    return Found(ids, min(total, COUNT_CAP), capped=total > COUNT_CAP, forms=forms)
 
 
 def in_time_order(
@@ -76,6 +87,13 @@ def _ranked(connection: sqlite3.Connection, plan: Plan, limit: int | None) -> ar
         oldest = min(best)
         best.extend(in_time_order(connection, plan, Order.NEWEST, None, oldest))
     return best
+
+
+def _exact_first(exact: array[int], all_ids: array[int], limit: int | None) -> array[int]:
+    """Put the articles that have the words as they were written before those that have other forms."""
+    first = set(exact)
+    merged = exact + array("q", (id_ for id_ in all_ids if id_ not in first))
+    return merged if limit is None else merged[:limit]
 
 
 def _count(connection: sqlite3.Connection, plan: Plan) -> int:

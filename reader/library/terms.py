@@ -7,15 +7,18 @@ every word with that beginning; twenty words from the dictionary take 3 ms.
 from __future__ import annotations
 
 import heapq
+import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from reader.library.families import languages_here, write_families
 from reader.library.identity import fold
 from reader.library.state import recall, remember
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 MOST_FORMS = 20
 """Words that stand for a beginning."""
@@ -26,11 +29,13 @@ SHORT = 2
 CHEAP = 10_000
 """Articles, added up over the words of a beginning, up to which the index may merge them all."""
 
-SMALL_LIBRARY = 2_000
-"""Articles up to which every beginning is cheap and no dictionary is needed."""
-
 GROWTH = 1.25
-"""How much a library grows before its dictionary is made anew."""
+"""How much a library grows before its dictionary is made anew; until then it learns new articles' words."""
+
+ARTICLES_AT_ONCE = 500
+"""Bodies held in memory while the words of new articles are counted."""
+
+_TOKEN = re.compile(r"[^\W_]+")
 
 COUNTED = "terms.articles"
 """Setting: how many articles the dictionary was made from."""
@@ -64,7 +69,7 @@ def common_words_beginning(connection: sqlite3.Connection, typed: str) -> tuple[
 def is_outdated(connection: sqlite3.Connection) -> bool:
     """Tell whether the dictionary is missing, or made when the library was much smaller."""
     articles = connection.execute("SELECT coalesce(sum(articles), 0) FROM source").fetchone()[0]
-    return bool(articles > SMALL_LIBRARY and articles > GROWTH * int(recall(connection, COUNTED) or 0))
+    return bool(articles > GROWTH * int(recall(connection, COUNTED) or 0))
 
 
 def count_terms(connection: sqlite3.Connection) -> dict[str, int]:
@@ -79,9 +84,47 @@ def write_terms(connection: sqlite3.Connection, terms: dict[str, int], articles:
     """Put a new dictionary in the place of the old one."""
     connection.execute("DELETE FROM term")
     connection.execute("DELETE FROM common_term")
+    connection.execute("DELETE FROM word_form")
     connection.executemany("INSERT INTO term(term, articles) VALUES (?, ?)", sorted(terms.items()))
     connection.executemany("INSERT INTO common_term(prefix, rank, term) VALUES (?, ?, ?)", _common(terms))
+    write_families(connection, terms, languages_here(connection))
     remember(connection, COUNTED, str(articles))
+
+
+def count_new_terms(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[str, int]:
+    """Count the terms of some articles, each once an article, as the full-text index cuts them."""
+    counts: Counter[str] = Counter()
+    for start in range(0, len(ids), ARTICLES_AT_ONCE):
+        rows = connection.execute(
+            "SELECT coalesce(title, ''), body FROM article WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids[start : start + ARTICLES_AT_ONCE])),),
+        )
+        for title, body in rows:
+            counts.update(set(_TOKEN.findall(fold(f"{title}\n{body}"))))
+    return dict(counts)
+
+
+def add_terms(connection: sqlite3.Connection, terms: dict[str, int]) -> None:
+    """Count the terms of new articles in, and group those that are new with their families.
+
+    A word in one article alone stays out, as it does when the whole dictionary is made: the next
+    article that has it brings it in only if the dictionary knows it by then.
+    """
+    known = {
+        term
+        for (term,) in connection.execute(
+            "SELECT term FROM term WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(list(terms)),)
+        )
+    }
+    wanted = {term: articles for term, articles in terms.items() if articles > 1 or term in known}
+    connection.executemany(
+        """
+        INSERT INTO term(term, articles) VALUES (?, ?)
+            ON CONFLICT (term) DO UPDATE SET articles = articles + excluded.articles
+        """,
+        sorted(wanted.items()),
+    )
+    write_families(connection, wanted.keys() - known, languages_here(connection))
 
 
 def _common(terms: dict[str, int]) -> Iterator[tuple[str, int, str]]:

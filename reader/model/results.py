@@ -29,6 +29,8 @@ class Found:
     total: int
     """How many articles match; a lower bound when ``capped``."""
     capped: bool
+    forms: tuple[str, ...] = ()
+    """Other forms of the query's words that counted as well."""
 
 
 @dataclass(frozen=True, slots=True)

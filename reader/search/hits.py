@@ -80,8 +80,10 @@ def _asked_for(node: Node | None, fields: tuple[str, ...], field: str) -> Iterat
 
 
 def _pattern_of(leaf: Word | Phrase) -> str:
-    pattern = r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", fold(leaf.text))))
-    if not pattern:
+    texts = (leaf.text, *leaf.forms) if isinstance(leaf, Word) else (leaf.text,)
+    patterns = ["[\\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", fold(text)))) for text in texts]
+    pattern = patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(filter(None, patterns))})"
+    if not any(patterns):
         return ""
     is_beginning = leaf.unfinished or (isinstance(leaf, Word) and leaf.prefix)
     return pattern + (r"[^\W_]*" if is_beginning else r"(?![^\W_])")

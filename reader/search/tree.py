@@ -25,6 +25,8 @@ class Word:
     """The reader wrote ``word*``."""
     unfinished: bool = False
     """The reader may still be typing it."""
+    forms: tuple[str, ...] = ()
+    """Other forms of the word that count as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,12 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         "search.toggle_order", "Order of results", "ctrl+r", "Order the list newest, best or oldest first."
     ),
+    _command(
+        "search.toggle_forms",
+        "Word forms",
+        "ctrl+t",
+        "Let words find their other forms too, or themselves alone.",
+    ),
     _command("search.facets", "Narrow", "f", "Narrow the list by what its articles have in common."),
     _command("search.save_search", "Save search", "F", "Keep this search in the sources pane."),
     _command(

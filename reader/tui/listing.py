@@ -14,6 +14,7 @@ from reader.search.tree import Phrase, Word, walk
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.model.cancel import Cancellation
+    from reader.search.tree import Query
 
 EVERYTHING_LABEL = "All sources"
 
@@ -29,6 +30,8 @@ class Listing:
     unread_only: bool = False
     query: str = ""
     order: Order = Order.NEWEST
+    exact: bool = False
+    """Whether words mean themselves alone, without their other forms."""
 
     @property
     def is_everything(self) -> bool:
@@ -60,7 +63,7 @@ def ask(
 
     While the reader is ``typing`` the last word of the search may be unfinished.
     """
-    query = parse(listing.query, finished=not typing)
+    query = question_of(library, listing, typing=typing)
     if query.root is None:
         ids = library.all_ids(
             source=listing.source,
@@ -81,6 +84,12 @@ def ask(
         starred_only=listing.starred_only,
         cancellation=cancellation,
     )
+
+
+def question_of(library: Library, listing: Listing, *, typing: bool = False) -> Query:
+    """Return what a listing asks of the library, with the other forms of its words."""
+    query = parse(listing.query, finished=not typing)
+    return query if listing.exact else library.widen(query)
 
 
 def looks_for_words(text: str) -> bool:

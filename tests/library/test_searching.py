@@ -216,7 +216,6 @@ def test_a_query_that_never_ends_is_stopped_whenever_the_cancel_comes(stocked: L
 def test_terms_of_a_dictionary_stand_for_what_is_typed(
     crowd: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.terms.SMALL_LIBRARY", 10)
     monkeypatch.setattr("reader.library.terms.CHEAP", 100)
 
     assert crowd.refresh_terms()

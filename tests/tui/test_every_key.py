@@ -245,6 +245,7 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
             ("enter", "search.save_search", lambda main: len(main.library.saved_searches())),
             ("/", "search.search", focus),
             ("ctrl+r", "search.toggle_order", lambda main: main.listing.order),
+            ("ctrl+t", "search.toggle_forms", lambda main: main.listing.exact),
             ("ctrl+u", "search.search", box),
             ("up", "search.earlier", box),
             ("down", "search.later", box),

@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 from textual.pilot import Pilot
 
+from reader.config import Settings
 from reader.library.library import Library
 from reader.model.cancel import Cancellation
 from reader.model.results import Order
@@ -245,6 +246,25 @@ async def test_the_order_of_results_can_be_switched(library: Library) -> None:
         assert titles(pilot) == newest[::-1]
         await press(pilot, "/", *"court", "enter", "ctrl+r", "ctrl+r")
         assert main_of(pilot).listing.order is Order.BEST
+
+
+async def test_other_forms_of_a_word_are_found_shown_and_switched_off(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"paper ")
+        assert "also: papers" in screen_text(pilot)
+        assert len(titles(pilot)) == 3
+        await press(pilot, "ctrl+t")
+        assert "also:" not in screen_text(pilot)
+        assert titles(pilot) == []
+        await press(pilot, "ctrl+t", "escape")
+        assert "also:" not in screen_text(pilot)
+        assert len(titles(pilot)) == 6
+
+
+async def test_words_can_be_set_to_mean_themselves_alone(library: Library) -> None:
+    async with opened(library, settings=Settings(word_forms=False)) as pilot:
+        await press(pilot, "/", *"paper ")
+        assert titles(pilot) == []
 
 
 async def test_facets_narrow_the_list_and_show_the_words_for_it(library: Library) -> None:

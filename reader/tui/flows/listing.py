@@ -15,7 +15,7 @@ from reader.model.results import Order
 from reader.search.grammar import parse
 from reader.tui.commands import Where
 from reader.tui.flows.arranging import Arranging
-from reader.tui.listing import Listing, ask, looks_for_words
+from reader.tui.listing import Listing, ask, looks_for_words, question_of
 from reader.tui.loosening import Looser, looser_searches
 from reader.tui.panes.articles import ArticlesPane
 from reader.tui.panes.sources import Contents, with_order_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from reader.library.library import Library
     from reader.model.ids import ArticleId
-    from reader.model.results import Found
+    from reader.model.results import Found, Snippet
 
 FIRST_ROWS = 500
 """Rows asked for first; the rest follows once these are on the screen."""
@@ -125,6 +125,7 @@ class ListingArticles(Arranging):
         )
         self.sources_pane.mark_listing(listing)
         self._show_figures(found, seconds)
+        self.search_bar.show_forms(found.forms)
         self.show_place()
 
     def _show_figures(self, found: Found, seconds: float) -> None:
@@ -205,7 +206,7 @@ class ListingArticles(Arranging):
 
     def visit_everything(self) -> None:
         """Go to the outermost place: all sources, no search."""
-        self.visit(Listing(order=self.listing.order, unread_only=self.listing.unread_only))
+        self.visit(with_order_of(Listing(), self.listing))
 
     @property
     def here(self) -> Place:
@@ -226,6 +227,12 @@ class ListingArticles(Arranging):
             order = Order.OLDEST
         self.show_listing(replace(listing, order=order), cursor_key=self.articles_pane.cursor_key)
 
+    def action_toggle_forms(self) -> None:
+        """Let words mean their other forms too, or themselves alone."""
+        exact = not self.listing.exact
+        self.tell("Words mean themselves alone" if exact else "Words mean their other forms too")
+        self.show_listing(replace(self.listing, exact=exact), cursor_key=self.articles_pane.cursor_key)
+
     def action_toggle_read_shown(self) -> None:
         """Show unread articles only, or all."""
         listing = replace(self.listing, unread_only=not self.listing.unread_only)
@@ -242,7 +249,7 @@ class ListingArticles(Arranging):
     @work(group="snippets", exit_on_error=False)
     async def _fetch_snippets(self, listing: Listing, ids: list[ArticleId]) -> None:
         try:
-            snippets = await self.ask(self.library.snippets, parse(listing.query), ids)
+            snippets = await self.ask(_snippets, self.library, listing, ids)
         except NewsreaderError as error:
             self.report(error)
             return
@@ -253,6 +260,10 @@ class ListingArticles(Arranging):
     def report_failure(self, event: RowList.FetchFailed) -> None:
         """Say why rows are missing."""
         self.report(event.error)
+
+
+def _snippets(library: Library, listing: Listing, ids: list[ArticleId]) -> dict[ArticleId, Snippet]:
+    return library.snippets(question_of(library, listing, typing=True), ids)
 
 
 def _as_advice(searches: list[Looser]) -> str:

@@ -12,12 +12,14 @@ from textual import on, work
 from reader.errors import NewsreaderError
 from reader.model.ids import ArticleId
 from reader.model.mention import EntityType
+from reader.search.forms import with_forms
 from reader.search.grammar import parse
 from reader.tui.commands import Where
 from reader.tui.flows.marking import MarkingArticles
 from reader.tui.listing import Listing, ask, named_query
 from reader.tui.panes.article import ArticlePane
 from reader.tui.panes.quotes import QuotesPane
+from reader.tui.panes.sources import with_order_of
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -116,6 +118,9 @@ class ReadingArticles(MarkingArticles):
         self.article = article
         self._query_shown = self.listing.query.strip()
         query = parse(self.listing.query, finished=True) if self.listing.query.strip() else None
+        if query is not None and query.root is not None and self.found is not None:
+            forms = self.found.forms
+            query = replace(query, root=with_forms(query.root, lambda _: forms))
         self.article_pane.show(article, query=query)
         self.quotes_pane.show(article)
 
@@ -167,7 +172,7 @@ class ReadingArticles(MarkingArticles):
                     _unread_anywhere, self.library, self.listing, pane.keys, pane.cursor, step
                 )
             if nearby is None and not self.listing.is_everything:
-                everything = Listing(order=self.listing.order, unread_only=self.listing.unread_only)
+                everything = with_order_of(Listing(), self.listing)
                 nearby = await self.ask(_unread_anywhere, self.library, everything, (), -1, step)
                 if nearby is not None:
                     self.visit(everything, cursor_key=nearby)
@@ -231,7 +236,7 @@ class ReadingArticles(MarkingArticles):
         if entity is not None:
             field = _FIELDS.get(entity.type)
             query = named_query(field, entity.name) if field else f'"{entity.name}"'
-            self.visit(Listing(query=query + " ", order=self.listing.order))
+            self.visit(with_order_of(Listing(query=query + " "), replace(self.listing, unread_only=False)))
             self.go_to(Where.ARTICLES)
 
     async def entity_here(self) -> Entity | None:

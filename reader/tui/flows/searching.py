@@ -117,6 +117,7 @@ class SearchingLibrary(FollowingSpeakers):
             )
             self.articles_pane.scroll_to(y=before.scroll, animate=False, force=True)
             self.search_bar.figures.figures = before.figures
+            self.search_bar.show_forms(before.found.forms)
             self.sources_pane.mark_listing(before.listing)
             self.show_place()
         self.go_to(before.pane)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -148,7 +149,7 @@ class Travelling(SearchingLibrary):
             self.report(error)
             listing = row = pane = sizes = read = None
         self._arrange(sizes)
-        kept = listing_from_text(listing)
+        kept = replace(listing_from_text(listing), exact=not self.reader.settings.word_forms)
         self.search_bar.box.set_quietly(kept.query.strip())
         cursor_key = int(row) if row and row.isdecimal() else None
         with suppress(WorkerCancelled):  # the reader was quicker and asked for something else

@@ -181,7 +181,7 @@ class SearchFigures(Widget):
 
 
 class SearchBar(Vertical):
-    """The line with the box and its figures, and a second one only while a query is wrong."""
+    """The line with the box and its figures; a second one while a query is wrong or finds other forms."""
 
     DEFAULT_CSS = """
     SearchBar { height: auto; }
@@ -192,6 +192,9 @@ class SearchBar(Vertical):
     SearchBar SearchFigures { width: auto; max-width: 60%; }
     SearchBar #search-problem { height: 1; display: none; color: $error; padding: 0 3; }
     SearchBar.-wrong #search-problem { display: block; }
+    SearchBar #search-forms { height: 1; display: none; color: $muted; padding: 0 3; }
+    SearchBar.-widened #search-forms { display: block; }
+    SearchBar.-wrong #search-forms { display: none; }
     """
 
     def __init__(self, completions: CompletionList, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
@@ -199,6 +202,7 @@ class SearchBar(Vertical):
         self.box = SearchBox(completions)
         self.figures = SearchFigures(id="search-figures")
         self._problem = Label("", markup=False, id="search-problem")
+        self._forms = Label("", markup=False, id="search-forms")
 
     def compose(self) -> ComposeResult:
         """Lay out the two lines."""
@@ -207,6 +211,13 @@ class SearchBar(Vertical):
             yield self.box
             yield self.figures
         yield self._problem
+        yield self._forms
+
+    def show_forms(self, forms: Sequence[str]) -> None:
+        """Say which other forms of the words counted as well; nothing when there are none."""
+        self.set_class(bool(forms), "-widened")
+        if forms:
+            self._forms.update(f"also: {', '.join(forms)}")
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Underline what is wrong and say why; nothing when all is well."""

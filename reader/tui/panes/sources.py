@@ -171,5 +171,5 @@ class SourcesPane(RowList[SourceRow]):
 
 
 def with_order_of(chosen: Listing, shown: Listing) -> Listing:
-    """Return a chosen place in the order, and with the read articles hidden or not, as now."""
-    return replace(chosen, order=shown.order, unread_only=shown.unread_only)
+    """Return a chosen place in the order, and with read articles and word forms or not, as now."""
+    return replace(chosen, order=shown.order, unread_only=shown.unread_only, exact=shown.exact)
