@@ -88,6 +88,16 @@ def _word_table(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 @cache
+def common_words(language: str) -> frozenset[str]:
+    """Return the words of a language that stand in lower case more often than not, but for listed names."""
+    names = {name.lower() for _, name in rows("names")}
+    rates = {"k0", "k1", "k2"}
+    return frozenset(
+        word for word, codes in _word_table(language) if not rates.isdisjoint(codes) and word not in names
+    )
+
+
+@cache
 def load_lexicon(language: str) -> Lexicon:
     """Return all listed names with the word classes of ``id`` or ``en``; ModelError when one is damaged."""
     return Lexicon(phrases(), dict(_word_table(language)))

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from reader.analysis.entities.known import common_words, rows
 from reader.analysis.quotes.morphology import FORMS_OF
 from reader.errors import ModelError
 
@@ -83,7 +84,7 @@ def grammar_of(language: str) -> Grammar | None:
         language=language,
         cues=cue_words,
         phrases=_phrases(cues, clauses),
-        words=_words(tables),
+        words={**_words(tables), "common_words": common_words(language)},
         verb_prefixes=tuple(clauses["predicates"]["prefixes"]),
         verb_suffixes=tuple(clauses["predicates"].get("suffixes", ())),
         min_verb_length=clauses["predicates"]["min_length"],
@@ -165,6 +166,7 @@ def _words(tables: Mapping[str, dict[str, Any]]) -> dict[str, frozenset[str]]:
             if isinstance(words, list)
         },
         **{f"title_{name}": words for name, words in titles.items()},
+        "name_words": (name.lower() for _, name in rows("names")),
         **{
             name: words
             for name, words in clauses.items()

@@ -102,9 +102,9 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
     while begin < end - 1 and _is_no_name_start(reading, begin):
         begin += 1
     if begin and reading.tokens[begin - 1].is_capitalised:
-        while begin < end - 1 and reading.lower(begin) in reading.place_words:
-            # "Kepala BPBD Muara Batu Sari Dewi": the place belongs to the body.
-            begin += 1
+        past = _past_body(reading, begin, end)
+        if past > begin:
+            begin = first = past
     for at in range(begin, end):
         if reading.lower(at) in reading.lone and _is_role_like(reading, begin, at):
             # "Vice President Commercial Sari Dewi" tagged as one: a later "Sari" shows the seam.
@@ -117,6 +117,49 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
     while end - begin < _LONGEST_NAME and _continues_right(reading, end):
         end += 1
     return begin, end
+
+
+def _past_body(reading: Reading, begin: int, end: int) -> int:
+    """Step over the words of a body that a tagger took into the name behind it.
+
+    "Kepala BPBD Muara Batu Sari Dewi": the place belongs to the body. "Direktur Kartu Prakerja Sari
+    Dewi": so does a word that names something else in the article. "CEO Lentera Sari Dewi": after
+    such a role a body comes first.
+    """
+    words = reading.grammar.words
+    if reading.grammar.is_head_last:
+        while begin < end - 1 and reading.lower(begin) in reading.place_words:
+            begin += 1
+        return begin
+    for at in range(end - 2, begin - 1, -1):
+        if _is_of_body(reading, at):
+            return at + 1
+    if _is_common(reading, begin) and end - begin > 1:
+        return begin + 1
+    opener = reading.lower(begin)
+    is_name = opener in words["name_words"] or opener in words["title_name_openers"] or opener in reading.lone
+    is_expected = reading.lower(begin - 1) in words["role_of_bodies"]
+    return begin + (is_expected and not is_name and end - begin > _LONGEST_FORENAMES)
+
+
+def _is_of_body(reading: Reading, at: int) -> bool:
+    """Whether a word inside a tagged name is one of a body or place that the article names elsewhere."""
+    words = reading.grammar.words
+    word = reading.lower(at)
+    if reading.grammar.is_head_last or word in reading.lone or word in words["title_name_openers"]:
+        return False
+    return word in reading.place_words or word in reading.other_words
+
+
+def _is_common(reading: Reading, at: int) -> bool:
+    """Whether a word is a noun of everyday that stands in a role: "Penanggulangan KEMISKINAN Sari Dewi"."""
+    words = reading.grammar.words
+    return (
+        not reading.grammar.is_head_last
+        and reading.lower(at) in words["common_words"]
+        and reading.lower(at) not in reading.lone
+        and reading.lower(at) not in words["title_name_openers"]
+    )
 
 
 def _continues_right(reading: Reading, end: int) -> bool:
@@ -138,6 +181,7 @@ def _is_role_like(reading: Reading, begin: int, at: int) -> bool:
         (len(reading.tokens[k].text) > 1 and reading.tokens[k].text.isupper())
         or reading.lower(k) in words["title_place_nouns"]
         or reading.lower(k) in words["organization_nouns"]
+        or _is_of_body(reading, k)
         for k in range(begin, at)
     )
 
@@ -166,6 +210,8 @@ def _continues_left(reading: Reading, first: int, begin: int) -> bool:
     if reading.lower(before) in words["title_name_openers"] or reading.lower(before) in reading.lone:
         return True
     if not is_name_word(reading, before) or reading.tokens[before].text.isupper():
+        return False
+    if _is_common(reading, before):
         return False
     if before == first:
         return True

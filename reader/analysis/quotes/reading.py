@@ -56,6 +56,8 @@ class Reading:
     mention_tokens: Sequence[tuple[int, int]]
     place_words: frozenset[str]
     """Words, in lower case, of the places that the article names, by themselves or in bodies."""
+    other_words: frozenset[str]
+    """Words, in lower case, that names of bodies and things hold somewhere: no first names of people."""
     lone: frozenset[str]
     """Capitalised words, in lower case, that speak alone somewhere: short names of people."""
 
@@ -101,6 +103,7 @@ def read(
     pair_tokens = [_token_range(starts, tokens, pair.start, pair.end) for pair in pairs]
     mention_tokens = [_token_range(starts, tokens, mention.start, mention.end) for mention in mentions]
     pair_at = _index(len(tokens), pair_tokens)
+    mention_at = _index(len(tokens), mention_tokens)
     sentences = [
         sentence
         for number in range(len(paragraphs))
@@ -117,12 +120,13 @@ def read(
         mentions=mentions,
         sentences=sentences,
         pair_at=pair_at,
-        mention_at=_index(len(tokens), mention_tokens),
+        mention_at=mention_at,
         sentence_at=_index(len(tokens), [(s.first, s.last) for s in sentences]),
         pair_tokens=pair_tokens,
         mention_tokens=mention_tokens,
         place_words=_place_words(mentions),
-        lone=lone_speakers(tokens, pair_at, grammar),
+        other_words=_other_words(tokens, mentions, mention_at, grammar),
+        lone=lone_speakers(tokens, pair_at, grammar) - _bodies_alone(mentions),
     )
 
 
@@ -134,6 +138,36 @@ def _place_words(mentions: Sequence[Mention]) -> frozenset[str]:
         for word in mention.text.lower().split():
             counts[word] += weight
     return frozenset(word for word, count in counts.items() if count >= _SHARED)
+
+
+def _bodies_alone(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Collect the single words, in lower case, that are bodies and never people."""
+    kinds: dict[str, set[EntityType]] = {}
+    for mention in mentions:
+        kinds.setdefault(mention.text.lower(), set()).add(mention.type)
+    return frozenset(word for word, found in kinds.items() if found == {EntityType.ORGANIZATION})
+
+
+def _other_words(
+    tokens: Sequence[Token], mentions: Sequence[Mention], mention_at: Sequence[int], grammar: Grammar
+) -> frozenset[str]:
+    """Collect the capitalised words that stand inside bodies, or behind another capital outside names.
+
+    "Prakerja" of "Program Kartu Prakerja" begins no name in "Direktur Kartu Prakerja Sari Dewi".
+    """
+    found = set()
+    for at in range(1, len(tokens)):
+        token = tokens[at]
+        if not token.is_capitalised or token.lower in grammar.words["name_words"]:
+            continue
+        number = mention_at[at]
+        if number == NONE:
+            is_inside = tokens[at - 1].is_capitalised and mention_at[at - 1] == NONE
+        else:
+            is_inside = mentions[number].type is not EntityType.PERSON
+        if is_inside:
+            found.add(token.lower)
+    return frozenset(found)
 
 
 def _before_cue(pair: Pair, starts: list[int], tokens: list[Token], grammar: Grammar) -> Pair:
