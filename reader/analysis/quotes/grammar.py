@@ -154,6 +154,8 @@ def _words(tables: Mapping[str, dict[str, Any]]) -> dict[str, frozenset[str]]:
         "inside_verbs": cues["prepositions"]["inside_verbs"],
         "hearsay": cues["hearsay"]["verbs"],
         "relay_lead_words": cues["relays"]["lead_words"],
+        "holders": (phrase for phrase in cues["prepositions"]["holders"] if " " not in phrase),
+        "sentence_starts": (phrase for phrase in clauses["connectives"] if " " not in phrase),
         "verbs": clauses["predicates"]["words"],
         "not_verbs": clauses["predicates"]["not_verbs"],
         **{f"pronouns_{name}": words for name, words in speakers["pronouns"].items() if name != "clitic"},
@@ -173,4 +175,7 @@ def _words(tables: Mapping[str, dict[str, Any]]) -> dict[str, frozenset[str]]:
             if isinstance(words, list) and name != "connectives"
         },
     }
-    return {name: frozenset(words) for name, words in lists.items()}
+    words = {name: frozenset(words) for name, words in lists.items()}
+    pronouns = words["pronouns_singular"] | words["pronouns_plural"]
+    words["sentence_openers"] = pronouns | words["prepositions"] | words["holders"] | words["sentence_starts"]
+    return words

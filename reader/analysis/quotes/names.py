@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.seams import is_common, is_role_like, past_body
 from reader.analysis.quotes.tokens import POSSESSIVES
 from reader.model.mention import EntityType
 
@@ -21,13 +22,20 @@ if TYPE_CHECKING:
 
 _LONGEST_FORENAMES = 2
 """Words of a name before the one by which its bearer is called."""
+_LONGEST_INITIALS = 3
 _LONGEST_NAME = 6
 """Words; longer capitalised runs hold more than a name."""
 
 
-def lone_speakers(tokens: Sequence[Token], pair_at: Sequence[int], grammar: Grammar) -> frozenset[str]:
-    """Return the capitalised words that stand alone beside a cue somewhere in the text."""
-    found = set()
+def lone_speakers(
+    tokens: Sequence[Token], pair_at: Sequence[int], grammar: Grammar
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the capitalised words that stand alone beside a cue, and those behind a bare one ("kata SARI").
+
+    Bodies stand before verbs too ("Dinas Air menyatakan"), rarely behind a bare cue.
+    """
+    called: set[str] = set()
+    subjects: set[str] = set()
     words = grammar.words
     last = len(tokens) - 1
     skipped = words["adverbs"] | words["negators"]
@@ -41,17 +49,22 @@ def lone_speakers(tokens: Sequence[Token], pair_at: Sequence[int], grammar: Gram
         if at < last and (is_holder or (cue is not None and cue.uses & {"bare", "passive"})):
             after = tokens[at + 1]
             if after.is_capitalised and (at + 1 == last or not tokens[at + 2].is_capitalised):
-                found.add(after.lower)
+                called.add(after.lower)
         if at and cue is not None and "active" in cue.uses:
             behind = at - 1
             while behind and tokens[behind].lower in skipped:
                 behind -= 1
             if tokens[behind].is_capitalised and (behind == 0 or not tokens[behind - 1].is_word):
-                found.add(tokens[behind].lower)
-    return frozenset(
-        word
-        for word in found
-        if word not in words["role_heads"]
+                subjects.add(tokens[behind].lower)
+    called = {word for word in called if _may_be_short(word, grammar)}
+    return frozenset(called | {word for word in subjects if _may_be_short(word, grammar)}), frozenset(called)
+
+
+def _may_be_short(word: str, grammar: Grammar) -> bool:
+    """Whether a word beside a cue may be a short name, and is no role, pronoun or connective."""
+    words = grammar.words
+    return (
+        word not in words["role_heads"]
         and word not in words["prepositions"]
         and (word,) not in grammar.phrases["connectives"].get(word, ())
         and word not in words["pronouns_singular"]
@@ -99,14 +112,19 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
     """Correct the start of a tagged name inside a noun phrase that starts at ``first``."""
     words = reading.grammar.words
     begin = max(begin, first)
+    while begin < end - 1 and reading.sentence_at[begin] != reading.sentence_at[end - 1]:
+        begin += 1
     while begin < end - 1 and _is_no_name_start(reading, begin):
         begin += 1
+    if begin < end - 1 and _opens_sentence(reading, begin) and is_common(reading, begin):
+        # "Sepengetahuan Sari, …"
+        begin += reading.lower(begin + 1) in reading.lone
     if begin and reading.tokens[begin - 1].is_capitalised:
-        past = _past_body(reading, begin, end)
+        past = past_body(reading, begin, end)
         if past > begin:
             begin = first = past
     for at in range(begin, end):
-        if reading.lower(at) in reading.lone and _is_role_like(reading, begin, at):
+        if reading.lower(at) in reading.lone and is_role_like(reading, begin, at, _LONGEST_FORENAMES):
             # "Vice President Commercial Sari Dewi" tagged as one: a later "Sari" shows the seam.
             begin = at
             break
@@ -119,47 +137,8 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
     return begin, end
 
 
-def _past_body(reading: Reading, begin: int, end: int) -> int:
-    """Step over the words of a body that a tagger took into the name behind it.
-
-    "Kepala BPBD Muara Batu Sari Dewi": the place belongs to the body. "Direktur Kartu Prakerja Sari
-    Dewi": so does a word that names something else in the article. "CEO Lentera Sari Dewi": after
-    such a role a body comes first.
-    """
-    words = reading.grammar.words
-    if reading.grammar.is_head_last:
-        while begin < end - 1 and reading.lower(begin) in reading.place_words:
-            begin += 1
-        return begin
-    for at in range(end - 2, begin - 1, -1):
-        if _is_of_body(reading, at):
-            return at + 1
-    if _is_common(reading, begin) and end - begin > 1:
-        return begin + 1
-    opener = reading.lower(begin)
-    is_name = opener in words["name_words"] or opener in words["title_name_openers"] or opener in reading.lone
-    is_expected = reading.lower(begin - 1) in words["role_of_bodies"]
-    return begin + (is_expected and not is_name and end - begin > _LONGEST_FORENAMES)
-
-
-def _is_of_body(reading: Reading, at: int) -> bool:
-    """Whether a word inside a tagged name is one of a body or place that the article names elsewhere."""
-    words = reading.grammar.words
-    word = reading.lower(at)
-    if reading.grammar.is_head_last or word in reading.lone or word in words["title_name_openers"]:
-        return False
-    return word in reading.place_words or word in reading.other_words
-
-
-def _is_common(reading: Reading, at: int) -> bool:
-    """Whether a word is a noun of everyday that stands in a role: "Penanggulangan KEMISKINAN Sari Dewi"."""
-    words = reading.grammar.words
-    return (
-        not reading.grammar.is_head_last
-        and reading.lower(at) in words["common_words"]
-        and reading.lower(at) not in reading.lone
-        and reading.lower(at) not in words["title_name_openers"]
-    )
+def _opens_sentence(reading: Reading, at: int) -> bool:
+    return reading.sentences[reading.sentence_at[at]].first == at
 
 
 def _continues_right(reading: Reading, end: int) -> bool:
@@ -169,20 +148,6 @@ def _continues_right(reading: Reading, end: int) -> bool:
         and reading.mention_at[end] == -1
         and reading.sentence_at[end] == reading.sentence_at[end - 1]
         and is_name_word(reading, end)
-    )
-
-
-def _is_role_like(reading: Reading, begin: int, at: int) -> bool:
-    """Whether the words of a tagged name before a lone speaker are a role or a body: "DKI Jakarta"."""
-    if at - begin > _LONGEST_FORENAMES:
-        return True
-    words = reading.grammar.words
-    return any(
-        (len(reading.tokens[k].text) > 1 and reading.tokens[k].text.isupper())
-        or reading.lower(k) in words["title_place_nouns"]
-        or reading.lower(k) in words["organization_nouns"]
-        or _is_of_body(reading, k)
-        for k in range(begin, at)
     )
 
 
@@ -202,7 +167,7 @@ def _continues_left(reading: Reading, first: int, begin: int) -> bool:
     """Whether the word before a tagged name belongs to it: an opener, or an orphan after a body."""
     words = reading.grammar.words
     before = begin - 1
-    if not reading.tokens[before].is_capitalised or reading.lower(before) in reading.place_words:
+    if not reading.tokens[before].is_capitalised or reading.lower(before) in reading.evidence.place_words:
         return False
     if _is_no_name_start(reading, before):
         # A tagger may take "Mbah" or "Hakim" for a part of the name.
@@ -211,7 +176,7 @@ def _continues_left(reading: Reading, first: int, begin: int) -> bool:
         return True
     if not is_name_word(reading, before) or reading.tokens[before].text.isupper():
         return False
-    if _is_common(reading, before):
+    if is_common(reading, before):
         return False
     if before == first:
         return True
@@ -257,3 +222,28 @@ def _seam(reading: Reading, first: int, last: int) -> int | None:
         if is_body or reading.lower(at - 1) in words["title_ranks"]:
             return at
     return None
+
+
+def is_likely(reading: Reading, begin: int, end: int) -> bool:
+    """Whether anything but the tagger speaks for a person: a listed name, a title, a role, an age, speech.
+
+    Taggers take "Tarawih" and "Tea Pairing" for people. Where titles and roles stand behind names too,
+    everything passes.
+    """
+    words = reading.grammar.words
+    if reading.grammar.is_head_last or end - begin > 1:
+        return True
+    word, text = reading.lower(begin), reading.tokens[begin].text
+    is_initials = text.isupper() and len(text) <= _LONGEST_INITIALS
+    if word in words["name_words"] or word in reading.lone or is_initials:
+        return True
+    if reading.lower(end) in {"(", ","}:
+        return True
+    at = begin - 1
+    while at >= 0 and (reading.tokens[at].is_capitalised or reading.lower(at) == "."):
+        before = reading.lower(at)
+        kinds = ("title_ranks", "title_address", "title_academic", "role_heads")
+        if reading.mention_at[at] != -1 or any(before in words[kind] for kind in kinds):
+            return True
+        at -= 1
+    return False

@@ -59,7 +59,8 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
     token = reading.tokens[first]
     if token.lower in words["title_address"] and first + 1 < last and is_name_word(reading, first + 1):
         return _by_capitals(reading, first + 1, last)
-    if token.lower in words["role_heads"] and (is_definite or token.is_capitalised):
+    is_alone = token.lower in words["role_alone"] and last - first == 1 and not reading.grammar.is_head_last
+    if token.lower in words["role_heads"] and (is_definite or token.is_capitalised or is_alone):
         return _by_role(reading, first, last)
     is_stranger = token.lower in words["description_strangers"]
     if token.is_capitalised and is_proper(reading, first) and not is_stranger:
@@ -212,7 +213,7 @@ def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
     """Read a capitalised run that the tagger left out; its place beside a cue speaks for a name."""
     begin = skip_titles(reading, first, last)
     end = capital_end(reading, begin, last)
-    if end == begin or reading.tokens[begin].text == "I":
+    if end == begin or reading.tokens[begin].text == "I" or _is_everyday(reading, begin, end):
         return None
     if end < last and reading.lower(end) in POSSESSIVES | {"'", "’"}:
         if reading.grammar.is_head_last and _is_headed_by_role(reading, first, last):
@@ -236,6 +237,15 @@ def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
         end=last,
         gender="n" if is_body else "",
     )
+
+
+def _is_everyday(reading: Reading, begin: int, end: int) -> bool:
+    """Whether a single capitalised word is an everyday one, and so no name: "Alasannya", "Sebagian"."""
+    words = reading.grammar.words
+    word = reading.lower(begin)
+    if reading.grammar.is_head_last or end - begin > 1 or reading.mention_at[begin] != -1:
+        return False
+    return word in words["common_words"] or word in words["description_strangers"]
 
 
 def _as_body(reading: Reading, first: int, name: tuple[int, int], last: int) -> Reference:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.quotes.marks import Pair, pair_marks
 from reader.analysis.quotes.names import lone_speakers
+from reader.analysis.quotes.seams import Evidence, evidence_of
 from reader.analysis.quotes.tokens import Token, tokenize
 from reader.model.mention import EntityType
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 NONE = -1
 """No index."""
 _TERMINALS = frozenset([".", "?", "!", "…", "..."])
-_SHARED = 2
-"""Bodies that must share a word before it is held for a place."""
 _LONGEST_SENTENCE = 400
 """Tokens; text without sentence ends is cut here, so that the layers stay linear in its length."""
 _CUE_REACH = 6
@@ -54,12 +52,11 @@ class Reading:
     pair_tokens: Sequence[tuple[int, int]]
     """For each pair its half-open range of tokens, both marks included."""
     mention_tokens: Sequence[tuple[int, int]]
-    place_words: frozenset[str]
-    """Words, in lower case, of the places that the article names, by themselves or in bodies."""
-    other_words: frozenset[str]
-    """Words, in lower case, that names of bodies and things hold somewhere: no first names of people."""
+    evidence: Evidence
     lone: frozenset[str]
     """Capitalised words, in lower case, that speak alone somewhere: short names of people."""
+    called: frozenset[str]
+    """Of these, those behind a bare cue: "kata Sari"; bodies hardly ever stand there."""
 
     def lower(self, index: int) -> str:
         """Return a token in lower case, an empty string past either end."""
@@ -104,6 +101,8 @@ def read(
     mention_tokens = [_token_range(starts, tokens, mention.start, mention.end) for mention in mentions]
     pair_at = _index(len(tokens), pair_tokens)
     mention_at = _index(len(tokens), mention_tokens)
+    lone, called = lone_speakers(tokens, pair_at, grammar)
+    bodies = _bodies_alone(mentions)
     sentences = [
         sentence
         for number in range(len(paragraphs))
@@ -124,20 +123,10 @@ def read(
         sentence_at=_index(len(tokens), [(s.first, s.last) for s in sentences]),
         pair_tokens=pair_tokens,
         mention_tokens=mention_tokens,
-        place_words=_place_words(mentions),
-        other_words=_other_words(tokens, mentions, mention_at, grammar),
-        lone=lone_speakers(tokens, pair_at, grammar) - _bodies_alone(mentions),
+        evidence=evidence_of(tokens, mentions, mention_at, grammar),
+        lone=lone - bodies,
+        called=called - bodies,
     )
-
-
-def _place_words(mentions: Sequence[Mention]) -> frozenset[str]:
-    """Collect the words of places, and those that several mentions of bodies share."""
-    counts: Counter[str] = Counter()
-    for mention in mentions:
-        weight = {EntityType.PLACE: _SHARED, EntityType.ORGANIZATION: 1}.get(mention.type, 0)
-        for word in mention.text.lower().split():
-            counts[word] += weight
-    return frozenset(word for word, count in counts.items() if count >= _SHARED)
 
 
 def _bodies_alone(mentions: Sequence[Mention]) -> frozenset[str]:
@@ -146,28 +135,6 @@ def _bodies_alone(mentions: Sequence[Mention]) -> frozenset[str]:
     for mention in mentions:
         kinds.setdefault(mention.text.lower(), set()).add(mention.type)
     return frozenset(word for word, found in kinds.items() if found == {EntityType.ORGANIZATION})
-
-
-def _other_words(
-    tokens: Sequence[Token], mentions: Sequence[Mention], mention_at: Sequence[int], grammar: Grammar
-) -> frozenset[str]:
-    """Collect the capitalised words that stand inside bodies, or behind another capital outside names.
-
-    "Prakerja" of "Program Kartu Prakerja" begins no name in "Direktur Kartu Prakerja Sari Dewi".
-    """
-    found = set()
-    for at in range(1, len(tokens)):
-        token = tokens[at]
-        if not token.is_capitalised or token.lower in grammar.words["name_words"]:
-            continue
-        number = mention_at[at]
-        if number == NONE:
-            is_inside = tokens[at - 1].is_capitalised and mention_at[at - 1] == NONE
-        else:
-            is_inside = mentions[number].type is not EntityType.PERSON
-        if is_inside:
-            found.add(token.lower)
-    return frozenset(found)
 
 
 def _before_cue(pair: Pair, starts: list[int], tokens: list[Token], grammar: Grammar) -> Pair:
@@ -242,7 +209,11 @@ def _ends_here(tokens: list[Token], index: int, last: int, grammar: Grammar) -> 
         return True
     if before.lower in grammar.words["abbreviations"]:
         return False
-    return not (len(before.text) == 1 and before.text.isupper())
+    if len(before.text) > 1 or not before.text.isupper():
+        return True
+    # An initial, unless the letter counts something ("jaringan 4G.") or what follows starts no name.
+    is_counting = index > 1 and tokens[index - 2].end == before.start and tokens[index - 2].text.isdigit()
+    return is_counting or after.lower in grammar.words["sentence_openers"]
 
 
 def _ends_with_quote(

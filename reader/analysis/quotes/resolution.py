@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
     from reader.analysis.quotes.references import Reference
 
+_PERSON_REACH = 12
+"""How many sentences back a person may have spoken for whom a pronoun stands behind a body."""
 _PRONOUN_REACH = 4
 """How many paragraphs back a pronoun may find its speaker before it is doubtful."""
 
@@ -87,6 +89,9 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
         body = body_before(chain, draft)
         if body is not None and (last is None or last.sentence < draft.sentence - 1):
             return Resolved(draft, body_or_phrase(chain, *body), 0.7)
+    if last is not None and last.is_body and not reference.gender and not reference.is_plural:
+        # A body speaks through people: "he" is the one who spoke before it, if anybody did lately.
+        last = _person_before(chain, draft, last)
     subject = None if reference.gender == "n" or reference.is_plural else subject_before(chain, draft, last)
     if last is None:
         introduced = subject
@@ -99,6 +104,14 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
     if distance > _PRONOUN_REACH:
         return Resolved(draft, last.name, 0.6)
     return Resolved(draft, last.name, 0.9 if distance <= 1 else 0.85)
+
+
+def _person_before(chain: Chain, draft: Draft, body: Speaker) -> Speaker:
+    """Return the person who spoke last before a body did, the body where nobody did nearby."""
+    nearby = draft.sentence - _PERSON_REACH
+    people = (one for one in reversed(chain.speakers) if one.is_person and not one.is_plural)
+    person = next(people, None)
+    return person if person is not None and person.sentence >= nearby else body
 
 
 def _agrees(chain: Chain, reference: Reference, speaker: Speaker) -> bool:

@@ -21,7 +21,7 @@ _ANNOUNCING = 2
 """How many sentences before a quote without a cue may say whose it is."""
 _OPENING = 10
 """Tokens of a noun phrase before its verb."""
-_REACH = 14
+_REACH = 30
 """Tokens from the start of a sentence within which its subject is looked for."""
 
 
@@ -30,7 +30,7 @@ def subject_before(chain: Chain, draft: Draft, last: Speaker | None) -> str | No
     reading = chain.reading
     number = draft.sentence
     limit = draft.speaker.first if draft.speaker.first >= 0 else reading.sentences[number].first
-    oldest = max(number - _SENTENCES, last.sentence if last is not None else 0)
+    oldest = max(number - _SENTENCES, last.sentence + 1 if last is not None else 0)
     for earlier in range(number, oldest - 1, -1):
         if reading.sentences[earlier].paragraph < reading.sentences[number].paragraph - 1:
             break
@@ -126,14 +126,41 @@ def opening_person(chain: Chain, first: int, limit: int) -> str | None:
     places = chain.registry.places
     for number in range(bisect_left(places, (first, "")), len(places)):
         at, name = places[number]
-        if at >= limit:
+        if at >= limit or _is_object(reading, first, at):
             break
-        if _is_object(reading, first, at):
-            break
-        is_owner = reading.lower(at + len(name.split())) in POSSESSIVES
-        if reading.pair_at[at] == NONE and not is_owner:
-            return chain.registry.person(name, at)
+        end = at + len(name.split())
+        if (
+            reading.pair_at[at] != NONE
+            or reading.lower(end) in POSSESSIVES
+            or _is_oblique(reading, first, at)
+        ):
+            continue
+        after = places[number + 1] if number + 1 < len(places) else None
+        if after is not None and _is_bearer(reading, end, after):
+            # "Vokalis Lentera, SARI, …" whatever the tagger holds the band for.
+            continue
+        return chain.registry.person(name, at)
     return None
+
+
+def _is_oblique(reading: Reading, first: int, at: int) -> bool:
+    """Whether a preposition stands before a name and its titles: "kepada Camat SARI"."""
+    words = reading.grammar.words
+    if reading.grammar.is_head_last:
+        return False
+    begin = at
+    while begin > first and reading.tokens[begin - 1].is_capitalised:
+        begin -= 1
+    word = reading.lower(begin - 1) if begin > first else ""
+    return word in words["prepositions"] and word not in words["agents"]
+
+
+def _is_bearer(reading: Reading, end: int, after: tuple[int, str]) -> bool:
+    """Whether the next name stands between a comma and a comma or an age: it bears the role before it."""
+    at, name = after
+    last = at + len(name.split())
+    is_set_off = at == end + 1 and reading.lower(end) == "," and reading.lower(last) in {",", "("}
+    return is_set_off and not reading.grammar.is_head_last
 
 
 def _is_object(reading: Reading, first: int, at: int) -> bool:
@@ -142,7 +169,10 @@ def _is_object(reading: Reading, first: int, at: int) -> bool:
     clause = next((k + 1 for k in range(at - 1, first, -1) if reading.lower(k) == ","), first)
     if not any(is_predicate(reading, k) for k in range(clause, at)):
         return False
-    near = [reading.lower(k) for k in range(max(first, at - 3), at)]
+    begin = at
+    while begin > first and not reading.grammar.is_head_last and reading.tokens[begin - 1].is_capitalised:
+        begin -= 1
+    near = [reading.lower(k) for k in range(max(first, begin - 3), at)]
     return not any(word in words["agents"] or word in words["equations"] for word in near)
 
 

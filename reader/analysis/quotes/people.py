@@ -1,0 +1,139 @@
+"""The people whom an article names: by the tagger, by ranks, by their speaking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.quotes.names import is_likely, is_name_word, settle
+from reader.analysis.quotes.reading import NONE
+from reader.model.mention import EntityType
+from reader.model.quote import SpeakerForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.analysis.quotes.drafts import Draft
+    from reader.analysis.quotes.reading import Reading
+    from reader.analysis.quotes.registry import Registry
+
+_LONGEST_NAME = 5
+_SHORTEST_HALF = 3
+"""Letters; shorter words before a hyphen are parts of a name: "Al-Amin"."""
+_LONGEST_MISTAKE = 3
+"""Words of a place or body that may be a person's name after all."""
+
+
+def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) -> None:
+    """Learn the people of an article, from the tagger's mentions and from its attributions."""
+    doubtful: list[tuple[int, str]] = []
+    for mention, (first, last) in zip(reading.mentions, reading.mention_tokens, strict=True):
+        if mention.type is EntityType.PERSON and first < last:
+            begin, end = settle(reading, first, first, last)
+            if end - begin == 1 and not is_name_word(reading, begin) and _is_title(reading, begin):
+                # "Imam Besar": nothing but a title.
+                continue
+            text = reading.body[reading.tokens[begin].start : reading.tokens[end - 1].end]
+            pair = _pair(text)
+            if pair:
+                for one in pair:
+                    registry.add_person(one, begin)
+                continue
+            registry.add_person(text, begin)
+            (registry.places if is_likely(reading, begin, end) else doubtful).append((begin, text))
+            gender = _gender_before(reading, begin)
+            if gender:
+                registry.genders.setdefault(text, gender)
+    for first, last in _around_lone(reading):
+        text = reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
+        registry.add_person(text, first)
+    for first, last in _after_ranks(reading):
+        text = reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
+        registry.add_person(text, first)
+        registry.places.append((first, text))
+    spoken: set[str] = set()
+    for draft in drafts:
+        if draft.speaker.form is SpeakerForm.NAME:
+            spoken.update(draft.speaker.names)
+            for name in draft.speaker.names:
+                registry.add_person(name, draft.speaker.first)
+    # A name that the tagger missed everywhere, as initials are, is known by its speaking once.
+    registry.places += [
+        (at, token.text)
+        for at, token in enumerate(reading.tokens)
+        if reading.mention_at[at] == NONE and token.text in spoken
+    ]
+    registry.places += [place for place in doubtful if place[1] in spoken]
+    registry.places.sort()
+
+
+def _pair(name: str) -> list[str]:
+    """Return the two people of "Sari Dewi-Budi Santika", nothing for one."""
+    halves = name.split("-")
+    is_pair = len(halves) == 2 and " " in name and all(half[:1].isupper() for half in halves)
+    return halves if is_pair and all(" " in half or len(half) > _SHORTEST_HALF for half in halves) else []
+
+
+def _is_title(reading: Reading, at: int) -> bool:
+    words = reading.grammar.words
+    return any(
+        reading.lower(at) in words[kind]
+        for kind in ("title_ranks", "title_address", "title_academic", "role_heads")
+    )
+
+
+def _gender_before(reading: Reading, begin: int) -> str:
+    """Return ``m`` or ``f`` where a title before a name says so: "Ms. Vane"."""
+    words = reading.grammar.words
+    at = begin - 1
+    if at > 0 and reading.tokens[at].text == ".":
+        at -= 1
+    if reading.lower(at) in words["title_masculine"]:
+        return "m"
+    return "f" if reading.lower(at) in words["title_feminine"] else ""
+
+
+def _around_lone(reading: Reading) -> Iterable[tuple[int, int]]:
+    """Yield the longer names round the words that speak alone: "Utian" inside "Utian Ayuba"."""
+    last_end = 0
+    for at, token in enumerate(reading.tokens):
+        if at < last_end or token.lower not in reading.lone or not token.is_capitalised:
+            continue
+        first, last = _tagged_round(reading, at, last_end)
+        while last < len(reading.tokens) and last - at < _LONGEST_NAME and is_name_word(reading, last):
+            last += 1
+        first, last = settle(reading, first, first, last)
+        if last - first > 1:
+            yield first, last
+            last_end = last
+
+
+def _after_ranks(reading: Reading) -> Iterable[tuple[int, int]]:
+    """Yield the untagged names of two words and more behind a rank: "Kombes Pol SARI DEWI"."""
+    ranks = reading.grammar.words["title_ranks"]
+    for at in range(1, len(reading.tokens)):
+        if reading.lower(at - 1) not in ranks or not reading.tokens[at - 1].is_capitalised:
+            continue
+        last = at
+        while last < len(reading.tokens) and last - at < _LONGEST_NAME and _is_free_name(reading, last):
+            last += 1
+        if last - at > 1:
+            yield at, last
+
+
+def _is_free_name(reading: Reading, at: int) -> bool:
+    return (
+        reading.mention_at[at] == NONE
+        and reading.sentence_at[at] == reading.sentence_at[at - 1]
+        and is_name_word(reading, at)
+    )
+
+
+def _tagged_round(reading: Reading, at: int, least: int) -> tuple[int, int]:
+    """Return the mention round a token, if it may be a name whatever the tagger calls it."""
+    if reading.mention_at[at] == NONE:
+        return at, at + 1
+    first, last = reading.mention_tokens[reading.mention_at[at]]
+    is_person = reading.mention(at, EntityType.PERSON) is not None
+    if is_person or last - first <= _LONGEST_MISTAKE:
+        return max(first, least), max(last, at + 1)
+    return at, at + 1
