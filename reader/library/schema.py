@@ -9,7 +9,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x4E577344
 """``PRAGMA application_id``, "NWsD": tells a library from other programs' databases."""
 
-LAYOUT = 4
+LAYOUT = 5
 """``PRAGMA user_version`` of a file that needs no migration."""
 
 IDS_PER_MINUTE = 1024
@@ -229,6 +229,21 @@ CREATE INDEX word_form_root ON word_form(root, language);
 DELETE FROM setting WHERE key = 'terms.articles';
 """
 """The dictionary of terms is made anew at the next chance, with the families of its words."""
+
+
+BODY_FIRST_5 = f"""
+DROP TABLE article_vocabulary;
+DROP TABLE article_text;
+CREATE VIRTUAL TABLE article_text USING fts5(
+    body, title, said, tags,
+    content = 'article_words', content_rowid = 'id',
+    tokenize = '{TOKENIZER}'
+);
+CREATE VIRTUAL TABLE article_vocabulary USING fts5vocab(article_text, 'row');
+INSERT INTO article_text(article_text) VALUES ('rebuild');
+"""
+"""FTS5 writes two bytes before the places of a word in any column but the first; most words stand in
+bodies, so that the full text takes a fifth less room with them in front."""
 
 
 def statements(script: str) -> list[str]:
