@@ -1,0 +1,111 @@
+"""The children of an element by their names, and the text in them."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from reader.sources.feeds.names import local_name, name_of
+from reader.text.markup import absolute, line_of
+from reader.text.sanitize import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+Children = dict[str, list[Any]]
+"""Elements by name, in the order of the document."""
+
+
+def children_of(element: Any, *, without: str = "") -> Children:
+    """Return the children of an element by name; ``without`` is a prefix that is left off the names."""
+    children: Children = {}
+    for child in element:
+        name = name_of(child)
+        if name:
+            children.setdefault(name.removeprefix(without), []).append(child)
+    return children
+
+
+def elements(children: Children, *names: str) -> Iterator[Any]:
+    """Yield the children of these names, those of the first name first."""
+    for name in names:
+        yield from children.get(name, ())
+
+
+def raw_text(element: Any) -> str:
+    """Return what an element holds as text, markup inside it written out; not yet clean."""
+    if len(element) == 0:
+        return (element.text or "").strip()
+    return inner_markup(element).strip()
+
+
+def text(children: Children, *names: str) -> str | None:
+    """Return the first text under these names as one clean line; None where there is none."""
+    return next((line for one in elements(children, *names) if (line := line_of(raw_text(one)))), None)
+
+
+def plain(children: Children, *names: str) -> str | None:
+    """Return the first text under these names, one line, in which nothing is read as markup."""
+    return next((line for one in elements(children, *names) if (line := visible(raw_text(one)))), None)
+
+
+def first_markup(children: Children, *names: str) -> str | None:
+    """Return the first text that is not blank, as it stands."""
+    return next((found for one in elements(children, *names) if (found := raw_text(one))), None)
+
+
+def attribute(element: Any, *names: str) -> str | None:
+    """Return the first of these attributes that says something, whatever the case of its name."""
+    for name in names:
+        value = element.get(name)
+        if value is None and not name.startswith("{"):
+            value = next((value for key, value in element.attrib.items() if key.casefold() == name.casefold()), None)
+        if value and (line := visible(value)):
+            return line
+    return None
+
+
+def base_of(element: Any, outer: str | None) -> str | None:
+    """Return the address that links inside an element are relative to."""
+    stated = element.get(_BASE)
+    return absolute(stated, outer) if stated else outer
+
+
+def base_within(element: Any, root: Any, outer: str | None) -> str | None:
+    """Return the base of an element by all ``xml:base`` from ``root`` down to it."""
+    chain = [element]
+    while chain[-1] is not root and chain[-1].getparent() is not None:
+        chain.append(chain[-1].getparent())
+    for one in reversed(chain):
+        outer = base_of(one, outer)
+    return outer
+
+
+def language_of(element: Any) -> str | None:
+    """Return the language that an element says it is in."""
+    return visible(element.get(_LANGUAGE) or "") or None
+
+
+def inner_markup(element: Any) -> str:
+    """Return what is inside an element as HTML, without prefixes and namespaces."""
+    pieces = [escape(element.text or "", quote=False)]
+    for child in element:
+        if isinstance(child.tag, str):
+            pieces.append(_markup(child))
+        pieces.append(escape(child.tail or "", quote=False))
+    return "".join(pieces)
+
+
+def _markup(element: Any) -> str:
+    name = local_name(element)
+    attributes = "".join(
+        f' {key.rpartition("}")[2]}="{escape(value)}"' for key, value in element.attrib.items()
+    )
+    inside = inner_markup(element)
+    return f"<{name}{attributes}>{inside}</{name}>" if inside or name not in _VOID else f"<{name}{attributes}/>"
+
+
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
