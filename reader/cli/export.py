@@ -10,7 +10,7 @@ from reader.cli.listing import counted
 from reader.cli.opening import opened_library
 from reader.cli.options import asked_of, exact_option, optional_query
 from reader.cli.output import note, write_json
-from reader.cli.records import article_as_json
+from reader.cli.records import exported_as_json
 from reader.model.ids import ArticleId
 from reader.model.results import Order
 
@@ -37,7 +37,8 @@ def command(context: click.Context, words: tuple[str, ...], *, exact: bool, json
         for article_id in _wanted(library, asked_of(library, query, exact=exact)):
             article = library.article(ArticleId(article_id))
             if article is not None:
-                write_json(article_as_json(article))
+                feed = library.entry(article.id)
+                write_json(exported_as_json(article, feed[1] if feed else None))
                 written += 1
     note(f"{counted(written, 'article')} written")
     return code

@@ -50,23 +50,28 @@ def shown_progress() -> Iterator[Callable[[Progress], None] | None]:
     from rich.progress import Progress as Bar
 
     columns = (
-        TextColumn("indexing"),
+        TextColumn("{task.fields[stage]}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[outcomes]}"),
     )
     bar = Bar(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
     with bar:
-        task = bar.add_task("", total=None, outcomes="")
+        task = bar.add_task("", total=None, outcomes="", stage="indexing")
 
         def show(progress: Progress) -> None:
-            bar.update(task, completed=progress.done, total=progress.total, outcomes=_outcomes(progress))
+            outcomes = _outcomes(progress)
+            bar.update(
+                task, completed=progress.done, total=progress.total, outcomes=outcomes, stage=progress.stage
+            )
 
         yield show
 
 
 def _outcomes(progress: Progress) -> str:
     """Name the counts worth watching: what is new, and what failed."""
+    if progress.stage != "indexing":
+        return ""
     counts = [f"{progress.added + progress.updated:,} new"]
     if progress.failed:
         counts.append(f"{progress.failed:,} failed")

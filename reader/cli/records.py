@@ -10,6 +10,7 @@ from reader.model.as_json import analysis_as_json
 if TYPE_CHECKING:
     from reader.model.article import Article, ArticleRow
     from reader.model.entity import Entity, StoredQuote
+    from reader.model.feed import Entry
     from reader.model.report import Failure, IndexReport
     from reader.model.results import Snippet
 
@@ -66,6 +67,42 @@ def article_as_json(article: Article) -> dict[str, Any]:
         **analysis_as_json(article.analysis),
         "source": article.source,
         "title": article.title,
+    }
+
+
+def exported_as_json(article: Article, entry: Entry | None) -> dict[str, Any]:
+    """Return an article for ``export``: what ``show`` gives, and what its feed said of it.
+
+    ``summary`` and ``content_text`` are text; ``summary_html`` and ``content_html`` what the feed gave,
+    without scripts; ``authors`` are names, or addresses where there is no name.
+    """
+    from reader.text.markup import text_of
+
+    content = entry.content if entry else None
+    summary = entry.summary if entry else None
+    return {
+        **article_as_json(article),
+        "entry_id": entry.id if entry else None,
+        "url": article.url or (entry.link if entry else None),
+        "title": (entry.title or "") if entry else article.title,
+        "published": (entry.published if entry else None) or article.analysis.published,
+        "updated": entry.updated if entry else None,
+        "authors": [str(author) for author in entry.authors]
+        if entry
+        else [article.byline]
+        if article.byline
+        else [],
+        "tags": list(entry.tags) if entry else list(article.tags),
+        "summary": text_of(summary) if summary else None,
+        "summary_html": summary,
+        "content_text": text_of(content) if content else article.analysis.body,
+        "content_html": content or summary,
+        "enclosures": [
+            {"url": file.url, "type": file.type, "length": file.length}
+            for file in (entry.enclosures if entry else ())
+        ],
+        "image": entry.image if entry else None,
+        "revisions": article.revision,
     }
 
 

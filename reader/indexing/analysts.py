@@ -71,8 +71,11 @@ def analyse_one(article: RawArticle, analyse: Analyse, version: int) -> Analysed
     return AnalysedArticle(article, analysis, version)
 
 
-def without_analysis(article: RawArticle, problem: str) -> AnalysedArticle:
-    """Return an article that is only text: to be found by its words, and analysed again next time."""
+def without_analysis(article: RawArticle, problem: str | None = None) -> AnalysedArticle:
+    """Return an article that is only text: to be found by its words, and analysed again next time.
+
+    Without a ``problem`` it is one that waits for its analysis.
+    """
     facts = Analysis(
         body=article.body,
         title=article.title,
@@ -80,4 +83,4 @@ def without_analysis(article: RawArticle, problem: str) -> AnalysedArticle:
         published=article.published,
         language=article.language or "und",
     )
-    return AnalysedArticle(article, facts, version=0, problem=" ".join(problem.split()))
+    return AnalysedArticle(article, facts, version=0, problem=" ".join(problem.split()) if problem else None)

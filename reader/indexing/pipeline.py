@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reader.errors import NewsreaderError
-from reader.indexing.analysts import analysed
+from reader.indexing.analysts import analysed, without_analysis
 from reader.indexing.progress import Progress, Tally, shown
 from reader.model.cancel import Cancelled
 from reader.model.report import Failure
@@ -75,15 +76,24 @@ def run(
     cancellation: Cancellation | None = None,
     analyse: Analyse | None = None,
     version: int | None = None,
+    is_text_first: bool = True,
 ) -> bool:
-    """Index into ``library`` and count in ``tally``; return False when the run was stopped before its end."""
+    """Index into ``library`` and count in ``tally``; return False when the run was stopped before its end.
+
+    With ``is_text_first``, entries of feeds are stored as text and wait for ``analyse_waiting``.
+    """
     if analyse is None or version is None:
         from reader.analysis import ANALYSIS_VERSION, analyze
 
         analyse, version = analyse or analyze, ANALYSIS_VERSION if version is None else version
-    changed = _changed(library, _readable(items, tally, cancellation), tally, version)
-    results = analysed(changed, analyse=analyse, version=version, jobs=jobs, cancellation=cancellation)
+    articles = _readable(items, tally, cancellation)
     store = _Batch(library, tally, kind)
+    if is_text_first:
+        articles = _recognised(library, articles)
+        changed = _stored_at_once(_changed(library, articles, tally, version), store)
+    else:
+        changed = articles
+    results = analysed(changed, analyse=analyse, version=version, jobs=jobs, cancellation=cancellation)
     finished = False
     try:
         for result in results:
@@ -94,6 +104,27 @@ def run(
     store.flush()
     tally.tell(now=True)
     return finished and _refreshed(library, cancellation)
+
+
+def _recognised(library: Library, articles: Iterator[RawArticle]) -> Iterator[RawArticle]:
+    """Yield articles, those of a feed under the locators by which their entries are known already."""
+    for feed, group in groupby(articles, key=lambda article: article.feed):
+        if feed is None:
+            yield from group
+        else:
+            yield from library.recognised(list(group))
+
+
+def _stored_at_once(articles: Iterator[RawArticle], store: _Batch) -> Iterator[RawArticle]:
+    """Store entries of feeds as text, to be analysed when all are in the library; yield everything else.
+
+    Feeds bring many articles at once, and whoever waits for them wants to read them first.
+    """
+    for article in articles:
+        if article.entry is None:
+            yield article
+        else:
+            store.add(without_analysis(article))
 
 
 def _refreshed(library: Library, cancellation: Cancellation | None) -> bool:
@@ -168,12 +199,21 @@ def _changed(
 ) -> Iterator[RawArticle]:
     """Yield the articles that the library does not hold in this form, asking it for many at a time."""
     for batch in _batches(articles):
-        for article, is_unchanged in zip(batch, library.unchanged(batch, version=version), strict=True):
+        for article, is_unchanged in zip(batch, _unchanged(library, batch, version), strict=True):
             if is_unchanged:
                 tally.unchanged += 1
                 tally.tell()
             else:
                 yield article
+
+
+def _unchanged(library: Library, batch: list[RawArticle], version: int) -> list[bool]:
+    """Ask the library; entries of feeds need not be analysed yet, since what waits is analysed anyway."""
+    if not any(article.entry for article in batch):
+        return library.unchanged(batch, version=version)
+    if all(article.entry for article in batch):
+        return library.unchanged(batch, version=0)
+    return [library.unchanged([article], version=0 if article.entry else version)[0] for article in batch]
 
 
 def _batches(articles: Iterator[RawArticle]) -> Iterator[list[RawArticle]]:

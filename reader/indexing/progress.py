@@ -31,6 +31,8 @@ class Progress:
     updated: int = 0
     unchanged: int = 0
     failed: int = 0
+    stage: str = "indexing"
+    """What is being done, as a person says it."""
 
 
 def shown(locator: str) -> str:
@@ -51,6 +53,7 @@ class Tally:
     unchanged: int = 0
     failures: list[Failure] = field(default_factory=list)
     warnings: list[Failure] = field(default_factory=list)
+    stage: str = "indexing"
     _told_at: float = 0.0
 
     def count(self, item: AnalysedArticle, stored: Stored) -> None:
@@ -96,4 +99,5 @@ class Tally:
             self.updated,
             self.unchanged,
             failed,
+            self.stage,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.indexing.pipeline import run
 from reader.indexing.progress import Progress, Tally
+from reader.indexing.reanalysis import analyse_waiting, stale_articles
 from reader.model.source import SourceKind
 from reader.sources.counting import count_documents
 from reader.sources.files import STDIN, read_paths
@@ -61,6 +62,8 @@ def index_paths(
             )
         if reanalyze and finished:
             finished = _reanalyze(library, tally, jobs=jobs, cancellation=cancellation)
+        if finished:
+            finished = analyse_waiting(library, jobs=jobs, progress=progress, cancellation=cancellation)
     finally:
         count.stop()
     return tally.report(interrupted=not finished)
@@ -68,7 +71,6 @@ def index_paths(
 
 def _reanalyze(library: Library, tally: Tally, *, jobs: int, cancellation: Cancellation | None) -> bool:
     from reader.analysis import ANALYSIS_VERSION
-    from reader.indexing.reanalysis import stale_articles
 
     for kind, articles in stale_articles(library, ANALYSIS_VERSION):
         if not run(library, articles, tally, kind=kind, jobs=jobs, cancellation=cancellation):

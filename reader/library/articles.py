@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.library.mentions import read_mentions
 from reader.library.quotes import read_quotes
+from reader.library.schema import HIGHEST
 from reader.library.state import chunks
 from reader.library.tagging import read_tags
 from reader.model.analysis import Analysis, Dateline
@@ -165,3 +166,27 @@ def stale_ids(
         {"version": version, "after_version": after[0], "after_id": after[1], "limit": limit},
     )
     return [(older, ArticleId(id_)) for older, id_ in rows]
+
+
+WAITING = "analysis_version = 0 AND problem IS NULL"
+"""Stored as text; where an analysis failed, its problem says so."""
+
+
+def waiting_ids(connection: sqlite3.Connection, before: int | None, limit: int) -> list[ArticleId]:
+    """Return some of the articles that wait for their analysis, the newest that are older than ``before``."""
+    rows = connection.execute(
+        f"""
+        SELECT id
+          FROM article
+         WHERE {WAITING} AND id < :before
+         ORDER BY id DESC
+         LIMIT :limit
+        """,
+        {"before": HIGHEST if before is None else before, "limit": limit},
+    )
+    return [ArticleId(id_) for (id_,) in rows]
+
+
+def count_waiting(connection: sqlite3.Connection) -> int:
+    """Return how many articles wait for their analysis."""
+    return int(connection.execute(f"SELECT count(*) FROM article WHERE {WAITING}").fetchone()[0])

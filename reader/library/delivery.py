@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from reader.library.entries import read_entry
 from reader.library.tagging import read_tags
 from reader.model.article import RawArticle
 
@@ -42,6 +43,6 @@ def read_delivered(connection: sqlite3.Connection, article: ArticleId) -> RawArt
     locator, body, title, outlet, url, byline, published, language, changed = row
     analysed = {"title": title, "source": outlet, "published": published, "language": language, "body": body}
     facts = {**analysed, **json.loads(changed or "{}")}
-    return RawArticle(
-        locator=locator, url=url, byline=byline, tags=read_tags(connection, article, own=False), **facts
-    )
+    tags = read_tags(connection, article, own=False)
+    feed, entry = read_entry(connection, article) or (None, None)
+    return RawArticle(locator=locator, url=url, byline=byline, tags=tags, feed=feed, entry=entry, **facts)

@@ -36,17 +36,21 @@ def fingerprint_of(raw: RawArticle) -> bytes:
     """Return a hash of all that a source delivered: any difference is a change."""
     fields = (raw.title, raw.body, raw.source, raw.url, raw.byline, raw.published, raw.language)
     tags = sorted({fold(tag) for tag in raw.tags})
-    return _hash(["" if field is None else f"={field}" for field in fields] + tags)
+    entry = [] if raw.entry is None else [repr(raw.entry)]
+    return _hash(["" if field is None else f"={field}" for field in fields] + tags + entry)
 
 
 def copy_key_of(raw: RawArticle) -> bytes:
     """Return a hash that copies of one article share wherever they lie.
 
     Title and body are compared without regard to white space. An agency's text in two outlets, or
-    on two sites, is two articles. Links without text are copies only of the same address.
+    on two sites, is two articles, and so are two entries of feeds with pages or ids of their own. Links
+    without text are copies only of the same address.
     """
     title, body = " ".join((raw.title or "").split()), " ".join(raw.body.split())
-    return _hash((title, body, fold(raw.source or ""), (site_of(raw.locator) or "") if body else raw.locator))
+    site = (site_of(raw.locator) or "") if body else raw.locator
+    entry = [] if raw.entry is None else [raw.entry.link or raw.entry.id or raw.locator]
+    return _hash([title, body, fold(raw.source or ""), site, *entry])
 
 
 def site_of(locator: str) -> str | None:

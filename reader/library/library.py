@@ -15,6 +15,7 @@ from reader.library import (
     cards,
     delivery,
     entities,
+    entries,
     facets,
     families,
     listing,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from reader.model.article import AnalysedArticle, Article, ArticleRow, RawArticle, Revision
     from reader.model.cancel import Cancellation
     from reader.model.entity import Entity, EntityCard, StoredQuote
+    from reader.model.feed import Entry
     from reader.model.ids import ArticleId, EntityId, QuoteId, SavedSearchId, SourceId
     from reader.model.mention import EntityType
     from reader.model.report import Stored
@@ -112,6 +114,16 @@ class Library:
         with self._connections.reading() as connection:
             return unchanged(connection, articles, version)
 
+    def recognised(self, articles: Sequence[RawArticle]) -> list[RawArticle]:
+        """Return all articles of one feed under the locators by which its entries are known already.
+
+        An entry stays the same article when its id, its page or its title changes.
+        """
+        from reader.library.recognising import recognised
+
+        with self._connections.reading() as connection:
+            return recognised(connection, articles)
+
     def store(self, batch: Sequence[AnalysedArticle], *, kind: SourceKind) -> list[Stored]:
         """Store a batch in one transaction and say what became of each, in order.
 
@@ -178,6 +190,11 @@ class Library:
         """
         with self._connections.reading() as connection:
             return delivery.read_delivered(connection, article)
+
+    def entry(self, article: ArticleId) -> tuple[str, Entry] | None:
+        """Return what an article's feed is known by and what it says of the article; None without a feed."""
+        with self._connections.reading() as connection:
+            return entries.read_entry(connection, article)
 
     def revisions(self, article: ArticleId) -> list[Revision]:
         """Return the earlier texts of an article, oldest first."""
@@ -350,6 +367,22 @@ class Library:
             if len(found) < PAGE:
                 return
             after = found[-1]
+
+    def waiting(self) -> Iterator[ArticleId]:
+        """Yield articles that are stored as text and wait for their analysis, newest first."""
+        before = None
+        while True:
+            with self._connections.reading() as connection:
+                found = articles.waiting_ids(connection, before, PAGE)
+            yield from found
+            if len(found) < PAGE:
+                return
+            before = found[-1]
+
+    def count_waiting(self) -> int:
+        """Return how many articles wait for their analysis."""
+        with self._connections.reading() as connection:
+            return articles.count_waiting(connection)
 
     def refresh_terms(self, cancellation: Cancellation | None = None) -> bool:
         """Bring the dictionary of words up to date: for words being typed, and for other forms of words.

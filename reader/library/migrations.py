@@ -11,6 +11,7 @@ from reader.library.schema import (
     BODY_FIRST_5,
     DICTIONARY_2,
     FAMILIES_4,
+    FEEDS_6,
     FULL_TEXT_1,
     LAYOUT,
     TABLES_1,
@@ -53,6 +54,12 @@ def word_families(db: Database) -> None:
 def bodies_first(db: Database) -> None:
     """Build the full text of articles anew, smaller; it takes five minutes for a million articles."""
     _run(db, BODY_FIRST_5)
+
+
+@steps(name="6 feeds and their entries")
+def feeds_and_entries(db: Database) -> None:
+    """Add the feeds that are followed, and what feeds say of articles."""
+    _run(db, FEEDS_6)
 
 
 def migrate(connection: sqlite3.Connection, *, up_to: int = LAYOUT) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TABLES_OF_ARTICLES = (
     ("revision", "article_id"),
     ("article_tag", "article_id"),
+    ("entry", "article_id"),
     ("article_state", "id"),
     ("article", "id"),
 )
@@ -35,6 +36,8 @@ class Retraction:
     language: str
     published_at: int
     revision: int
+    fingerprint: bytes
+    """Of what its source had delivered."""
     title: str | None
     body: str
     read: int
@@ -55,7 +58,7 @@ def retract(connection: sqlite3.Connection, article: ArticleId) -> Retraction:
     """
     row = connection.execute(
         """
-        SELECT a.locator, a.source_id, a.language, a.published_at, a.revision, a.title, a.body,
+        SELECT a.locator, a.source_id, a.language, a.published_at, a.revision, a.fingerprint, a.title, a.body,
                state.read, state.starred
           FROM article AS a
           JOIN article_state AS state ON state.id = a.id
@@ -63,13 +66,14 @@ def retract(connection: sqlite3.Connection, article: ArticleId) -> Retraction:
         """,
         (article,),
     ).fetchone()
-    locator, source_id, language, published_at, revision, title, body, read, starred = row
+    locator, source_id, language, published_at, revision, fingerprint, title, body, read, starred = row
     old = Retraction(
         locator=locator,
         source_id=source_id,
         language=language,
         published_at=published_at,
         revision=revision,
+        fingerprint=fingerprint,
         title=title,
         body=body,
         read=read,

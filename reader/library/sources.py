@@ -44,9 +44,12 @@ def source_of(item: AnalysedArticle, kind: SourceKind) -> SourceName:
 
     The outlet that the article names decides, so that its stories stand together whatever folder
     they lay in. Samples stay apart from an outlet of the same name, so that they can be removed.
-    Without an outlet it is the site of a web page, or the folder or archive that holds the file.
+    Without an outlet it is the site of a web page, or the folder or archive that holds the file. What a feed
+    delivers belongs to that feed, whatever it is called.
     """
     outlet = (item.raw.source or item.analysis.source or "").strip()
+    if item.raw.feed is not None:
+        return SourceName(SourceKind.FEED, item.raw.feed, outlet or site_of(item.raw.feed) or item.raw.feed)
     if kind is SourceKind.SAMPLES:
         return SourceName(kind, fold(outlet or SAMPLES), outlet or SAMPLES)
     if outlet:

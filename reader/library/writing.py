@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reader.library.counting import Tally
 from reader.library.delivery import pack_differences
 from reader.library.entities import EntityName, name_ids, resolve
+from reader.library.entries import write_entries
 from reader.library.identity import published_seconds
 from reader.library.mentions import add_mentions
 from reader.library.quotes import add_quotes, quote_row
@@ -75,9 +76,14 @@ class Written:
 
     @property
     def is_new_text(self) -> bool:
-        """Whether title or body differ from what is stored."""
+        """Whether the source delivered another title or body than what is stored.
+
+        What only the analysis makes of the same text is no revision.
+        """
+        if self.old is None or self.old.fingerprint == self.incoming.fingerprint:
+            return False
         now = self.incoming.item.analysis
-        return self.old is not None and (self.old.title, self.old.body) != (now.title, now.body)
+        return (self.old.title, self.old.body) != (now.title, now.body)
 
 
 def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], now: int) -> None:
@@ -100,6 +106,7 @@ def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], no
     _write_mentions(connection, writes, entities)
     _write_quotes(connection, writes, entities)
     _write_tags(connection, writes, labels)
+    write_entries(connection, ((written.id, written.incoming.item.raw) for written in writes))
     connection.executemany(INDEX, rows)
     _count(writes, rows, entities, labels).write(connection)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.model.analysis import Analysis
+    from reader.model.feed import Entry
     from reader.model.ids import ArticleId, SourceId
 
 
@@ -34,6 +35,10 @@ class RawArticle:
     """Whether its source says that it was starred; counts only when the article is new."""
     warning: str | None = None
     """What was doubtful in reading it (a guessed encoding), in a sentence for a person."""
+    feed: str | None = None
+    """What the feed that delivered it is known by; None where it came from no feed."""
+    entry: Entry | None = None
+    """What that feed says of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ class Person:
     email: str | None = None
 
     def __str__(self) -> str:
-        """The name, or the address where there is none."""
+        """Return the name, or the address where there is none."""
         return self.name or self.email or ""
 
 

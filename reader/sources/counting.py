@@ -29,6 +29,7 @@ _MARKS: dict[Kind | None, bytes] = {
     Kind.JSON: b'"title"',
     Kind.MBOX: b"\nFrom ",
     Kind.WARC: b"WARC-Type: response",
+    Kind.FEED: b"</title>",
 }
 """What stands in a file about once for each document in it."""
 

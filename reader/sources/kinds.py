@@ -6,6 +6,8 @@ import re
 from enum import Enum
 from pathlib import PurePosixPath
 
+from reader.sources.feeds.recognising import is_feed
+
 
 class Kind(Enum):
     """A kind of file that articles are read from."""
@@ -16,6 +18,7 @@ class Kind(Enum):
     MAIL = "mail"
     SAVED_PAGE = "saved page"
     """MHTML: a page with its pictures in one file."""
+    FEED = "feed"
     LINES = "lines"
     JSON = "json"
     TABLE = "table"
@@ -43,6 +46,10 @@ _BY_SUFFIX = {
     ".eml": Kind.MAIL,
     ".mht": Kind.SAVED_PAGE,
     ".mhtml": Kind.SAVED_PAGE,
+    ".rss": Kind.FEED,
+    ".atom": Kind.FEED,
+    ".rdf": Kind.FEED,
+    ".xml": Kind.FEED,
     ".jsonl": Kind.LINES,
     ".ndjson": Kind.LINES,
     ".json": Kind.JSON,
@@ -80,6 +87,8 @@ def kind_by_content(head: bytes) -> Kind:
         return Kind.EPUB if b"mimetypeapplication/epub+zip" in head[:100] else Kind.ZIP
     if head.startswith(b"\x1f\x8b"):
         return Kind.GZIP
+    if is_feed(head):
+        return Kind.FEED
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:4096]
     if re.match(rb"WARC/\d\.\d+\r?\n", start):
         return Kind.WARC

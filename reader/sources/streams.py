@@ -9,6 +9,7 @@ from reader.errors import SourceError
 from reader.model.report import Failure
 from reader.sources.archives import Budget, Member, gzip_member, tar_members, zip_members
 from reader.sources.documents import read_document
+from reader.sources.feeds.recognising import is_feed
 from reader.sources.kinds import ARCHIVES, COLLECTIONS, Kind, kind_by_content, kind_by_name
 from reader.sources.limits import DEEPEST_ARCHIVE, LARGEST_DOCUMENT, read_limited, too_large
 from reader.sources.place import Place
@@ -26,7 +27,9 @@ def read_stream(
 ) -> Iterator[RawArticle | Failure]:
     """Yield what a stream holds; every fault becomes a Failure that names the place."""
     try:
-        if kind in COLLECTIONS:
+        if kind is Kind.FEED or (kind is Kind.JSON and is_feed(_peek(stream))):
+            yield from _read_feed(read_limited(stream), place)
+        elif kind in COLLECTIONS:
             yield from _collection(kind)(stream, place)
         elif kind is Kind.EPUB:
             from reader.sources.epub import read_epub
@@ -82,6 +85,17 @@ def _collection(kind: Kind) -> Callable[[IO[bytes], Place], Iterator[RawArticle 
             from reader.sources.lines import read_lines
 
             return read_lines
+
+
+def _read_feed(data: bytes, place: Place) -> Iterator[RawArticle | Failure]:
+    """Yield the entries of a feed that lies in a file; a page under such a name is read as a page."""
+    if not is_feed(data) and (kind := kind_by_content(data)) is Kind.PAGE:
+        yield read_document(data, kind, place.locator)
+        return
+    from reader.sources.feeds.articles import articles_of
+    from reader.sources.feeds.reading import read_feed
+
+    yield from articles_of(read_feed(data), place.locator)
 
 
 def reason_of(error: OSError) -> str:

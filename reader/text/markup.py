@@ -22,25 +22,29 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,8000}>|<!--")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br center dd details dir div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody"
-    " tfoot thead tr ul".split()
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body br center dd details dir div dl dt fieldset figcaption figure"
+        " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table"
+        " tbody tfoot thead tr ul",
+    )
 )
 _CELLS = frozenset(("td", "th"))
 _UNSEEN = frozenset(
-    "applet audio base canvas embed frame frameset head iframe link meta noembed noframes noscript object"
-    " param script select source style svg template textarea title track video".split()
+    re.findall(
+        r"\w+",
+        "applet audio base canvas embed frame frameset head iframe link meta noembed noframes noscript object"
+        " param script select source style svg template textarea title track video",
+    )
 )
-_EMPTY = frozenset("base embed frame link meta param source track".split())
+_EMPTY = frozenset(["base", "embed", "frame", "link", "meta", "param", "source", "track"])
 """Unseen elements without an end."""
 
 _BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))})\b[^<>]*>", re.IGNORECASE)
 _CELL_TAG = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_NOT_PLAIN = re.compile(
-    rf"<(?:[!?]|(?:{'|'.join(sorted(_UNSEEN))})\b)|=\s*(?:\"[^\"<>]*[<>]|'[^'<>]*[<>])", re.IGNORECASE
-)
-"""What must be read from tag to tag: comments, unseen elements, attributes that hold signs of tags."""
+_UNSEEN_TAG = re.compile(rf"<(?:[!?]|(?i:{'|'.join(sorted(_UNSEEN))})\b)")
+_MARK_IN_ATTRIBUTE = re.compile(r"=\s*(?:\"[^\"<>]*[<>]|'[^'<>]*[<>])")
 _STRAY_MARK = re.compile(r"<(?!/?[a-zA-Z])")
 _WITH_ATTRIBUTES = re.compile(r"<[a-zA-Z][^\s<>/]*[\s/][^<>]*>")
 _SUSPECT = re.compile(
@@ -54,8 +58,12 @@ _ATTRIBUTE = re.compile(
     r"(?P<before>[\s/]+)(?P<name>[^\s=\"'<>/]{1,80})"
     r"(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>]{1,8000})))?"
 )
-_ADDRESSES = frozenset("href src cite poster longdesc action formaction background srcset xlink:href".split())
-_HARMLESS = re.compile(r"(?:https?|mailto|ftp|tel|geo|magnet|data:image/(?:png|gif|jpeg|webp)):?", re.IGNORECASE)
+_ADDRESSES = frozenset(
+    ("href", "src", "cite", "poster", "longdesc", "action", "formaction", "background", "xlink:href")
+)
+_HARMLESS = re.compile(
+    r"(?:https?|mailto|ftp|tel|geo|magnet|data:image/(?:png|gif|jpeg|webp)):?", re.IGNORECASE
+)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,30}:")
 
 
@@ -71,7 +79,7 @@ def text_of(markup: str) -> str:
     """
     if "<" not in markup:
         return _paragraphs(unescape(markup) if "&" in markup else markup)
-    if not _NOT_PLAIN.search(markup):
+    if not _needs_care(markup):
         lines = _BLOCK_TAG.sub("\0", markup).split("\0")
         return _paragraphs("\n".join(_flowing(_ANY_TAG.sub("", _CELL_TAG.sub(" ", line))) for line in lines))
     pieces: list[str] = []
@@ -148,9 +156,14 @@ def absolute(address: str, base: str | None) -> str:
 
 def _is_plain(markup: str) -> bool:
     """Tell in a tenth of the time whether there is nothing to change, as in most feeds."""
-    if _NOT_PLAIN.search(markup) or _STRAY_MARK.search(markup):
+    if _needs_care(markup) or _STRAY_MARK.search(markup):
         return False
     return not _SUSPECT.search("".join(_WITH_ATTRIBUTES.findall(markup)))
+
+
+def _needs_care(markup: str) -> bool:
+    """Tell what must be read from tag to tag: comments, unseen elements, signs in attributes."""
+    return _UNSEEN_TAG.search(markup) is not None or _MARK_IN_ATTRIBUTE.search(markup) is not None
 
 
 def _without_open_tags(text: str) -> str:
@@ -170,7 +183,7 @@ def _attribute(found: re.Match[str], base: str | None) -> str:
     value = next((found[kind] for kind in ("double", "single", "bare") if found[kind] is not None), None)
     if value is None:
         return f" {found['name']}"
-    if name in _ADDRESSES and name != "srcset":
+    if name in _ADDRESSES:
         address = absolute(unescape(value), base)
         scheme = _SCHEME.match(re.sub(r"\s", "", address))
         if scheme and not _HARMLESS.match(address):

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from reader.model.article import RawArticle
 from reader.sources.documents import web_address
 from reader.text.markup import text_of
+from reader.text.tags import clean_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +48,8 @@ def _article(entry: Entry, feed: Feed, key: str, source: str | None, taken: set[
         byline=", ".join(filter(None, map(str, entry.authors))) or None,
         published=entry.published,
         language=language[0].casefold() if language else None,
+        warning=feed.warning,
+        tags=clean_tags(entry.tags),
         feed=key,
         entry=entry,
     )
@@ -55,13 +58,19 @@ def _article(entry: Entry, feed: Feed, key: str, source: str | None, taken: set[
 def _known_by(entry: Entry, body: str, taken: set[str]) -> str:
     """Return what stands for an entry in locators when it is met first: its id, page or text, each once."""
     choices = (entry.id, entry.link, f"{entry.title}\n{body}")
-    hashed = sha256("\n".join(map(repr, (entry.id, entry.link, entry.title, body, entry.published))).encode()).hexdigest()[:24]
+    hashed = sha256(
+        "\n".join(map(repr, (entry.id, entry.link, entry.title, body, entry.published))).encode()
+    ).hexdigest()[:24]
     for number, choice in enumerate(choices):
         if not choice or choice in taken:
             continue
         taken.add(choice)
         is_short = number < 2 and len(choice) <= _LONGEST_KEY
-        return quote(choice, safe=":/") if is_short else sha256(choice.encode("utf-8", "replace")).hexdigest()[:24]
+        return (
+            quote(choice, safe=":/")
+            if is_short
+            else sha256(choice.encode("utf-8", "replace")).hexdigest()[:24]
+        )
     while hashed in taken:
         hashed = sha256(hashed.encode()).hexdigest()[:24]
     taken.add(hashed)

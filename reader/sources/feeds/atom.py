@@ -42,7 +42,10 @@ _HTML_TYPES = frozenset({"html", "text/html", "application/xhtml+xml", "xhtml", 
 
 
 def read_atom(root: Any, *, address: str | None = None) -> Feed:
-    """Return the feed under a ``feed`` element, or the one entry of an ``entry``; ``address`` is where it lies."""
+    """Return the feed under a ``feed`` element, or an ``entry`` that stands alone.
+
+    ``address`` is where it lies.
+    """
     base = base_of(root, address)
     children = children_of(root, without="atom:")
     if "entry" not in children and "id" in children and "feed" not in str(root.tag).casefold():
@@ -53,7 +56,7 @@ def read_atom(root: Any, *, address: str | None = None) -> Feed:
     inner = base or link
     return Feed(
         format=_format(root),
-        title=_line(children, base, "title", "dc:title"),
+        title=_line(children, "title", "dc:title"),
         link=link,
         address=_link(children, base, "self"),
         description=_markup(children, inner, "subtitle", "tagline", "itunes:summary"),
@@ -63,7 +66,7 @@ def read_atom(root: Any, *, address: str | None = None) -> Feed:
         authors=authors,
         tags=tags_of(_categories(children), children),
         image=_image(children, base),
-        copyright=_line(children, base, "rights", "copyright", "dc:rights"),
+        copyright=_line(children, "rights", "copyright", "dc:rights"),
         generator=_generator(children),
         minutes=minutes_between(children),
         entries=tuple(
@@ -88,7 +91,7 @@ def _entry(element: Any, base: str | None, language: str | None, feed_authors: t
     return Entry(
         id=plain(children, "id", "guid"),
         link=links[0] if links else (absolute(source, base) if source else None),
-        title=_line(children, base, "title", "dc:title", "media:title"),
+        title=_line(children, "title", "dc:title", "media:title"),
         summary=summary,
         content=content,
         published=_date(children, "published", "issued", "dcterms:issued", "created", "dc:date") or updated,
@@ -99,7 +102,7 @@ def _entry(element: Any, base: str | None, language: str | None, feed_authors: t
         enclosures=enclosures,
         image=picture_of(children, enclosures, base),
         comments=_link(children, base, "replies"),
-        source=_line(origin, base, "title"),
+        source=_line(origin, "title"),
         language=language,
     )
 
@@ -111,7 +114,7 @@ def _atom_children(element: Any) -> Children:
 def _content(element: Any) -> tuple[str, bool]:
     """Return what a text construct holds, and whether that is HTML.
 
-    Atom 0.3 says by ``mode`` how the text is written, 1.0 by ``type`` alone. Many write markup and call it text,
+    Atom 0.3 says by ``mode`` how the text is written, 1.0 by ``type`` alone. Some write markup inside text,
     or escape what they call XHTML; such text is taken for what it looks like.
     """
     kind = (attribute(element, "type") or "text").casefold().split(";")[0].strip()
@@ -119,11 +122,13 @@ def _content(element: Any) -> tuple[str, bool]:
     if len(element):
         return inner_markup(element).strip(), True
     written = (element.text or "").strip()
-    if mode == "base64" or not (mode or kind in _HTML_TYPES or kind == "text" or "/" not in kind or "xml" in kind):
+    if mode == "base64" or not (
+        mode or kind in _HTML_TYPES or kind == "text" or "/" not in kind or "xml" in kind
+    ):
         decoded = _from_base64(written, is_stated=mode == "base64" or not kind.startswith("text/"))
         if decoded is not None:
             return decoded, kind in _HTML_TYPES or mode == "base64"
-    return written, kind in _HTML_TYPES or mode == "escaped" and kind != "text/plain"
+    return written, kind in _HTML_TYPES or (mode == "escaped" and kind != "text/plain")
 
 
 def _from_base64(text: str, *, is_stated: bool) -> str | None:
@@ -137,7 +142,7 @@ def _from_base64(text: str, *, is_stated: bool) -> str | None:
         return ""
 
 
-def _line(children: Children, base: str | None, *names: str) -> str | None:
+def _line(children: Children, *names: str) -> str | None:
     """Return a title or the like as one line of text."""
     for one in elements(children, *names):
         found, is_markup = _content(one)
@@ -181,7 +186,10 @@ def _authors(children: Children) -> tuple[Person, ...]:
         named = person(plain(inside, "name"), plain(inside, "email"))
         found.append(named or person(one.text))
     return people(*found) or people(
-        *(person(raw_text(one)) for one in elements(children, "dc:creator", "dcterms:creator", "itunes:author"))
+        *(
+            person(raw_text(one))
+            for one in elements(children, "dc:creator", "dcterms:creator", "itunes:author")
+        )
     )
 
 

@@ -17,9 +17,12 @@ _W3C = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?P<year>\d{4})-?(?P<day>\d{3})")
-_OFFSET = re.compile(r"(?:GMT|UTC|UT|Z)?\s?(?P<sign>[+\-−])(?P<hours>\d\d?):?(?P<minutes>\d\d)?", re.IGNORECASE)
+_OFFSET = re.compile(
+    r"(?:GMT|UTC|UT|Z)?\s?(?P<sign>[+\-−])(?P<hours>\d\d?):?(?P<minutes>\d\d)?", re.IGNORECASE
+)
 
 _LONGEST = 120
+_ZERO = frozenset({"z", "ut", "utc", "gmt", "wet"})
 
 
 def parse_feed_date(text: str | None) -> str | None:
@@ -69,7 +72,11 @@ def _mail(text: str) -> str | None:
     parsed = parsedate_tz(prepared)
     if parsed is None or (parsed[0] < EARLIEST_YEAR and parsed[0] > 99) or not parsed[2]:
         return None
-    return _moment(parsed[:6], parsed[9], has_zone=_names_zone(text))
+    has_zone = _names_zone(text)
+    named = re.search(r"\d\s?([A-Za-z]{1,5})$", text)
+    if named and not parsed[9] and named[1].casefold() not in _ZERO:
+        return None  # a zone that mail does not know and takes for Greenwich; newspapers may
+    return _moment(parsed[:6], parsed[9], has_zone=has_zone)
 
 
 def _c_time(text: str) -> str | None:
@@ -86,7 +93,11 @@ def _c_time(text: str) -> str | None:
     month = month_names()[found["month"].casefold()]
     zone = found["zone"] or ""
     parsed = parsedate_tz(f"1 Jan 2000 00:00:00 {zone}") if zone else None
-    figures = (int(found["year"]), month, *(int(found[part] or 0) for part in ("day", "hour", "minute", "second")))
+    figures = (
+        int(found["year"]),
+        month,
+        *(int(found[part] or 0) for part in ("day", "hour", "minute", "second")),
+    )
     return _moment(figures, parsed[9] if parsed else None, has_zone=bool(zone))
 
 
@@ -129,7 +140,11 @@ def _zone(text: str) -> tuple[bool, timezone | None]:
     found = _OFFSET.fullmatch(text)
     if found is not None:
         offset = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
-        return (True, timezone(-offset if found["sign"] != "+" else offset)) if offset < timedelta(days=1) else (False, None)
+        return (
+            (True, timezone(-offset if found["sign"] != "+" else offset))
+            if offset < timedelta(days=1)
+            else (False, None)
+        )
     parsed = parsedate_tz(f"1 Jan 2000 00:00:00 {text}") if re.fullmatch(r"[A-Za-z]{1,5}", text) else None
     if parsed is not None and parsed[9] is not None:
         return True, timezone(timedelta(seconds=parsed[9]))

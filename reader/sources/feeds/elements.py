@@ -62,7 +62,9 @@ def attribute(element: Any, *names: str) -> str | None:
     for name in names:
         value = element.get(name)
         if value is None and not name.startswith("{"):
-            value = next((value for key, value in element.attrib.items() if key.casefold() == name.casefold()), None)
+            value = next(
+                (value for key, value in element.attrib.items() if key.casefold() == name.casefold()), None
+            )
         if value and (line := visible(value)):
             return line
     return None
@@ -105,7 +107,11 @@ def _markup(element: Any) -> str:
         f' {key.rpartition("}")[2]}="{escape(value)}"' for key, value in element.attrib.items()
     )
     inside = inner_markup(element)
-    return f"<{name}{attributes}>{inside}</{name}>" if inside or name not in _VOID else f"<{name}{attributes}/>"
+    return (
+        f"<{name}{attributes}>{inside}</{name}>" if inside or name not in _VOID else f"<{name}{attributes}/>"
+    )
 
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)

@@ -31,10 +31,12 @@ def tags_of(categories: Iterable[str], children: Children) -> tuple[str, ...]:
 def picture_of(children: Children, enclosures: Iterable[Enclosure], base: str | None) -> str | None:
     """Return the picture of an entry or feed."""
     for one in elements(children, "itunes:image"):
-        if address := attribute(one, "href", "url") or line_of(raw_text(one)):
-            return absolute(address, base)
+        if stated := attribute(one, "href", "url") or line_of(raw_text(one)):
+            return absolute(stated, base)
     for one in _media(children, "media:content", "media:thumbnail"):
-        is_picture = "thumbnail" in str(one.tag) or "image" in (one.get("type") or "") + (one.get("medium") or "")
+        is_picture = "thumbnail" in str(one.tag) or "image" in (one.get("type") or "") + (
+            one.get("medium") or ""
+        )
         if is_picture and (address := attribute(one, "url")):
             return absolute(address, base)
     return next((one.url for one in enclosures if (one.type or "").startswith("image/")), None)
@@ -45,7 +47,9 @@ def media_enclosures(children: Children, base: str | None) -> list[Enclosure]:
     found = []
     for one in _media(children, "media:content"):
         if address := attribute(one, "url"):
-            found.append(enclosure(absolute(address, base), attribute(one, "type"), attribute(one, "fileSize")))
+            found.append(
+                enclosure(absolute(address, base), attribute(one, "type"), attribute(one, "fileSize"))
+            )
         if len(found) >= _MOST_ENCLOSURES:
             break
     return found
@@ -71,7 +75,7 @@ def minutes_between(children: Children) -> int | None:
     period = (text(children, "sy:updateperiod") or "").casefold()
     length = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}.get(period)
     times = plain(children, "sy:updatefrequency") or "1"
-    if length is None or not (times.isascii() and times.isdigit() and 0 < int(times[:6])):
+    if length is None or not (times.isascii() and times.isdigit() and int(times[:6]) > 0):
         return length
     return max(length // int(times[:6]), 1)
 

@@ -49,7 +49,9 @@ def read_json_feed(written: str, *, address: str | None = None) -> Feed:
     )
 
 
-def _entry(item: dict[str, Any], base: str | None, authors: tuple[Person, ...], language: str | None) -> Entry:
+def _entry(
+    item: dict[str, Any], base: str | None, authors: tuple[Person, ...], language: str | None
+) -> Entry:
     links = tuple(
         dict.fromkeys(
             address for key in ("url", "external_url") if (address := _address(item, key, base)) is not None
@@ -82,7 +84,9 @@ def _entry(item: dict[str, Any], base: str | None, authors: tuple[Person, ...], 
 def _authors(thing: dict[str, Any]) -> tuple[Person, ...]:
     listed = thing.get("authors")
     stated = listed if isinstance(listed, list) and listed else [thing.get("author")]
-    return people(*(person(_text(one, "name") or _text(one, "url")) for one in stated if isinstance(one, dict)))
+    return people(
+        *(person(_text(one, "name") or _text(one, "url")) for one in stated if isinstance(one, dict))
+    )
 
 
 def _enclosures(item: dict[str, Any], base: str | None) -> Iterator[Enclosure]:

@@ -16,7 +16,9 @@ _BEFORE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _JSON = re.compile(rb"\s*\{")
-_JSON_VERSION = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version", re.IGNORECASE)
+_JSON_VERSION = re.compile(
+    rb"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version", re.IGNORECASE
+)
 
 
 def is_feed(head: bytes) -> bool:

@@ -43,8 +43,10 @@ _HOLDERS = frozenset({"rss", "rdf", "channel", "items", "rdf:rdf"})
 
 def read_rss(root: Any, *, address: str | None = None) -> Feed:
     """Return the feed under an ``rss``, ``rdf:RDF`` or ``channel`` element; ``address`` is where it lies."""
-    channel = root if local_name(root) == "channel" else next(
-        (child for child in root if local_name(child) == "channel"), root
+    channel = (
+        root
+        if local_name(root) == "channel"
+        else next((child for child in root if local_name(child) == "channel"), root)
     )
     children = children_of(channel)
     base = base_within(channel, root, address)
@@ -55,7 +57,9 @@ def read_rss(root: Any, *, address: str | None = None) -> Feed:
         title=text(children, "title", "dc:title", "itunes:title"),
         link=link,
         address=_own_address(children, base),
-        description=first_markup(children, "description", "dc:description", "itunes:summary", "itunes:subtitle"),
+        description=first_markup(
+            children, "description", "dc:description", "itunes:summary", "itunes:subtitle"
+        ),
         language=plain(children, "language", "dc:language") or language_of(channel) or language_of(root),
         published=_date(children, "pubdate", "dc:date", "dcterms:issued"),
         updated=_date(children, "lastbuilddate", "dcterms:modified", "atom:updated", "dc:date"),
@@ -70,13 +74,21 @@ def read_rss(root: Any, *, address: str | None = None) -> Feed:
 
 
 def _items(root: Any, base: str | None) -> Iterator[tuple[Any, str | None]]:
-    """Yield the items wherever this version keeps them, in the order of the document."""
+    """Yield the items wherever this version keeps them, in the order of the document.
+
+    Where an element before them was never closed, they stand inside it.
+    """
+    found = list(_items_in(root, base))
+    yield from found or ((item, base) for item in root.iter() if name_of(item) == "item")
+
+
+def _items_in(root: Any, base: str | None) -> Iterator[tuple[Any, str | None]]:
     for child in root:
         name = name_of(child)
         if name == "item":
             yield child, base_of(child, base)
         elif name in _HOLDERS:
-            yield from _items(child, base_of(child, base))
+            yield from _items_in(child, base_of(child, base))
 
 
 def _entry(item: Any, base: str | None) -> Entry:
@@ -125,7 +137,9 @@ def _links(children: Children, base: str | None) -> Iterator[str]:
 
 def _permanent(children: Children, id_: str | None) -> str | None:
     """Return the id as the page where it is an address and does not say that it is none."""
-    is_page = all((attribute(one, "isPermaLink") or "true").casefold() != "false" for one in elements(children, "guid"))
+    is_page = all(
+        (attribute(one, "isPermaLink") or "true").casefold() != "false" for one in elements(children, "guid")
+    )
     return id_ if id_ and is_page and id_.casefold().startswith(("http://", "https://")) else None
 
 

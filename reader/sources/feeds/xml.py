@@ -8,10 +8,13 @@ from typing import Any
 from reader.errors import SourceError
 from reader.sources.feeds.entities import without_entities
 from reader.text.decode import Decoded, declared_charset, decode
+from reader.text.sanitize import without_sequences
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
-_ALL_ASCII = re.compile(r"(?:iso-2022-[a-z0-9-]+|utf-?7|hz(?:-gb-2312)?|cp037|cp500|ibm037|ebcdic.*)", re.IGNORECASE)
+_ALL_ASCII = re.compile(
+    r"(?:iso-2022-[a-z0-9-]+|utf-?7|hz(?:-gb-2312)?|cp037|cp500|ibm037|ebcdic.*)", re.IGNORECASE
+)
 """Encodings whose bytes pass for ASCII or mean something else below 128, so that they must be believed."""
 
 _FIRST_BYTES = (
@@ -52,7 +55,10 @@ def parse_xml(text: str) -> Any:
     """
     from lxml import etree
 
-    text = without_entities(_ILLEGAL.sub("", _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)))
+    text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
+    if _ILLEGAL.search(text):
+        text = _ILLEGAL.sub("", without_sequences(text))
+    text = without_entities(text)
     start = text.find("<")
     if start < 0:
         raise SourceError("it is no XML")
@@ -83,5 +89,3 @@ def _refused(parser: Any) -> SourceError | None:
         if _TOO_MUCH.search(entry.message):
             return SourceError("its XML is nested too deeply or has a text too long for any feed")
     return None
-
-
