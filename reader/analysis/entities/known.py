@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from reader.analysis.entities.lexicon import Phrase
 
+_SHORTEST_WORD = 3
+
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
@@ -95,6 +97,14 @@ def common_words(language: str) -> frozenset[str]:
     return frozenset(
         word for word, codes in _word_table(language) if not rates.isdisjoint(codes) and word not in names
     )
+
+
+@cache
+def single_words(*kinds: str) -> frozenset[str]:
+    """Return the single words that are listed under any of some kinds, but for listed names of people."""
+    names = {name.lower() for _, name in rows("names")}
+    words = {words[0] for kind, words in phrases() if kind in kinds and len(words) == 1}
+    return frozenset(word for word in words if word not in names and len(word) >= _SHORTEST_WORD)
 
 
 @cache

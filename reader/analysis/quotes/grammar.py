@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from reader.analysis.entities.known import common_words, rows
+from reader.analysis.entities.known import common_words, rows, single_words
 from reader.analysis.quotes.morphology import FORMS_OF
 from reader.errors import ModelError
 
@@ -168,6 +168,7 @@ def _words(tables: Mapping[str, dict[str, Any]]) -> dict[str, frozenset[str]]:
             if isinstance(words, list)
         },
         **{f"title_{name}": words for name, words in titles.items()},
+        "body_words": single_words("region", "province", "regency", "abbreviation"),
         "name_words": (name.lower() for _, name in rows("names")),
         **{
             name: words

@@ -232,7 +232,7 @@ def is_likely(reading: Reading, begin: int, end: int) -> bool:
     """
     words = reading.grammar.words
     if reading.grammar.is_head_last or end - begin > 1:
-        return True
+        return reading.grammar.is_head_last or not is_common(reading, begin)
     word, text = reading.lower(begin), reading.tokens[begin].text
     is_initials = text.isupper() and len(text) <= _LONGEST_INITIALS
     if word in words["name_words"] or word in reading.lone or is_initials:

@@ -62,7 +62,9 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
         for at, token in enumerate(reading.tokens)
         if reading.mention_at[at] == NONE and token.text in spoken
     ]
-    registry.places += [place for place in doubtful if place[1] in spoken]
+    registry.places += [
+        (at, name) for at, name in doubtful if name in spoken or registry.person(name, at) != name
+    ]
     registry.places.sort()
 
 

@@ -109,12 +109,10 @@ def past_body(reading: Reading, begin: int, end: int) -> int:
 
 def _is_of_body(reading: Reading, at: int) -> bool:
     """Whether a word inside a tagged name is one of a body or place that the article names elsewhere."""
-    word = reading.lower(at)
-    if reading.grammar.is_head_last or word in reading.lone:
+    word, words = reading.lower(at), reading.grammar.words
+    if reading.grammar.is_head_last or word in reading.lone or word in words["title_name_openers"]:
         return False
-    if word in reading.grammar.words["title_name_openers"]:
-        return False
-    return word in reading.evidence.place_words or word in reading.evidence.body_words
+    return word in words["body_words"] or word in reading.evidence.place_words or word in reading.evidence.body_words
 
 
 def _stands_apart(reading: Reading, at: int) -> bool:

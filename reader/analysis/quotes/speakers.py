@@ -125,6 +125,8 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
         if found is not None and (end - begin == 1 or _is_setting(reading, begin + 1, end)):
             return found
         is_adjacent = position == len(segments) - 1 and is_body(reading, begin)
+        if is_adjacent and position and _is_where(reading, begin, segments[position - 1]):
+            continue
         is_open = position == len(segments) - 1 and end == index
         if is_open and end - begin > 1 and reading.lower(begin) in reading.grammar.words["relatives"]:
             # "…, which the board called a mistake": what was said stands before.
@@ -138,6 +140,15 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
             continue
         return _subject(reading, (begin, end), apposed, segments[:position])
     return None
+
+
+def _is_where(reading: Reading, begin: int, before: tuple[int, int]) -> bool:
+    """Whether a place goes on with what stands before its comma: "SARI (37), warga Desa Batu, Kota Lama"."""
+    if reading.grammar.is_head_last or reading.mention(begin, EntityType.PLACE) is None:
+        return False
+    return reading.lower(before[0]) in reading.grammar.words["role_heads"] or bool(
+        person_runs(reading, *before)
+    )
 
 
 def _is_only_titled(reading: Reading, begin: int, first: int) -> bool:
