@@ -54,7 +54,7 @@ class _Mark(NamedTuple):
 
 
 def pair_marks(body: str, paragraphs: Sequence[tuple[int, int]]) -> list[Pair]:
-    """Pair the quotation marks of each paragraph, in text order, without nesting.
+    """Pair the quotation marks of each paragraph, in text order; of nested ones the outer.
 
     A paragraph whose last mark stays open runs to its end when the next paragraph opens with a mark
     again (speech over several paragraphs); otherwise one of the marks is a typing error and
@@ -97,7 +97,14 @@ def _pairs_of(
     start, end = bounds
     opening: _Mark | None = None
     last_end = start
+    depth = 0
+    may_nest = _is_balanced(marks)
     for mark in marks:
+        if may_nest and opening is not None and mark.shape in "“”":
+            depth += 1 if mark.shape == "“" else -1
+            if depth >= 0:
+                continue
+            depth = 0
         if opening is None:
             if _only_closes(body, mark, bounds):
                 if body[mark.start - 1] in _SENTENCE_MARKS and mark is marks[0]:
@@ -113,6 +120,18 @@ def _pairs_of(
             opening, last_end = None, mark.end
     if opening is not None and opening.end < end and (goes_on or opening.start == start):
         yield Pair(opening.start, end, opening.end, end, number, is_balanced=goes_on)
+
+
+def _is_balanced(marks: list[_Mark]) -> bool:
+    """Whether every mark of a paragraph is curly and each one that opens is closed, so that they may nest."""
+    depth = 0
+    for mark in marks:
+        if mark.shape not in {"“", "”"}:
+            return False
+        depth += 1 if mark.shape == "“" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _only_closes(body: str, mark: _Mark, bounds: tuple[int, int]) -> bool:

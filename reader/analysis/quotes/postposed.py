@@ -43,16 +43,35 @@ def find_preposed(drafts: Drafts, number: int) -> None:
     """Find "Kata Sari, …", "Katanya, …" and "Dijelaskannya, …" at the start of a sentence."""
     reading = drafts.reading
     sentence = reading.sentences[number]
-    cue = reading.grammar.cues.get(reading.lower(sentence.first))
+    first = _past_likeness(reading, sentence.first)
+    cue = reading.grammar.cues.get(reading.lower(first))
     if not reading.grammar.is_verb_first or cue is None or not cue.uses & {"bare", "passive"}:
         return
-    found = cue_then_speaker(reading, sentence.first, sentence.last, is_passive=True)
-    if found is None or found.speaker.form is SpeakerForm.DESCRIPTION or reading.lower(found.end) != ",":
+    found = cue_then_speaker(reading, first, sentence.last, is_passive=True)
+    if found is None or found.speaker.form is SpeakerForm.DESCRIPTION:
         return
-    stop = content_end(drafts, found.end + 1, sentence.last)
-    content = content_of(reading, found.end + 1, stop)
+    begin = past_date(reading, found.end, sentence.last)
+    if reading.lower(begin) != ",":
+        return
+    stop = content_end(drafts, begin + 1, sentence.last)
+    content = content_of(reading, begin + 1, stop)
     if content is not None and looks_like_clause(reading, content.first, content.last):
         keep_around(drafts, number, found, None, content, stop)
+
+
+def _past_likeness(reading: Reading, first: int) -> int:
+    """Step over "Seperti (yang)" before a cue: "SEPERTI ditegaskan Sari, …"."""
+    words = reading.grammar.words
+    if reading.lower(first) not in words["likenesses"]:
+        return first
+    return first + 1 + (reading.lower(first + 1) in words["relatives"])
+
+
+def past_date(reading: Reading, at: int, last: int) -> int:
+    """Step over a comma with a day behind it, up to the next comma: "Sari, SENIN (1/1/2024) DI BATU, …"."""
+    if reading.lower(at) != "," or reading.lower(at + 1) not in reading.grammar.words["weekdays"]:
+        return at
+    return next((k for k in range(at + 1, last) if reading.tokens[k].text == ","), at)
 
 
 def keep_postposed(drafts: Drafts, number: int, begin: int, at: int) -> int | None:
@@ -69,6 +88,12 @@ def keep_postposed(drafts: Drafts, number: int, begin: int, at: int) -> int | No
     if before is not None and not reading.grammar.is_verb_first and _is_subject(reading, before):
         return None
     after = content_of(reading, found.end, stop) if goes_on(reading, found.end, stop, before) else None
+    if before is None and after is None and found.end > found.speaker.stop > 0:
+        # "Namun, kata Sari, warga yang datang masih sedikit": no role but what was said.
+        found = found._replace(end=found.speaker.stop)
+        stop = content_end(drafts, found.end, sentence.last)
+        is_clause = looks_like_clause(reading, found.end, stop)
+        after = content_of(reading, found.end, stop) if is_clause else None
     return keep_around(drafts, number, found, before, after, stop)
 
 
@@ -107,6 +132,10 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
         and not looks_like_clause(reading, before.first, before.last)
     ):
         before = None
+    if before is not None and reading.grammar.is_verb_first and reading.tokens[at + 1].text == ",":
+        if not looks_like_clause(reading, before.first, before.last) or _is_fronted(reading, before):
+            # "Dalam keterangan tertulis, Sari mengatakan, …": what stands first is no part of what was said.
+            return None
     stop = content_end(drafts, at + 1, sentence.last)
     after = content_of(reading, at + 1, stop) if goes_on(reading, at + 1, stop, before) else None
     if before is None or (before.last - before.first < MIN_WORDS and after is None):
@@ -118,6 +147,11 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
         (token.start, token.end), speaker, comma + 1, at + 1, cue.continues, Frame.AFTER_CLAUSE
     )
     return keep_around(drafts, number, found, before, after, stop)
+
+
+def _is_fronted(reading: Reading, content: Content) -> bool:
+    """Whether a clause opens with a preposition or the like, so that it tells when or how it was said."""
+    return reading.lower(content.first) in reading.grammar.words["sentence_openers"]
 
 
 def _may_come_last(reading: Reading, speaker: Reference) -> bool:

@@ -23,6 +23,8 @@ NONE = -1
 _TERMINALS = frozenset([".", "?", "!", "…", "..."])
 _LONGEST_SENTENCE = 400
 """Tokens; text without sentence ends is cut here, so that the layers stay linear in its length."""
+_LONGEST_HEADING = 7
+"""Words of a heading that stands inside a paragraph."""
 _CUE_REACH = 6
 """How many words after a closing mark may hold the cue that ties the sentence to the quote."""
 
@@ -188,6 +190,26 @@ def _sentences(
             begin = index + 1
     if begin < last:
         found.append(Sentence(begin, last, paragraph))
+    return found if grammar.is_head_last else _without_headings(tokens, pair_at, grammar, found)
+
+
+def _without_headings(
+    tokens: list[Token], pair_at: list[int], grammar: Grammar, sentences: list[Sentence]
+) -> list[Sentence]:
+    """Cut off headings that lost their line: "LAPOR CAMAT Terkait anggaran itu, Sari mengatakan …"."""
+    found = []
+    for number, sentence in enumerate(sentences):
+        begin = sentence.first
+        for at in range(begin + 1, min(begin + _LONGEST_HEADING + 1, sentence.last) if number else begin):
+            token = tokens[at]
+            if not token.is_word or pair_at[at] != NONE:
+                break
+            opens = token.is_capitalised and token.lower in grammar.words["sentence_openers"]
+            if opens and tokens[at - 1].lower not in grammar.words["sentence_openers"]:
+                found.append(Sentence(begin, at, sentence.paragraph))
+                begin = at
+                break
+        found.append(Sentence(begin, sentence.last, sentence.paragraph))
     return found
 
 
