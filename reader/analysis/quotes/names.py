@@ -116,9 +116,7 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
         begin += 1
     while begin < end - 1 and _is_no_name_start(reading, begin):
         begin += 1
-    if begin < end - 1 and _opens_sentence(reading, begin) and is_common(reading, begin):
-        # "Sepengetahuan Sari, …"
-        begin += reading.lower(begin + 1) in reading.lone
+    begin = past_opener(reading, begin, end)
     if begin and reading.tokens[begin - 1].is_capitalised:
         past = past_body(reading, begin, end)
         if past > begin:
@@ -134,7 +132,25 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
         begin += 1
     while end - begin < _LONGEST_NAME and _continues_right(reading, end):
         end += 1
+    while end - begin > 1 and _is_degree(reading, end - 1):
+        end -= 1
     return begin, end
+
+
+def past_opener(reading: Reading, begin: int, end: int) -> int:
+    """Step over the everyday word before a short name at the start of a sentence: "Sepengetahuan SARI, …"."""
+    clitic = reading.grammar.clitic
+    if begin >= end - 1 or not _opens_sentence(reading, begin) or not clitic:
+        return begin
+    is_opener = is_common(reading, begin) or reading.lower(begin).endswith(clitic)
+    return begin + (is_opener and reading.lower(begin + 1) in reading.lone)
+
+
+def _is_degree(reading: Reading, at: int) -> bool:
+    """Whether a degree stands behind a name without a comma: "Sari Dewi SPd", but not "Sari Ma"."""
+    text = reading.tokens[at].text
+    is_mixed = sum(letter.isupper() for letter in text) > 1
+    return is_mixed and reading.lower(at) in reading.grammar.words["title_degrees"]
 
 
 def _opens_sentence(reading: Reading, at: int) -> bool:
@@ -172,8 +188,11 @@ def _continues_left(reading: Reading, first: int, begin: int) -> bool:
     if _is_no_name_start(reading, before):
         # A tagger may take "Mbah" or "Hakim" for a part of the name.
         return False
-    if reading.lower(before) in words["title_name_openers"] or reading.lower(before) in reading.lone:
+    if reading.lower(before) in words["title_name_openers"]:
         return True
+    if reading.lower(before) in reading.lone:
+        # "CEO Lentera Sari Dewi": Lentera speaks elsewhere, but only Sari is called so ("kata Sari").
+        return reading.lower(before) in reading.called or reading.lower(begin) not in reading.called
     if not is_name_word(reading, before) or reading.tokens[before].text.isupper():
         return False
     if is_common(reading, before):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.body_names import bodies_at, capital_end, is_body, modifies_noun, text_of
 from reader.analysis.quotes.heads import head_at
-from reader.analysis.quotes.names import is_name_word, untagged_name
+from reader.analysis.quotes.names import is_name_word, past_opener, untagged_name
 from reader.analysis.quotes.phrases import (
     apposition_after,
     chars,
@@ -213,6 +213,7 @@ def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
     """Read a capitalised run that the tagger left out; its place beside a cue speaks for a name."""
     begin = skip_titles(reading, first, last)
     end = capital_end(reading, begin, last)
+    begin = past_opener(reading, begin, end)
     if end == begin or reading.tokens[begin].text == "I" or _is_everyday(reading, begin, end):
         return None
     if end < last and reading.lower(end) in POSSESSIVES | {"'", "’"}:

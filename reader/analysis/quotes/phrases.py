@@ -90,7 +90,8 @@ def _is_owned(reading: Reading, first: int, begin: int, end: int) -> bool:
         or reading.lower(before) == "."
     ):
         before -= 1
-    return before >= first and reading.lower(before) in words["prepositions"]
+    is_example = reading.lower(before) in words["likenesses"] and not reading.grammar.is_head_last
+    return before >= first and reading.lower(before) in words["prepositions"] and not is_example
 
 
 def phrase_end(reading: Reading, first: int, last: int) -> int:

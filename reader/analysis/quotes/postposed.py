@@ -88,6 +88,8 @@ def keep_postposed(drafts: Drafts, number: int, begin: int, at: int) -> int | No
     if before is not None and not reading.grammar.is_verb_first and _is_subject(reading, before):
         return None
     after = content_of(reading, found.end, stop) if goes_on(reading, found.end, stop, before) else None
+    if before is not None and after is not None and _is_topic(reading, before):
+        before = None
     if before is None and after is None and found.end > found.speaker.stop > 0:
         # "Namun, kata Sari, warga yang datang masih sedikit": no role but what was said.
         found = found._replace(end=found.speaker.stop)
@@ -120,6 +122,9 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     if not cue.takes & {"any", "clause", "hearer"}:
         return None
     comma = _comma_before_subject(reading, begin, at)
+    if comma is not None and reading.lower(comma + 1) in reading.grammar.words["conjunctions"]:
+        # "Menteri Politik, Hukum, DAN KEAMANAN Sari mengatakan": a list.
+        return None
     if comma is None or reading.lower(at - 1) in reading.grammar.words["negators"]:
         return None
     speaker = speaker_before(reading, comma + 1, at)
@@ -132,10 +137,9 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
         and not looks_like_clause(reading, before.first, before.last)
     ):
         before = None
-    if before is not None and reading.grammar.is_verb_first and reading.tokens[at + 1].text == ",":
-        if not looks_like_clause(reading, before.first, before.last) or _is_fronted(reading, before):
-            # "Dalam keterangan tertulis, Sari mengatakan, …": what stands first is no part of what was said.
-            return None
+    if before is not None and reading.tokens[at + 1].text == "," and _is_fronted(reading, before):
+        # "Dalam keterangan tertulis, Sari mengatakan, …": what stands first is no part of what was said.
+        return None
     stop = content_end(drafts, at + 1, sentence.last)
     after = content_of(reading, at + 1, stop) if goes_on(reading, at + 1, stop, before) else None
     if before is None or (before.last - before.first < MIN_WORDS and after is None):
@@ -149,9 +153,18 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     return keep_around(drafts, number, found, before, after, stop)
 
 
+def _is_topic(reading: Reading, content: Content) -> bool:
+    """Whether a stretch only tells what the talk is about: "TERKAIT BANJIR ITU, kata Sari, …"."""
+    words = reading.grammar.words
+    word = reading.lower(content.first)
+    return reading.grammar.is_verb_first and word in words["topic_openers"]
+
+
 def _is_fronted(reading: Reading, content: Content) -> bool:
-    """Whether a clause opens with a preposition or the like, so that it tells when or how it was said."""
-    return reading.lower(content.first) in reading.grammar.words["sentence_openers"]
+    """Whether what stands before a subject tells when or how it was said: no clause, or a preposition."""
+    is_adverbial = reading.lower(content.first) in reading.grammar.words["sentence_openers"]
+    is_clause = looks_like_clause(reading, content.first, content.last)
+    return reading.grammar.is_verb_first and (is_adverbial or not is_clause)
 
 
 def _may_come_last(reading: Reading, speaker: Reference) -> bool:

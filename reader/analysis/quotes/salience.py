@@ -21,6 +21,8 @@ _ANNOUNCING = 2
 """How many sentences before a quote without a cue may say whose it is."""
 _OPENING = 10
 """Tokens of a noun phrase before its verb."""
+_NEAR = 4
+"""Tokens from a name to the verb of which it is the subject."""
 _REACH = 30
 """Tokens from the start of a sentence within which its subject is looked for."""
 
@@ -139,8 +141,25 @@ def opening_person(chain: Chain, first: int, limit: int) -> str | None:
         if after is not None and _is_bearer(reading, end, after):
             # "Vokalis Lentera, SARI, …" whatever the tagger holds the band for.
             continue
+        at, name = _agent_behind(chain, number, end, limit) or (at, name)
         return chain.registry.person(name, at)
     return None
+
+
+def _agent_behind(chain: Chain, number: int, end: int, limit: int) -> tuple[int, str] | None:
+    """Return whoever did what was done to a person or his words: "Ucapan Sari dibantah BUDI"."""
+    reading = chain.reading
+    places = chain.registry.places
+    if number + 1 >= len(places) or reading.grammar.is_head_last:
+        return None
+    verb = next((at for at in range(end, min(end + _NEAR, limit)) if is_predicate(reading, at)), -1)
+    cue = reading.grammar.cues.get(reading.lower(verb)) if verb >= 0 else None
+    is_denied = reading.lower(verb) in reading.grammar.words["denials"]
+    is_passive = is_denied or (cue is not None and "passive" in cue.uses)
+    at, name = places[number + 1]
+    if not is_passive or at >= limit or any(reading.tokens[k].text in {".", ";"} for k in range(verb, at)):
+        return None
+    return at, name
 
 
 def _is_oblique(reading: Reading, first: int, at: int) -> bool:

@@ -103,7 +103,9 @@ def past_body(reading: Reading, begin: int, end: int) -> int:
         if reading.lower(at) in reading.lone and _is_loose(reading, begin, at):
             return at
     if end - begin >= _SHORTEST_FULL and _wants_body(reading, begin) and not _is_name(reading, begin):
-        return begin + 1
+        begin += 1
+        while begin < end - 1 and _stands_apart(reading, begin):
+            begin += 1
     return begin
 
 
@@ -112,7 +114,11 @@ def _is_of_body(reading: Reading, at: int) -> bool:
     word, words = reading.lower(at), reading.grammar.words
     if reading.grammar.is_head_last or word in reading.lone or word in words["title_name_openers"]:
         return False
-    return word in words["body_words"] or word in reading.evidence.place_words or word in reading.evidence.body_words
+    return (
+        word in words["body_words"]
+        or word in reading.evidence.place_words
+        or word in reading.evidence.body_words
+    )
 
 
 def _stands_apart(reading: Reading, at: int) -> bool:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.bearers import bearer_behind_comma, named_after_comma, with_apposition
 from reader.analysis.quotes.body_names import is_body
 from reader.analysis.quotes.names import is_name_word
-from reader.analysis.quotes.noun_phrases import read_named, read_phrase
+from reader.analysis.quotes.noun_phrases import read_phrase
 from reader.analysis.quotes.phrases import (
-    apposition_after,
-    chars,
     is_age,
-    past_bracket,
     person_runs,
     phrase_end,
     role_between,
@@ -25,9 +23,6 @@ from reader.model.quote import SpeakerForm
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
-
-_MOST_COMMAS = 4
-"""Commas between a role and the name that bears it."""
 
 
 def speaker_after(reading: Reading, index: int, last: int) -> Reference | None:
@@ -48,56 +43,8 @@ def speaker_after(reading: Reading, index: int, last: int) -> Reference | None:
     if reference is None:
         return None
     if reference.form is SpeakerForm.NAME:
-        return _with_apposition(reading, reference, last)
-    return _named_after_comma(reading, reference, last) or reference
-
-
-def _named_after_comma(reading: Reading, role: Reference, last: int) -> Reference | None:
-    """Read the name behind a role and its commas: "kata Camat Sukawana, Kabupaten Batu, SARI DEWI"."""
-    words = reading.grammar.words
-    head = reading.lower(role.begin)
-    if reading.grammar.clitic:
-        # "kata sutradaranya, Sari Dewi"
-        head = head.removesuffix(reading.grammar.clitic)
-    if head not in words["role_heads"] and reading.lower(role.end - 1) not in words["role_heads"]:
-        return None
-    at = role.end
-    for _ in range(_MOST_COMMAS):
-        at = past_bracket(reading, at, last)
-        if at + 1 >= last or reading.tokens[at].text != "," or not reading.tokens[at + 1].is_word:
-            return None
-        first = at + 1
-        at = phrase_end(reading, first, last)
-        if at <= first:
-            return None
-        people = [run for run in person_runs(reading, first, at) if run[1] == at]
-        if not people and all(is_name_word(reading, k) for k in range(first, at)):
-            people = [(first, at)]
-        if people:
-            reference = read_named(reading, first, at, people[-1:])
-            return replace(reference, role=role_between(reading, role.begin, reference.first))
-        if not reading.tokens[first].is_capitalised and reading.lower(first) not in words["conjunctions"]:
-            return None
-    return None
-
-
-def _with_apposition(reading: Reading, reference: Reference, last: int) -> Reference:
-    found = apposition_after(reading, max(reference.stop, reference.first + 1), last)
-    if found is None:
-        return reference
-    begin, end = found
-    role = reference.role
-    if begin < end and (role is None or _is_rank(reading, reference)):
-        role = chars(reading, begin, end)
-    return replace(reference, role=role, end=max(end, reference.end))
-
-
-def _is_rank(reading: Reading, reference: Reference) -> bool:
-    """Whether only ranks stand before a name: the apposition behind it says more."""
-    ranks = reading.grammar.words["title_ranks"]
-    return reading.grammar.is_head_last and all(
-        reading.lower(at) in ranks for at in range(reference.begin, reference.first)
-    )
+        return bearer_behind_comma(reading, reference, last) or with_apposition(reading, reference, last)
+    return named_after_comma(reading, reference, last) or reference
 
 
 def speaker_before(reading: Reading, first: int, index: int) -> Reference | None:

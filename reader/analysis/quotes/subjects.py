@@ -31,6 +31,14 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
         subject_end -= 1
     if subject_end <= begin or reading.lower(subject_end - 1) in words["negators"]:
         return None
+    is_marked = reading.lower(at + 1) in words["complementizers"] or reading.lower(at + 1) == ","
+    if (
+        reading.grammar.is_verb_first
+        and reading.lower(subject_end - 1) in words["verb_markers"]
+        and not is_marked
+    ):
+        # "dipakai dalam menilai kelayakan": nobody says anything.
+        return None
     if reading.lower(at - 1) in words["determiners"] or _is_passive(reading, at, cue):
         return None
     if reading.lower(subject_end - 1) in words["conjunctions"]:

@@ -169,3 +169,31 @@ def test_a_report_ends_where_its_speaker_says_no_more():
     body = "A spokesman for the regent said the gates had been checked in June and declined to give details."
     (quote,) = quotes_in(body, language="en")
     assert [part.text for part in quote.content] == ["the gates had been checked in June"]
+
+
+def test_behind_a_body_he_is_the_person_who_spoke_before_it():
+    body = (
+        '"Harga naik," kata Ketua Asosiasi Sari Dewi.\nAsosiasi Petani Batu mengatakan stok menipis.\n'
+        '"Kami cemas," katanya.'
+    )
+    assert names_in(body, SARI, bodies=("Asosiasi Petani Batu",))[-1] == SARI
+
+
+def test_whoever_is_named_behind_a_preposition_is_not_the_subject():
+    body = '"Air surut," kata Sari Dewi.\nSurat itu dikirim kepada Camat Budi Santoso. "Sudah lama," katanya.'
+    assert names_in(body, SARI, BUDI) == [SARI, SARI]
+
+
+def test_a_place_behind_a_role_does_not_speak():
+    body = "Sari Dewi (37), pedagang di Pasar Lama, Batu Timur, menyampaikan, harga sudah turun."
+    assert names_in(body, SARI, places=("Pasar Lama", "Batu Timur")) == [SARI]
+
+
+def test_whoever_denied_the_words_of_another_is_meant_by_what_follows():
+    body = "Ucapan Sari Dewi dibantah Camat Budi Santoso. Menurutnya, air sudah surut."
+    assert names_in(body, SARI, BUDI) == [BUDI]
+
+
+def test_a_band_taken_for_a_person_does_not_speak_for_its_singer():
+    body = "Menurut vokalis Lentara, Sari Dewi, lagu itu sedang direkam."
+    assert names_in(body, SARI, "Lentara") == [SARI]

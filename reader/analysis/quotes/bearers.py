@@ -1,0 +1,92 @@
+"""Whoever bears a role that stands beside a name: before it and a comma, or behind it as an apposition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.analysis.quotes.names import is_name_word
+from reader.analysis.quotes.noun_phrases import read_named
+from reader.analysis.quotes.phrases import (
+    apposition_after,
+    chars,
+    past_bracket,
+    person_runs,
+    phrase_end,
+    role_between,
+)
+
+if TYPE_CHECKING:
+    from reader.analysis.quotes.reading import Reading
+    from reader.analysis.quotes.references import Reference
+
+_MOST_COMMAS = 4
+"""Commas between a role and the name that bears it."""
+
+
+def bearer_behind_comma(reading: Reading, band: Reference, last: int) -> Reference | None:
+    """Read the bearer of a role in what a tagger holds for a person: "kata vokalis Lentera, SARI, …"."""
+    words = reading.grammar.words
+    at = band.stop + 1
+    is_role = band.first > band.begin and reading.lower(band.first - 1) in words["role_heads"]
+    if not is_role or reading.tokens[band.first - 1].is_capitalised or reading.lower(band.stop) != ",":
+        return None
+    end = at
+    while end < last and is_name_word(reading, end):
+        end += 1
+    if end == at or end >= last or reading.tokens[end].text not in {",", "."}:
+        return None
+    return replace(
+        read_named(reading, at, end, [(at, end)]),
+        role=role_between(reading, band.begin, at),
+        begin=band.begin,
+    )
+
+
+def named_after_comma(reading: Reading, role: Reference, last: int) -> Reference | None:
+    """Read the name behind a role and its commas: "kata Camat Sukawana, Kabupaten Batu, SARI DEWI"."""
+    words = reading.grammar.words
+    head = reading.lower(role.begin)
+    if reading.grammar.clitic:
+        # "kata sutradaranya, Sari Dewi"
+        head = head.removesuffix(reading.grammar.clitic)
+    if head not in words["role_heads"] and reading.lower(role.end - 1) not in words["role_heads"]:
+        return None
+    at = role.end
+    for _ in range(_MOST_COMMAS):
+        at = past_bracket(reading, at, last)
+        if at + 1 >= last or reading.tokens[at].text != "," or not reading.tokens[at + 1].is_word:
+            return None
+        first = at + 1
+        at = phrase_end(reading, first, last)
+        if at <= first:
+            return None
+        people = [run for run in person_runs(reading, first, at) if run[1] == at]
+        if not people and all(is_name_word(reading, k) for k in range(first, at)):
+            people = [(first, at)]
+        if people:
+            reference = read_named(reading, first, at, people[-1:])
+            return replace(reference, role=role_between(reading, role.begin, reference.first))
+        if not reading.tokens[first].is_capitalised and reading.lower(first) not in words["conjunctions"]:
+            return None
+    return None
+
+
+def with_apposition(reading: Reading, reference: Reference, last: int) -> Reference:
+    """Return a name with the role that follows it: "Sari Dewi, CAMAT BATU"."""
+    found = apposition_after(reading, max(reference.stop, reference.first + 1), last)
+    if found is None:
+        return reference
+    begin, end = found
+    role = reference.role
+    if begin < end and (role is None or _is_rank(reading, reference)):
+        role = chars(reading, begin, end)
+    return replace(reference, role=role, end=max(end, reference.end))
+
+
+def _is_rank(reading: Reading, reference: Reference) -> bool:
+    """Whether only ranks stand before a name: the apposition behind it says more."""
+    ranks = reading.grammar.words["title_ranks"]
+    return reading.grammar.is_head_last and all(
+        reading.lower(at) in ranks for at in range(reference.begin, reference.first)
+    )
