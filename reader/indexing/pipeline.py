@@ -10,7 +10,7 @@ from reader.errors import NewsreaderError
 from reader.indexing.analysts import analysed, without_analysis
 from reader.indexing.progress import Progress, Tally, shown
 from reader.model.cancel import Cancelled
-from reader.model.report import Failure
+from reader.model.report import Failure, Outcome
 from reader.model.source import SourceKind
 
 if TYPE_CHECKING:
@@ -27,6 +27,12 @@ BATCH = 200
 
 LARGEST_BATCH = 16_000_000
 """Code points of bodies from which a batch is full sooner."""
+
+GROUPED_AT_ONCE = 100
+"""Articles in one transaction of grouping: no other writer waits longer than a tenth of a second."""
+
+MOST_GROUPED_BESIDE = 2_000
+"""Articles of earlier times that a run puts into stories at its end; the reader does the rest."""
 
 SECONDS = 1.0
 """Longest time that finished work stays out of the library."""
@@ -127,9 +133,29 @@ def _stored_at_once(articles: Iterator[RawArticle], store: _Batch) -> Iterator[R
             store.add(without_analysis(article))
 
 
+def group_stories(
+    library: Library, cancellation: Cancellation | None = None, *, most: int | None = None
+) -> int:
+    """Put articles that wait into stories, the newest first, ``most`` of them; return how many it were.
+
+    They wait when an older version of the program stored them, or a run was killed. Raise Cancelled
+    when stopped; what is done stays.
+    """
+    done = 0
+    while most is None or done < most:
+        some = library.group_stories(limit=GROUPED_AT_ONCE, cancellation=cancellation)
+        done += some
+        if cancellation is not None:
+            cancellation.check()
+        if not some:
+            break
+    return done
+
+
 def _refreshed(library: Library, cancellation: Cancellation | None) -> bool:
     """Let the words of a library that grew be found as they are typed; return False when stopped."""
     try:
+        group_stories(library, cancellation, most=MOST_GROUPED_BESIDE)
         library.refresh_terms(cancellation)
     except (Cancelled, KeyboardInterrupt):
         return False
@@ -179,6 +205,12 @@ class _Batch:
             return
         for article, stored in zip(articles, outcomes, strict=True):
             self._tally.count(article, stored)
+        analysed = [
+            stored.article_id
+            for article, stored in zip(articles, outcomes, strict=True)
+            if article.version and stored.outcome is not Outcome.UNCHANGED
+        ]
+        self._library.group_stories(analysed, limit=len(analysed))
 
 
 def _readable(

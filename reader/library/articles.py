@@ -14,7 +14,7 @@ from reader.library.state import chunks
 from reader.library.tagging import read_tags
 from reader.model.analysis import Analysis, Dateline
 from reader.model.article import Article, ArticleRow, Revision, headline_of
-from reader.model.ids import ArticleId, SourceId
+from reader.model.ids import ArticleId, SourceId, StoryId
 from reader.model.results import Order
 from reader.model.span import Span
 
@@ -33,11 +33,13 @@ SELECT a.id, a.source_id, source.name, a.locator, a.url, a.byline, a.published_a
 
 ROWS = """
 SELECT a.id, a.title, CASE WHEN a.title IS NULL THEN substr(a.body, 1, 400) END,
-       a.source_id, source.name, a.language, a.published_at, a.words, a.quotes, state.read, state.starred
+       a.source_id, source.name, a.language, a.published_at, a.words, a.quotes, state.read, state.starred,
+       member.story_id
   FROM json_each(:ids) AS wanted
  CROSS JOIN article AS a ON a.id = wanted.value
  CROSS JOIN source ON source.id = a.source_id
  CROSS JOIN article_state AS state ON state.id = a.id
+  LEFT JOIN story_article AS member ON member.article_id = a.id
 """
 """The order of the joins is ours: SQLite knows nothing of how many ids there are."""
 
@@ -95,7 +97,7 @@ def read_rows(connection: sqlite3.Connection, ids: Sequence[ArticleId]) -> list[
 
 
 def _row(row: Sequence[Any]) -> ArticleRow:
-    id_, title, opening, source_id, source, language, published_at, words, quotes, read, starred = row
+    id_, title, opening, source_id, source, language, published_at, words, quotes, read, starred, story = row
     return ArticleRow(
         id=ArticleId(id_),
         title=title or headline_of(opening or ""),
@@ -107,6 +109,7 @@ def _row(row: Sequence[Any]) -> ArticleRow:
         quotes=quotes,
         read=bool(read),
         starred=bool(starred),
+        story=None if story is None else StoryId(story),
     )
 
 

@@ -60,7 +60,7 @@ def article_expression(connection: sqlite3.Connection, node: Node, *, loosely: b
                 node.child, lambda inner: words_expression(connection, inner, node.field), _tag(EVERY)
             )
         if isinstance(node, Named):
-            return _named(connection, node)
+            return None if node.field == "story" else _named(connection, node)
         if isinstance(node, Having) and node.what == "quote":
             return _tag(QUOTED)
         return words_expression(connection, node, "title body")

@@ -14,6 +14,7 @@ from reader.library.schema import (
     FEEDS_6,
     FULL_TEXT_1,
     LAYOUT,
+    STORIES_7,
     TABLES_1,
     TAGS_3,
     statements,
@@ -60,6 +61,12 @@ def bodies_first(db: Database) -> None:
 def feeds_and_entries(db: Database) -> None:
     """Add the feeds that are followed, and what feeds say of articles."""
     _run(db, FEEDS_6)
+
+
+@steps(name="7 stories")
+def stories(db: Database) -> None:
+    """Add the groups of articles about one event; what is stored already waits to be grouped."""
+    _run(db, STORIES_7)
 
 
 def migrate(connection: sqlite3.Connection, *, up_to: int = LAYOUT) -> None:

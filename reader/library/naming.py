@@ -8,6 +8,7 @@ from reader.library.entities import entities_matching, top_entities
 from reader.library.identity import fold
 from reader.library.matching import quoted
 from reader.library.sources import languages_like, read_sources, sources_like
+from reader.library.stories import titles_of_stories
 from reader.library.tagging import tag_with_key, tags_matching, top_tags
 from reader.model.mention import EntityType
 from reader.search.scanner import has_letters
@@ -134,6 +135,8 @@ def complete(connection: sqlite3.Connection, field: str, prefix: str, limit: int
         return [(source.name, source.articles) for source in sources_like(connection, prefix)][:limit]
     if field == "lang":
         return languages_like(connection, prefix)[:limit]
+    if field == "story":
+        return titles_of_stories(connection, prefix, limit)
     if field == "tag":
         tags = (
             tags_with(connection, prefix, unfinished=True, limit=limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import TYPE_CHECKING
@@ -14,14 +15,15 @@ from reader.library.expressions import (
 )
 from reader.library.identity import first_id
 from reader.library.schema import HIGHEST, LOWEST
-from reader.search.tree import And, Having, Not, Or, Published, Within, walk
+from reader.library.stories import IN_STORY, ids_within, stories_called
+from reader.search.tree import And, Having, Named, Not, Or, Published, Within, walk
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
     from datetime import date
 
-    from reader.model.ids import SourceId
+    from reader.model.ids import SourceId, StoryId
     from reader.search.tree import Node
 
 FEW = 1000
@@ -87,7 +89,7 @@ def plan_for(
     plan.states = [STATES["unread"]] * unread_only + [STATES["starred"]] * starred_only
     top = list(root.children) if isinstance(root, And) else [root] if root is not None else []
     expressions: list[str] = []
-    for node in _take_quotes(connection, plan, _take_simple(plan, top), expressions):
+    for node in _take_quotes(connection, plan, _take_simple(connection, plan, top), expressions):
         expression = article_expression(connection, node)
         if expression is None:
             plan.conditions.append(_condition(connection, plan, node))
@@ -116,8 +118,8 @@ def quote_filter_for(connection: sqlite3.Connection, nodes: Sequence[Node]) -> Q
     )
 
 
-def _take_simple(plan: Plan, nodes: Sequence[Node]) -> list[Node]:
-    """Turn dates and states into bounds; return the other nodes."""
+def _take_simple(connection: sqlite3.Connection, plan: Plan, nodes: Sequence[Node]) -> list[Node]:
+    """Turn dates, states and stories into bounds; return the other nodes."""
     rest: list[Node] = []
     for node in nodes:
         if isinstance(node, Published):
@@ -125,9 +127,27 @@ def _take_simple(plan: Plan, nodes: Sequence[Node]) -> list[Node]:
             plan.since, plan.until = max(plan.since, since), min(plan.until, until)
         elif isinstance(node, Having) and node.what in STATES:
             plan.states.append(STATES[node.what])
+        elif isinstance(node, Named) and node.field == "story":
+            _take_story(connection, plan, node)
         else:
             rest.append(node)
     return rest
+
+
+def _take_story(connection: sqlite3.Connection, plan: Plan, node: Named) -> None:
+    """Ask for the articles of a story: they lie near each other in time, which bounds what is read.
+
+    No token says of what story an article is, as it does of sources: each article that joins would
+    have the text of others indexed anew.
+    """
+    stories = stories_called(connection, node)
+    first, last = ids_within(connection, stories) or (HIGHEST, LOWEST)
+    plan.since, plan.until = max(plan.since, first), min(plan.until, last + 1)
+    plan.conditions.append(_in_story(plan, stories))
+
+
+def _in_story(plan: Plan, stories: Sequence[StoryId]) -> str:
+    return f"+{{id}} IN {IN_STORY.format(plan.bind(json.dumps(list(stories))))}"
 
 
 def _take_quotes(
@@ -166,6 +186,8 @@ def _state_conditions(connection: sqlite3.Connection, states: Sequence[str]) -> 
 
 def _condition(connection: sqlite3.Connection, plan: Plan, node: Node) -> str:
     """Return SQL for a tree that the index alone cannot answer."""
+    if isinstance(node, Named) and node.field == "story":
+        return _in_story(plan, stories_called(connection, node))
     expression = article_expression(connection, node)
     if expression is not None:
         return IN_ARTICLES % plan.bind(expression)

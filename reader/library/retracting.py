@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.library.counting import Tally
+from reader.library.grouping import forget
 from reader.library.mentions import count_mentions, delete_mentions
 from reader.library.quotes import count_speakers, delete_quotes
 from reader.library.tagging import delete_source_tags, tag_ids_of
@@ -103,6 +104,7 @@ def remove_source(connection: sqlite3.Connection, source: SourceId) -> int:
     ).fetchall()
     tally = Tally()
     for (article,) in found:
+        forget(connection, article)
         tally.take_away(retract(connection, article))
         for table, key in TABLES_OF_ARTICLES:
             connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (article,))

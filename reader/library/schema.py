@@ -9,7 +9,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x4E577344
 """``PRAGMA application_id``, "NWsD": tells a library from other programs' databases."""
 
-LAYOUT = 6
+LAYOUT = 7
 """``PRAGMA user_version`` of a file that needs no migration."""
 
 IDS_PER_MINUTE = 1024
@@ -289,6 +289,42 @@ INSERT INTO article_text(article_text) VALUES ('rebuild');
 """
 """FTS5 writes two bytes before the places of a word in any column but the first; most words stand in
 bodies, so that the full text takes a fifth less room with them in front."""
+
+STORIES_7 = """
+CREATE TABLE story(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    joined_to INTEGER
+);
+
+CREATE TABLE story_article(
+    article_id INTEGER PRIMARY KEY,
+    story_id INTEGER,
+    keys BLOB NOT NULL
+);
+CREATE INDEX story_article_story ON story_article(story_id) WHERE story_id IS NOT NULL;
+
+CREATE TABLE story_key(
+    week INTEGER NOT NULL,
+    key INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    PRIMARY KEY (week, key, article_id)
+) WITHOUT ROWID;
+
+CREATE TABLE story_link(
+    article_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    kinship TEXT NOT NULL,
+    PRIMARY KEY (article_id, other_id)
+) WITHOUT ROWID;
+
+CREATE TABLE story_waiting(
+    article_id INTEGER PRIMARY KEY
+);
+INSERT INTO story_waiting(article_id) SELECT id FROM article;
+"""
+"""Keys come by week first: what is stored together is published together, and so written to few pages.
+Links stand in both directions. An article without a story has a row without one; until it was compared
+with the others it waits."""
 
 
 def statements(script: str) -> list[str]:

@@ -44,6 +44,16 @@ COUNTERS = {
                     AS counted ON counted.tag_id = tag.id
          WHERE tag.articles <> coalesce(counted.articles, 0)
     """,
+    "the story of an article": """
+        SELECT (SELECT count(*) FROM story_article WHERE article_id NOT IN (SELECT id FROM article))
+             + (SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM story_article)
+                                               AND id NOT IN (SELECT article_id FROM story_waiting))
+             + (SELECT count(*) FROM story_article
+                 WHERE story_id IS NOT NULL AND story_id NOT IN (SELECT id FROM story))
+             + abs((SELECT coalesce(sum(length(keys) / 4), 0) FROM story_article)
+                   - (SELECT count(*) FROM story_key))
+             + (SELECT count(*) FROM story_link WHERE article_id NOT IN (SELECT id FROM article))
+    """,
     "the state of an article": """
         SELECT (SELECT count(*) FROM article WHERE id NOT IN (SELECT id FROM article_state))
              + (SELECT count(*) FROM article_state WHERE id NOT IN (SELECT id FROM article))

@@ -11,6 +11,7 @@ from reader.library.counting import Tally
 from reader.library.delivery import pack_differences
 from reader.library.entities import EntityName, name_ids, resolve
 from reader.library.entries import write_entries
+from reader.library.grouping import wait_for_grouping
 from reader.library.identity import published_seconds
 from reader.library.mentions import add_mentions
 from reader.library.quotes import add_quotes, quote_row
@@ -109,6 +110,7 @@ def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], no
     write_entries(connection, ((written.id, written.incoming.item.raw) for written in writes))
     connection.executemany(INDEX, rows)
     _count(writes, rows, entities, labels).write(connection)
+    wait_for_grouping(connection, (written.id for written in writes))
 
 
 def _state(written: Written) -> dict[str, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.model.analysis import Analysis
     from reader.model.feed import Entry
-    from reader.model.ids import ArticleId, SourceId
+    from reader.model.ids import ArticleId, SourceId, StoryId
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,8 @@ class ArticleRow:
     quotes: int
     read: bool
     starred: bool
+    story: StoryId | None = None
+    """The group of articles about the same event; None when this one stands alone."""
 
 
 @dataclass(frozen=True, slots=True)

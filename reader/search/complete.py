@@ -92,7 +92,7 @@ def _fields(place: Place) -> list[Suggestion]:
     return [
         Suggestion(f"{field.name}:", place.start, place.end, field.help)
         for field in FIELDS.values()
-        if field.name.startswith(typed) and field.kind is not FieldKind.LATER
+        if field.name.startswith(typed)
     ]
 
 

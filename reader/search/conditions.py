@@ -40,8 +40,6 @@ class Condition:
 
 def condition_for(field: Field, value: Node, *, start: int, today: date) -> Condition:
     """Return what ``field:value`` means; ``start`` is where the field's name begins."""
-    if field.kind is FieldKind.LATER:
-        return Condition(None, (Problem(start, value.end, f"`{field.name}:` is not in this library yet"),))
     if field.kind is FieldKind.TEXT:
         return _within(field, value, start)
     makers: dict[FieldKind, Callable[[Field, Word | Phrase, date], Condition]] = {

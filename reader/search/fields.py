@@ -16,8 +16,6 @@ class FieldKind(StrEnum):
     DATE = "date"
     CHOICE = "choice"
     """One of a fixed set of words."""
-    LATER = "later"
-    """Understood, but nothing in this library has it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ FIELDS: dict[str, Field] = {
         Field("on", FieldKind.DATE, "published on this day, in this month or year"),
         Field("is", FieldKind.CHOICE, "has this state", ("unread", "read", "starred")),
         Field("has", FieldKind.CHOICE, "contains this", ("quote",)),
-        Field("story", FieldKind.LATER, "belongs to a story"),
+        Field("story", FieldKind.NAME, "belongs to a story, by its number or words of its titles"),
     )
 }
 """Every field, in the order in which completion offers them."""

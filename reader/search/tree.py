@@ -62,7 +62,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A value of a field: person, org, place, speaker, source, tag or lang."""
+    """A value of a field: person, org, place, speaker, source, tag, lang or story."""
 
     field: str
     text: str

@@ -1,0 +1,1 @@
+"""Whether articles belong together: copies of one text, and reports of one event. Pure."""
