@@ -130,7 +130,8 @@ def _make_mbox(path: Path, size: float) -> None:
     with path.open("wb") as file:
         for number, raw in _articles():
             head = f"From a@kabar.example Mon Jun  3 14:02:00 2024\nSubject: {number}\n"
-            head += f"Message-ID: <{number}@k>\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+            head += f"Message-ID: <{number}@k>\nContent-Type: text/plain; charset=utf-8\n"
+            head += "Content-Transfer-Encoding: 8bit\n\n"
             file.write(head.encode() + raw.body.encode() + b"\n\n")
             if file.tell() >= size:
                 return
