@@ -42,6 +42,11 @@ def keys_file() -> Path:
     return config_folder() / "keys.toml"
 
 
+def site_rules_file() -> Path:
+    """Return the file of the user's own rules for the pages of sites; it need not exist."""
+    return config_folder() / "sites.toml"
+
+
 def user_themes_folder() -> Path:
     """Return the folder of the user's own themes; it need not exist."""
     return config_folder() / "themes"

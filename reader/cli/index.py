@@ -1,4 +1,4 @@
-"""``newsreader index``: files, folders and archives into the library."""
+"""``newsreader index``: files, folders, archives and pages into the library."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_SHOWN = 20
 
 
 @click.command(name="index")
-@click.argument("paths", metavar="PATH|- ...", nargs=-1)
+@click.argument("paths", metavar="PATH|URL|- ...", nargs=-1)
 @click.option(
     "--include", metavar="GLOB", multiple=True, help="In folders and archives, only files that match."
 )
@@ -46,7 +46,7 @@ def command(
     reanalyze: bool,
     as_json: bool,
 ) -> int:
-    """Index files, folders and archives into the library.
+    """Index files, folders, archives and web pages into the library.
 
     Reads text, Markdown, web pages (HTML, MHTML, WARC), mail (eml, mbox, Maildir), books (EPUB), JSON,
     JSON lines, CSV, exports of Pocket, Instapaper and Wallabag, and zip, tar and gz of these; - is standard
@@ -54,7 +54,7 @@ def command(
     What is stored already and has not changed is passed over. Ctrl+C stops; what is done stays.
     """
     if not (paths or samples or reanalyze):
-        raise click.UsageError("say what to index: a PATH, - or --samples")
+        raise click.UsageError("say what to index: a PATH, a URL, - or --samples")
     from reader.cli.log import keep_log
     from reader.cli.progress import interruptible, shown_progress
 

@@ -18,7 +18,7 @@ NAME = "newsreader"
 COMPLETION_VARIABLE = "_NEWSREADER_COMPLETE"
 
 COMMANDS: Mapping[str, str] = {
-    "index": "Index files, folders and archives into the library.",
+    "index": "Index files, folders, archives and web pages into the library.",
     "search": "Find articles, in the language of the reader's search box.",
     "show": "Show an article with its names and quotes.",
     "quotes": "List who said what over the library.",

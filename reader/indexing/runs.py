@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from reader.indexing.pipeline import run
 from reader.indexing.progress import Progress, Tally
 from reader.indexing.reanalysis import analyse_waiting, stale_articles
+from reader.indexing.site_rules import rules_in_force
 from reader.model.source import SourceKind
+from reader.paths import site_rules_file
 from reader.sources.counting import count_documents
 from reader.sources.files import STDIN, read_paths
 
@@ -36,7 +38,7 @@ def index_paths(
     cancellation: Cancellation | None = None,
     stdin: BinaryIO | None = None,
 ) -> IndexReport:
-    """Index the sample articles if wanted, then files, folders and archives, then what is stale if wanted.
+    """Index the sample articles if wanted, then files, folders, archives and pages, then what is stale.
 
     Everything said of ``index`` holds. The path ``-`` is standard input. ``progress`` learns the
     total as soon as it is counted, which goes on beside the run.
@@ -56,7 +58,8 @@ def index_paths(
         if paths and finished:
             if stdin is None and STDIN in map(str, paths):
                 stdin = sys.stdin.buffer
-            items = read_paths(paths, include=include, exclude=exclude, stdin=stdin)
+            rules = rules_in_force(site_rules_file(), tally.warnings.append)
+            items = read_paths(paths, include=include, exclude=exclude, rules=rules, stdin=stdin)
             finished = run(
                 library, items, tally, kind=SourceKind.OUTLET, jobs=jobs, cancellation=cancellation
             )

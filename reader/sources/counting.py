@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 from reader.errors import SourceError
 from reader.model.report import Failure
 from reader.sources.archives import open_zip
-from reader.sources.files import FoundFile, find_files
+from reader.sources.files import FoundFile, find_files, is_web_address
 from reader.sources.kinds import Kind, kind_by_name
 from reader.sources.selection import Selection
 
@@ -43,7 +43,9 @@ def count_documents(
     What cannot be read counts as one, since it will fail as one.
     """
     selection = Selection(tuple(include), tuple(exclude))
-    for found in find_files(paths, selection):
+    pages = [path for path in paths if is_web_address(str(path))]
+    yield from (1 for _ in pages)
+    for found in find_files((path for path in paths if path not in pages), selection):
         yield 1 if isinstance(found, Failure) else _count_in(found, selection)
 
 

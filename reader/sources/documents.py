@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from reader.errors import SourceError
 from reader.model.article import RawArticle
@@ -18,9 +19,15 @@ from reader.text.tags import clean_tags
 _TAGS = ("category", "categories", "section", "kategori", "tags", "keywords", "tag")
 """Entries of the front matter that file an article under something."""
 
+if TYPE_CHECKING:
+    from reader.text.site_rules import SiteRules
 
-def read_document(data: bytes, kind: Kind, locator: str) -> RawArticle:
-    """Return the article in a document; raise SourceError with the reason where there is none."""
+
+def read_document(data: bytes, kind: Kind, locator: str, *, rules: SiteRules | None = None) -> RawArticle:
+    """Return the article in a document; raise SourceError with the reason where there is none.
+
+    ``rules`` say where the article stands in the pages of single sites; None takes those shipped.
+    """
     if not data.strip():
         raise SourceError("it is empty")
     if kind is Kind.MAIL:
@@ -30,24 +37,37 @@ def read_document(data: bytes, kind: Kind, locator: str) -> RawArticle:
     if kind is Kind.SAVED_PAGE:
         from reader.sources.saved_pages import read_saved_page
 
-        return read_saved_page(data, locator)
+        return read_saved_page(data, locator, rules=rules)
     if kind is Kind.PAGE:
-        return read_page(decode(data, declared=declared_charset(data)), locator)
+        return read_page(decode(data, declared=declared_charset(data)), locator, rules=rules)
     decoded = decode(data)
     if kind is Kind.MARKDOWN:
         return _read_markdown(decoded, locator)
     return _read_text(decoded, locator)
 
 
-def read_page(page: Decoded, locator: str, *, title: str | None = None, url: str | None = None) -> RawArticle:
+def read_page(
+    page: Decoded,
+    locator: str,
+    *,
+    title: str | None = None,
+    url: str | None = None,
+    rules: SiteRules | None = None,
+    whole: bool = False,
+) -> RawArticle:
     """Return the article in a web page; ``title`` stands in where the page has none.
 
-    ``url`` is where the page was found, if that is known.
+    ``url`` is where the page was found, if that is known. Raise SourceError where the page asks for
+    consent or tests for robots; before a paywall too if the ``whole`` article is wanted, else the
+    article comes with a warning.
     """
     from reader.text.extract import extract_page
+    from reader.text.obstacles import ObstacleKind
 
-    article = extract_page(page.text, url=url)
-    facts = article.facts
+    article = extract_page(page.text, url=url, rules=rules)
+    facts, obstacle = article.facts, article.obstacle
+    if obstacle is not None and (whole or obstacle.kind is not ObstacleKind.PAYWALL):
+        raise SourceError(obstacle.reason)
     return RawArticle(
         locator=locator,
         body=article.body,
@@ -57,7 +77,7 @@ def read_page(page: Decoded, locator: str, *, title: str | None = None, url: str
         byline=facts.byline,
         published=facts.published,
         language=facts.language,
-        warning=page.warning,
+        warning=obstacle.reason if obstacle else page.warning,
         tags=facts.tags,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -25,9 +26,9 @@ from reader.text.sanitize import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-STDIN = "-"
+    from reader.text.site_rules import SiteRules
 
-_WEB_ADDRESS = "this is a web address, and pages are not fetched yet; save the page and index the file"
+STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +48,39 @@ def read_paths(
     *,
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
+    rules: SiteRules | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[RawArticle | Failure]:
-    """Yield the articles in files, folders and archives, one at a time, and a Failure for each fault.
+    """Yield the articles in files, folders, archives and web pages, and a Failure for each fault.
 
-    ``include`` and ``exclude`` are globs for the files in folders and archives; ``stdin`` is read for
-    the path ``-``, once. A document is held in memory only while it is being read.
+    ``include`` and ``exclude`` are globs for the files in folders and archives; ``rules`` say where the
+    article stands in pages of single sites; ``stdin`` is read for the path ``-``, once. A document is
+    held in memory only while it is being read.
     """
-    selection = Selection(tuple(include), tuple(exclude))
+    selection = Selection(tuple(include), tuple(exclude), rules)
     for path in paths:
         if str(path) == STDIN:
             if stdin is not None:
                 yield from _read_stdin(stdin, selection)
                 stdin = None
             continue
+        if is_web_address(str(path)):
+            from reader.sources.pages import read_web_page
+
+            yield read_web_page(str(path), rules=rules)
+            continue
         for found in find_files([path], selection):
             yield from [found] if isinstance(found, Failure) else _read_file(found, selection)
+
+
+def is_web_address(path: str) -> bool:
+    """Say whether what was given to index is an address, of whatever scheme, and no path."""
+    return re.match(r"[a-z][a-z0-9+.-]+://", path, re.IGNORECASE) is not None
 
 
 def find_files(paths: Iterable[str | Path], selection: Selection) -> Iterator[FoundFile | Failure]:
     """Yield the files to read, those of a folder in order of their names, without opening any."""
     for given in paths:
-        if str(given).casefold().startswith(("http://", "https://")):
-            yield Failure(visible(str(given)), _WEB_ADDRESS)
-            continue
         path = Path(given)
         try:
             status = path.stat()

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from email.message import Message
 
     from reader.model.article import RawArticle
+    from reader.text.site_rules import SiteRules
 
 _MOST_PARTS = 5000
 
 
-def read_saved_page(data: bytes, locator: str) -> RawArticle:
+def read_saved_page(data: bytes, locator: str, *, rules: SiteRules | None = None) -> RawArticle:
     """Return the article in a saved page; raise SourceError where it holds no page."""
     try:
         message = message_from_bytes(data)
@@ -29,7 +30,7 @@ def read_saved_page(data: bytes, locator: str) -> RawArticle:
     charset = page.get_content_charset() or declared_charset(content)
     stated = (page.get("content-location"), message.get("snapshot-content-location"))
     url = next((address for text in stated if (address := web_address(str(text or "")))), None)
-    return read_page(decode(content, declared=charset), locator, url=url)
+    return read_page(decode(content, declared=charset), locator, url=url, rules=rules)
 
 
 def _page(message: Message) -> Message:

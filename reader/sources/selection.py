@@ -14,17 +14,24 @@ from reader.sources.kinds import kind_by_name
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from reader.text.site_rules import SiteRules
+
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Globs that choose files by their path below the folder, or by their name alone."""
+    """What is to be read of files, folders and archives, and by which rules.
+
+    Globs choose files by their path below the folder, or by their name alone.
+    """
 
     include: tuple[str, ...] = ()
     """Empty: every file whose name tells a kind of document."""
     exclude: tuple[str, ...] = ()
     """Wins over ``include``; a folder that matches is not entered."""
+    rules: SiteRules | None = None
+    """Where the article stands in the pages of single sites; None takes the rules shipped."""
 
     def wants(self, path: str) -> bool:
         """Say whether the file at a relative path, with forward slashes, is to be read."""

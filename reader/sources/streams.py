@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from reader.errors import SourceError
@@ -30,7 +31,7 @@ def read_stream(
         if kind is Kind.FEED or (kind is Kind.JSON and is_feed(_peek(stream))):
             yield from _read_feed(read_limited(stream), place)
         elif kind in COLLECTIONS:
-            yield from _collection(kind)(stream, place)
+            yield from _collection(kind, selection)(stream, place)
         elif kind is Kind.EPUB:
             from reader.sources.epub import read_epub
 
@@ -38,7 +39,7 @@ def read_stream(
         elif kind in ARCHIVES:
             yield from _read_archive(stream, kind, place, selection, budget)
         else:
-            yield from _read_single(read_limited(stream), kind, place)
+            yield from _read_single(read_limited(stream), kind, place, selection)
     except SourceError as error:
         yield Failure(place.name, str(error))
     except OSError as error:
@@ -47,14 +48,16 @@ def read_stream(
         yield surprise(place.name, error)
 
 
-def _read_single(data: bytes, kind: Kind, place: Place) -> Iterator[RawArticle | Failure]:
+def _read_single(
+    data: bytes, kind: Kind, place: Place, selection: Selection
+) -> Iterator[RawArticle | Failure]:
     """Yield the article of a document, or all the links of an export that looks like a page."""
     from reader.sources.bookmarks import is_bookmarks, read_bookmarks
 
     if kind is Kind.PAGE and is_bookmarks(data):
         yield from read_bookmarks(data, place)
     else:
-        yield read_document(data, kind, place.locator)
+        yield read_document(data, kind, place.locator, rules=selection.rules)
 
 
 def _seekable(stream: IO[bytes]) -> IO[bytes]:
@@ -62,7 +65,9 @@ def _seekable(stream: IO[bytes]) -> IO[bytes]:
     return stream if stream.seekable() else io.BytesIO(read_limited(stream))
 
 
-def _collection(kind: Kind) -> Callable[[IO[bytes], Place], Iterator[RawArticle | Failure]]:
+def _collection(
+    kind: Kind, selection: Selection
+) -> Callable[[IO[bytes], Place], Iterator[RawArticle | Failure]]:
     """Return the reader of a kind of file that holds many articles."""
     match kind:
         case Kind.JSON:
@@ -80,7 +85,7 @@ def _collection(kind: Kind) -> Callable[[IO[bytes], Place], Iterator[RawArticle 
         case Kind.WARC:
             from reader.sources.warc import read_warc
 
-            return read_warc
+            return partial(read_warc, rules=selection.rules)
         case _:
             from reader.sources.lines import read_lines
 

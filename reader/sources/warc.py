@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from reader.model.article import RawArticle
     from reader.sources.place import Place
+    from reader.text.site_rules import SiteRules
 
 _LONGEST_HEADERS = 1_000_000
 """Bytes of the headers of one record."""
@@ -28,7 +29,9 @@ _TYPES = ("response", "resource")
 """Records that hold what a server sent; a revisit only says that it was the same again."""
 
 
-def read_warc(stream: IO[bytes], place: Place) -> Iterator[RawArticle | Failure]:
+def read_warc(
+    stream: IO[bytes], place: Place, *, rules: SiteRules | None = None
+) -> Iterator[RawArticle | Failure]:
     """Yield the article, or the reason there is none, of each page that was answered with 200.
 
     A page is known by its address, so that the same page in two archives is one article. Other
@@ -42,7 +45,7 @@ def read_warc(stream: IO[bytes], place: Place) -> Iterator[RawArticle | Failure]
         pages += 1
         name = f"{place.name}!/{url}" if url else f"{place.name}#{pages}"
         try:
-            yield _read_record(record, url)
+            yield _read_record(record, url, rules)
         except SourceError as error:
             yield Failure(name, str(error))
         except Exception as error:  # noqa: BLE001 - whatever one page does to its reader, the rest is read
@@ -101,7 +104,7 @@ def _is_page(record: Any) -> bool:
     return stated.split(";", 1)[0].strip().casefold() in _PAGES
 
 
-def _read_record(record: Any, url: str | None) -> RawArticle:
+def _read_record(record: Any, url: str | None, rules: SiteRules | None) -> RawArticle:
     if url is None:
         raise SourceError("its address is no web address")
     http = record.http_headers
@@ -117,7 +120,7 @@ def _read_record(record: Any, url: str | None) -> RawArticle:
     if not data.strip():
         raise SourceError("it is empty")
     page = decode(data, declared=charset or declared_charset(data))
-    return replace(read_page(page, url, url=url), url=url)
+    return replace(read_page(page, url, url=url, rules=rules, whole=True), url=url)
 
 
 def _charset(content_type: str) -> str | None:

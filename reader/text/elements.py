@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from html import unescape
 from typing import Any
 
@@ -101,6 +102,17 @@ def all_paragraphs(tree: Any) -> list[str]:
                 pieces.append(element.tail)
     cut()
     return lines
+
+
+def shown(tree: Any) -> Any:
+    """Return a copy of a page without what it hides from its reader."""
+    copy = deepcopy(tree)
+    for element in list(copy.iter("*")):
+        style = re.sub(r"\s", "", element.get("style") or "").casefold()
+        is_hidden = element.get("hidden") is not None or "display:none" in style
+        if is_hidden and element.getparent() is not None and element.tag not in {"html", "body"}:
+            element.drop_tree()
+    return copy
 
 
 def prose_lines(markup: str) -> list[str]:

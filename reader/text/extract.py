@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass, replace
+from typing import Any
 
 from reader.errors import SourceError
 from reader.text.elements import parse_page, prose_lines, story_paragraphs, visible_lines, without_title
 from reader.text.furniture import find_byline
+from reader.text.obstacles import Obstacle, find_obstacle, says_paywall
 from reader.text.page_facts import PageFacts, page_facts
+from reader.text.published import parse_published
+from reader.text.site_rules import SiteRule, SiteRules, body_by_rule, prune, shipped_rules, text_by_rule
+
+EXTRACTION_VERSION = 1
+"""Goes up when the same page may give another article, so that kept pages are read again."""
 
 LARGEST_PAGE = 8_000_000
 """Code points of markup; pages with an article in them have a hundredth of that."""
@@ -33,12 +41,15 @@ class PageArticle:
     body: str
     """Clean text, paragraphs separated by one blank line; never empty."""
     facts: PageFacts
+    obstacle: Obstacle | None = None
+    """What stands before the rest of the article, where the page does not hold all of it."""
 
 
-def extract_page(markup: str, *, url: str | None = None) -> PageArticle:
+def extract_page(markup: str, *, url: str | None = None, rules: SiteRules | None = None) -> PageArticle:
     """Return the article in a page; raise SourceError when the page is too large or has no article.
 
     ``url`` is where the page was found; what the page says of its own address goes before it.
+    ``rules`` for single sites, those shipped where none are given, go before the general way.
     """
     if len(markup) > LARGEST_PAGE // 20:
         markup = _EMBEDDED.sub("data:,", markup)
@@ -49,25 +60,49 @@ def extract_page(markup: str, *, url: str | None = None) -> PageArticle:
     saved_from = _SAVED_FROM.search(markup[:4096])
     tree = parse_page(markup)
     facts = page_facts(tree, url=url or (saved_from[1] if saved_from else None))
-    paragraphs = _by_trafilatura(markup)
-    if sum(map(len, paragraphs)) < _TRUSTED_FROM:
-        paragraphs = story_paragraphs(tree) or prose_lines(markup) or paragraphs
+    rules = shipped_rules() if rules is None else rules
+    rule = rules.rule_for(facts.url) or rules.rule_for(url)
+    if rule is not None:
+        prune(tree, rule)
+        facts = _by_rule(tree, facts, rule)
+    paragraphs = (body_by_rule(tree, rule) if rule is not None else []) or _generally(tree, markup)
     paragraphs = without_title(paragraphs, facts.title)
+    obstacle = find_obstacle(tree, paragraphs, is_article=facts.is_article, is_closed=facts.is_closed)
+    if obstacle is not None:
+        paragraphs = [paragraph for paragraph in paragraphs if not says_paywall(paragraph)]
     body = "\n\n".join(paragraphs)
     if len(body.split()) < _FEWEST_WORDS:
-        raise SourceError("no article text was found in this page")
+        raise SourceError(obstacle.reason if obstacle else "no article text was found in this page")
     if facts.byline is None and (byline := find_byline(body, facts.language or "und")):
         facts = replace(facts, byline=byline)
-    return PageArticle(body, facts)
+    return PageArticle(body, facts, obstacle)
 
 
-def _by_trafilatura(markup: str) -> list[str]:
+def _generally(tree: Any, markup: str) -> list[str]:
+    """Return the paragraphs of the story in a page of any site; the tree stays as it is."""
+    paragraphs = _by_trafilatura(tree)
+    if sum(map(len, paragraphs)) < _TRUSTED_FROM:
+        paragraphs = story_paragraphs(deepcopy(tree)) or prose_lines(markup) or paragraphs
+    return paragraphs
+
+
+def _by_trafilatura(tree: Any) -> list[str]:
     """Return the paragraphs that trafilatura takes for the article; empty when it finds none or fails."""
     from trafilatura import bare_extraction
 
     try:
-        document = bare_extraction(parse_page(markup), include_comments=False, include_tables=False)
+        document = bare_extraction(deepcopy(tree), include_comments=False, include_tables=False)
     except Exception:  # noqa: BLE001 - whatever a page does to the extractor, the plain way still reads it
         return []
     text = getattr(document, "text", None) or ""
     return visible_lines(text)
+
+
+def _by_rule(tree: Any, facts: PageFacts, rule: SiteRule) -> PageFacts:
+    published = text_by_rule(tree, rule.published, attribute="datetime")
+    return replace(
+        facts,
+        title=text_by_rule(tree, rule.title) or facts.title,
+        byline=text_by_rule(tree, rule.byline) or facts.byline,
+        published=(parse_published(published) if published else None) or facts.published,
+    )

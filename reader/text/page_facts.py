@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reader.text.lexicons import lexicon
 from reader.text.outlets import outlet_named, outlet_of_url
 from reader.text.published import parse_published
 from reader.text.sanitize import visible
@@ -66,6 +67,10 @@ class PageFacts:
     url: str | None = None
     language: str | None = None
     tags: tuple[str, ...] = ()
+    is_article: bool = False
+    """Whether the page calls itself an article."""
+    is_closed: bool = False
+    """Whether the page says that reading it costs."""
 
 
 def page_facts(tree: Any, *, url: str | None = None) -> PageFacts:
@@ -83,6 +88,8 @@ def page_facts(tree: Any, *, url: str | None = None) -> PageFacts:
         url=address,
         language=_language(tree, meta, linked),
         tags=_tags(tree, linked),
+        is_article=bool(linked) or meta.get("og:type", "").casefold() == "article",
+        is_closed=_is_closed(meta, linked),
     )
 
 
@@ -204,6 +211,14 @@ def _tags(tree: Any, linked: dict[str, Any]) -> tuple[str, ...]:
 def _texts(value: object) -> list[str]:
     values = value if isinstance(value, list) else [value]
     return [text for text in values if isinstance(text, str)]
+
+
+def _is_closed(meta: dict[str, str], linked: dict[str, Any]) -> bool:
+    stated = str(linked.get("isAccessibleForFree", "")).casefold()
+    tiers = lexicon("common", "obstacles")["paywall"]["tiers"]
+    return stated.rpartition("/")[2] == "false" or any(
+        value.casefold() in tiers for name, value in meta.items() if name.endswith("content_tier")
+    )
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:

@@ -214,7 +214,7 @@ COMMANDS: tuple[Command, ...] = (
         "view.fold_sources", "Fold sources", "\\", "Fold the sources to a rail of counts, or widen them."
     ),
     _command("view.toggle_read_shown", "Show or hide read", "U", "Show unread articles only, or all."),
-    _command("library.import_articles", "Import", "i", "Import a file, a folder or an archive."),
+    _command("library.import_articles", "Import", "i", "Import a file, a folder, an archive or a web page."),
     _command(
         "library.remove", "Remove", "x", "Remove the source or saved search under the cursor.", Where.SOURCES
     ),

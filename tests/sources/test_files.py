@@ -99,10 +99,9 @@ def test_a_missing_file_and_an_empty_folder_are_said(tmp_path: Path) -> None:
     assert reason.startswith("there are no articles in this folder")
 
 
-def test_a_web_address_is_told_from_a_missing_file() -> None:
-    assert reasons("https://sungaikita.id/1") == [
-        "this is a web address, and pages are not fetched yet; save the page and index the file"
-    ]
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "ftp://a.id/1", "javascript://%0aalert(1)"])
+def test_only_addresses_of_the_web_are_fetched(address: str) -> None:
+    assert reasons(address) == ["only http and https addresses are fetched"]
 
 
 def test_a_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:

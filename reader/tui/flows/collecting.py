@@ -12,6 +12,7 @@ from textual import on, work
 
 from reader.errors import NewsreaderError
 from reader.model.cancel import Cancellation, Cancelled
+from reader.sources.files import is_web_address
 from reader.tui.commands import Where
 from reader.tui.flows.travelling import Travelling
 from reader.tui.panes.sources import SourcesPane
@@ -101,10 +102,13 @@ class Collecting(Travelling):
 
     @work(exclusive=True, group="import", exit_on_error=False)
     async def action_import_articles(self) -> None:
-        """Ask for a file, a folder or an archive, and bring its articles in."""
-        question = AskLineScreen("File, folder or archive to import", suggester=PathSuggester())
+        """Ask for a file, a folder, an archive or the address of a page, and bring its articles in."""
+        question = AskLineScreen("File, folder, archive or web page to import", suggester=PathSuggester())
         text = await self.app.push_screen_wait(question)
         if not text:
+            return
+        if is_web_address(text):
+            self._index(partial(_index_path, self.library, text.strip()), text.strip())
             return
         path = Path(text).expanduser()
         if not path.exists():
@@ -225,7 +229,7 @@ def _index_samples(
 
 
 def _index_path(
-    library: Library, path: Path, *, progress: Callable[[Progress], None], cancellation: Cancellation
+    library: Library, path: Path | str, *, progress: Callable[[Progress], None], cancellation: Cancellation
 ) -> IndexReport:
     from reader.indexing import index_paths
 
