@@ -9,6 +9,8 @@ from reader.sources.limits import LARGEST_DOCUMENT, too_large
 
 _GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 _MOST_CHUNKS = 1_000_000
+_LARGEST_WINDOW = 1 << 27
+"""Bytes that zstd may look back; RFC 9659 allows 8 MB on the web, archives use more."""
 
 
 def dechunked(data: bytes) -> bytes:
@@ -39,6 +41,8 @@ def unpacked(data: bytes, encoding: str) -> bytes:
             data = _inflated(data)
         elif name == "br":
             data = _unbrotlied(data)
+        elif name == "zstd":
+            data = _unzstd(data)
         else:
             raise SourceError(f"it is packed in a way that is not known here ({name[:20]})")
     return data
@@ -58,17 +62,38 @@ def _inflated(data: bytes) -> bytes:
 
 
 def _unbrotlied(data: bytes) -> bytes:
-    try:
-        import brotli
-    except ImportError as error:
-        raise SourceError("it is packed with Brotli; install the package brotli to read it") from error
+    import brotli
+
     unpacker = brotli.Decompressor()
-    text = b""
+    pieces: list[bytes] = []
+    room = LARGEST_DOCUMENT + 1
     try:
-        for position in range(0, len(data), 16_384):
-            text += unpacker.process(data[position : position + 16_384])
-            if len(text) > LARGEST_DOCUMENT:
-                raise SourceError(too_large())
+        pieces.append(unpacker.process(data, output_buffer_limit=room))
+        while not unpacker.is_finished() and sum(map(len, pieces)) < room:
+            piece = unpacker.process(b"", output_buffer_limit=room)
+            if not piece:
+                break
+            pieces.append(piece)
     except brotli.error:
-        return text or data
+        return b"".join(pieces) or data
+    text = b"".join(pieces)
+    if len(text) > LARGEST_DOCUMENT:
+        raise SourceError(too_large())
+    return text
+
+
+def _unzstd(data: bytes) -> bytes:
+    import io
+
+    import zstandard
+
+    try:
+        with zstandard.ZstdDecompressor(max_window_size=_LARGEST_WINDOW).stream_reader(
+            io.BytesIO(data)
+        ) as stream:
+            text: bytes = stream.read(LARGEST_DOCUMENT + 1)
+    except zstandard.ZstdError as error:
+        raise SourceError("it is packed as zstd, and broken") from error
+    if len(text) > LARGEST_DOCUMENT:
+        raise SourceError(too_large())
     return text
