@@ -91,6 +91,7 @@ def test_what_is_known_is_not_sent_again(server: WebServer) -> None:
         ("zstd", zstandard.compress(BODY)),
         ("gzip, br", brotli.compress(gzip.compress(BODY))),
     ],
+    ids=["gzip", "deflate", "br", "zstd", "two at once"],
 )
 def test_packed_answers_are_unpacked(server: WebServer, encoding: str, packed: bytes) -> None:
     server.pages["/f"] = Reply(packed, headers={"Content-Encoding": encoding})
