@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.matching import any_of, compose, quoted, words_expression
+from reader.library.matching import ANYWHERE, any_of, compose, quoted, words_expression
 from reader.library.naming import entities_called, languages_called, sources_called, tags_called
 from reader.library.tags import EVERY, QUOTED, entity_tag, label_tag, language_tag, source_tag, speaker_tag
 from reader.search.tree import And, Having, Named, Not, Or, Phrase, Within, Word
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.model.ids import SourceId
     from reader.search.tree import Node
@@ -63,7 +63,7 @@ def article_expression(connection: sqlite3.Connection, node: Node, *, loosely: b
             return None if node.field == "story" else _named(connection, node)
         if isinstance(node, Having) and node.what == "quote":
             return _tag(QUOTED)
-        return words_expression(connection, node, "title body")
+        return words_expression(connection, node, ANYWHERE)
 
     return compose(node, leaf, _tag(EVERY))
 
@@ -71,6 +71,24 @@ def article_expression(connection: sqlite3.Connection, node: Node, *, loosely: b
 def source_expression(source: SourceId) -> str:
     """Return an expression for the articles of a source."""
     return _tag(source_tag(source))
+
+
+def match_expression(wanted: Sequence[str], excluded: Sequence[str]) -> str | None:
+    """Join expressions: all of ``wanted``, none of ``excluded``; None when there are neither.
+
+    FTS5 asks every list of an AND about every candidate of any of them. Lists with alternatives are
+    dear to ask, so the plain ones agree on a candidate first, behind a NOT that excludes nothing:
+    nested ANDs alone would be flattened.
+    """
+    if not wanted and not excluded:
+        return None
+    plain = [expression for expression in wanted if " OR " not in expression]
+    dear = [expression for expression in wanted if " OR " in expression]
+    base = f"({' AND '.join(plain or dear or [_tag(EVERY)])})"
+    if plain and dear:
+        agreed = f"({base} NOT {NOTHING})" if len(plain) > 1 else base
+        base = f"({' AND '.join([agreed, *dear])})"
+    return f"({base} NOT {any_of(list(excluded))})" if excluded else base
 
 
 def _fits_any_quote(node: Node) -> bool:

@@ -288,12 +288,14 @@ class Library:
         source: SourceId | None = None,
         unread_only: bool = False,
         starred_only: bool = False,
+        count: bool = True,
         cancellation: Cancellation | None = None,
     ) -> Found:
         """Answer a query; raise Cancelled when interrupted, SearchError for what it cannot ask.
 
         What is wrong in ``query.problems`` has no part in the answer. With ``limit`` the total is
-        counted up to 1,000; without it every match is returned. ``before`` is the last id of the
+        counted up to 1,000, or with ``count`` off only so far as to know of more; without ``limit``
+        every match is returned. ``before`` is the last id of the
         page before, for NEWEST and OLDEST. ``said:`` and ``speaker:`` side by side mean one quote.
         """
         with self._connections.reading(cancellation) as connection:
@@ -306,6 +308,7 @@ class Library:
                 source=source,
                 unread_only=unread_only,
                 starred_only=starred_only,
+                count=count,
             )
 
     def widen(self, query: Query) -> Query:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from reader.library.expressions import (
     article_expression,
     is_about_quotes,
+    match_expression,
     quote_expression,
     source_expression,
 )
 from reader.library.identity import first_id
 from reader.library.schema import HIGHEST, LOWEST
 from reader.library.stories import IN_STORY, ids_within, stories_called
-from reader.search.tree import And, Having, Named, Not, Or, Published, Within, walk
+from reader.library.terms import common_words_beginning
+from reader.search.tree import And, Having, Named, Not, Or, Phrase, Published, Within, Word, walk
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,23 +89,39 @@ def plan_for(
     """Work out how to answer a query; None as ``root`` asks for every article."""
     plan = Plan()
     plan.states = [STATES["unread"]] * unread_only + [STATES["starred"]] * starred_only
-    top = list(root.children) if isinstance(root, And) else [root] if root is not None else []
-    expressions: list[str] = []
-    for node in _take_quotes(connection, plan, _take_simple(connection, plan, top), expressions):
-        expression = article_expression(connection, node)
+    top: list[Node] = [] if root is None else list(root.children) if isinstance(root, And) else [root]
+    wanted: list[str] = []
+    excluded: list[str] = []
+    rest = _take_simple(connection, plan, _without_first_letter(connection, top))
+    for node in _take_quotes(connection, plan, rest, wanted):
+        is_excluded = isinstance(node, Not)
+        expression = article_expression(connection, node.child if isinstance(node, Not) else node)
         if expression is None:
             plan.conditions.append(_condition(connection, plan, node))
         else:
-            expressions.append(expression)
-    if source is not None and expressions:
-        expressions.append(source_expression(source))
+            (excluded if is_excluded else wanted).append(expression)
+    if source is not None and (wanted or excluded):
+        wanted.append(source_expression(source))
     elif source is not None:
         plan.states.append(f"source_id = {plan.bind(source)}")
-    plan.match = f"({' AND '.join(expressions)})" if expressions else None
+    plan.match = match_expression(wanted, excluded)
     if plan.match is not None:
         plan.conditions += _state_conditions(connection, plan.states)
         plan.states = []
     return plan
+
+
+def _without_first_letter(connection: sqlite3.Connection, nodes: list[Node]) -> list[Node]:
+    """Leave out the first letter of a word being typed behind other words, where it is a common one.
+
+    Hardly an article of those that have the other words lacks a word that begins so, and to be sure
+    of it would cost more than all the rest.
+    """
+    if len(nodes) < 2 or not isinstance(last := nodes[-1], Word) or not last.unfinished:
+        return nodes
+    asks_for_words = any(isinstance(node, Word | Phrase | Within | Named) for node in nodes[:-1])
+    is_common = len(last.text) == 1 and common_words_beginning(connection, last.text) != ()
+    return nodes[:-1] if asks_for_words and is_common else nodes
 
 
 def quote_filter_for(connection: sqlite3.Connection, nodes: Sequence[Node]) -> QuoteFilter:

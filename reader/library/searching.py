@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reader.library.planning import Plan
     from reader.model.ids import ArticleId, SourceId
-    from reader.search.tree import Query
+    from reader.search.tree import Node, Query
 
 COUNT_CAP = 1000
 """Matches counted exactly when only a page is asked for; more are "1,000+"."""
@@ -37,27 +37,38 @@ def search(
     source: SourceId | None,
     unread_only: bool,
     starred_only: bool,
+    count: bool = True,
 ) -> Found:
-    """Answer a query; ``before`` is the last id of the page before this one."""
-    plan = plan_for(connection, query.root, source=source, unread_only=unread_only, starred_only=starred_only)
-    if order is Order.BEST and plan.match is not None:
-        ids = _ranked(connection, plan, limit)
-        if query.root is not None and forms_in(query.root) and ids:
-            exact = plan_for(
-                connection,
-                without_forms(query.root),
-                source=source,
-                unread_only=unread_only,
-                starred_only=starred_only,
-            )
-            ids = _exact_first(_ranked(connection, exact, limit), ids, limit)
-    else:
-        ids = in_time_order(connection, plan, order, limit, before)
+    """Answer a query; ``before`` is the last id of the page before this one.
+
+    Without ``count`` the total of a page says no more than whether there is another one.
+    """
     forms = tuple(forms_in(query.root))
-    if limit is None or (before is None and len(ids) < limit):
-        return Found(ids, len(ids), capped=False, forms=forms)
-    total = _count(connection, plan)
-    return Found(ids, min(total, COUNT_CAP), capped=total > COUNT_CAP, forms=forms)
+
+    def planned(root: Node | None) -> Plan:
+        return plan_for(connection, root, source=source, unread_only=unread_only, starred_only=starred_only)
+
+    plan = planned(query.root)
+    if order is Order.BEST and plan.match is not None:
+        exact = array("q")
+        if forms and query.root is not None:
+            exact, _ = _best(connection, planned(without_forms(query.root)), limit)
+        if len(exact) == limit:
+            ids, total = exact, _count(connection, plan)
+        else:
+            ids, total = _best(connection, plan, limit)
+            ids = _exact_first(exact, ids, limit) if exact else ids
+    elif limit is None or before is not None:
+        ids = in_time_order(connection, plan, order, limit, before)
+        total = len(ids) if limit is None else _count(connection, plan)
+    else:
+        counted = in_time_order(
+            connection, plan, order, (max(limit, COUNT_CAP) if count else limit) + 1, None
+        )
+        ids, total = counted[:limit], len(counted)
+    most = max(COUNT_CAP if count else 0, len(ids))
+    is_capped = limit is not None and total > most
+    return Found(ids, most if is_capped else total, capped=is_capped, forms=forms)
 
 
 def in_time_order(
@@ -76,17 +87,17 @@ def in_time_order(
     return array("q", chain.from_iterable(rows))
 
 
-def _ranked(connection: sqlite3.Connection, plan: Plan, limit: int | None) -> array[int]:
-    """Rank the newest matches by bm25; those beyond follow newest first."""
+def _best(connection: sqlite3.Connection, plan: Plan, limit: int | None) -> tuple[array[int], int]:
+    """Rank the newest matches by bm25; those beyond follow newest first. Also say how many were ranked."""
     newest = _selection(plan, "rowid, rank", f"AND rank MATCH '{WEIGHTS}'")
-    sql = f"SELECT rowid FROM ({newest} ORDER BY rowid DESC LIMIT :ranked) ORDER BY rank LIMIT :limit"
+    sql = f"SELECT rowid FROM ({newest} ORDER BY rowid DESC LIMIT :ranked) ORDER BY rank"
     parameters = {**plan.parameters, "match": plan.match, "since": plan.since, "until": plan.until}
-    rows = connection.execute(sql, {**parameters, "ranked": RANKED, "limit": -1 if limit is None else limit})
+    rows = connection.execute(sql, {**parameters, "ranked": RANKED})
     best = array("q", chain.from_iterable(rows))
-    if len(best) == RANKED and limit is None:
-        oldest = min(best)
-        best.extend(in_time_order(connection, plan, Order.NEWEST, None, oldest))
-    return best
+    if len(best) == RANKED and (limit is None or limit > RANKED):
+        rest = None if limit is None else limit - RANKED
+        best.extend(in_time_order(connection, plan, Order.NEWEST, rest, min(best)))
+    return (best if limit is None else best[:limit]), len(best)
 
 
 def _exact_first(exact: array[int], all_ids: array[int], limit: int | None) -> array[int]:

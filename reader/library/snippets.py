@@ -8,7 +8,6 @@ with every other.
 from __future__ import annotations
 
 import json
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,14 +18,13 @@ from reader.model.results import Snippet
 from reader.search.hits import ANYWHERE, fold, hits_pattern
 
 if TYPE_CHECKING:
+    import re
     import sqlite3
     from collections.abc import Sequence
 
     from reader.model.ids import ArticleId
     from reader.search.hits import Hit
     from reader.search.tree import Query
-
-_SPACE = re.compile(r"\s")
 
 TEXTS = """
 SELECT a.id, a.title, a.body
@@ -71,7 +69,7 @@ def _of_quotes(connection: sqlite3.Connection, said: re.Pattern[str], article: A
     first = article << QUOTE_BITS
     for quote, name in connection.execute(QUOTES, {"first": first, "last": first + QUOTES_PER_ARTICLE - 1}):
         if hits := _hits(said, quote):
-            text, shown = best_window(_SPACE.sub(" ", quote), hits)
+            text, shown = best_window(quote, hits)
             opening = f"{name}: “" if name else "“"
             moved = tuple((start + len(opening), end + len(opening)) for start, end in shown)
             return Snippet(article, f"{opening}{text}”", moved, "said")
@@ -80,7 +78,7 @@ def _of_quotes(connection: sqlite3.Connection, said: re.Pattern[str], article: A
 
 def _of_body(pattern: re.Pattern[str], article: ArticleId, body: str) -> Snippet | None:
     hits = _hits(pattern, body)
-    return Snippet(article, *best_window(_SPACE.sub(" ", body), hits), "body") if hits else None
+    return Snippet(article, *best_window(body, hits), "body") if hits else None
 
 
 def _of_title(pattern: re.Pattern[str], article: ArticleId, title: str) -> Snippet | None:

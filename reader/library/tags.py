@@ -6,6 +6,7 @@ They begin with a zero, so that the dictionary of terms can leave them out.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,13 @@ EVERY = "0all"
 """On every article, so that a query with nothing but exclusions has something to take from."""
 
 QUOTED = "0quote"
+
+_TAG = re.compile(r"(?<![^\W_])0(?![\d])")
+
+
+def has_tag(typed: str) -> bool:
+    """Tell whether something in a folded text could be taken for a tag, or the beginning of one."""
+    return _TAG.search(typed) is not None
 
 
 def source_tag(source: int) -> str:

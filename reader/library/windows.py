@@ -6,6 +6,7 @@ common word takes it hours; this reads the hits once.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,16 +27,22 @@ MOST_HITS = 5000
 
 ELLIPSIS = "…"
 
+_SENTENCE_ENDS = tuple(f"{mark}{space}" for mark in ".?!" for space in " \n")
+_SPACE = re.compile(r"\s")
+
 
 def best_window(text: str, hits: Hits) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Cut the best window out of ``text``; return it with the hits in it, at their new places."""
+    """Cut the best window out of ``text``; return it with the hits in it, at their new places.
+
+    Line breaks and other white space become spaces, one for one.
+    """
     first = _best_first_hit(text, hits[:MOST_HITS]) if hits else 0
     start = _start_before(text, hits[first][0]) if hits else 0
     end = _end_after(text, max(start + WIDTH, hits[first][1]) if hits else WIDTH)
     before, after = ELLIPSIS * (start > 0), ELLIPSIS * (end < len(text))
     shift = len(before) - start
     shown = [(low + shift, high + shift) for low, high in hits[first:MOST_HITS] if high <= end]
-    return f"{before}{text[start:end]}{after}", tuple(shown)
+    return f"{before}{_SPACE.sub(' ', text[start:end])}{after}", tuple(shown)
 
 
 def _best_first_hit(text: str, hits: Hits) -> int:
@@ -65,16 +72,16 @@ def _start_before(text: str, hit: int) -> int:
     earliest = max(0, hit - LEAD)
     if earliest == 0:
         return 0
-    sentence = max(text.rfind(mark, earliest, hit) for mark in (". ", "? ", "! "))
+    sentence = max(text.rfind(mark, earliest, hit) for mark in _SENTENCE_ENDS)
     if sentence >= 0:
         return hit - len(text[sentence + 1 : hit].lstrip())
-    space = text.find(" ", earliest, hit)
-    return space + 1 if space >= 0 else earliest
+    space = _SPACE.search(text, earliest, hit)
+    return space.end() if space else earliest
 
 
 def _end_after(text: str, end: int) -> int:
     """Return where to end: at the end of the text, or before the word that does not fit."""
     if end >= len(text):
         return len(text)
-    space = text.rfind(" ", end - LEAD // 2, end + 1)
+    space = max(text.rfind(mark, end - LEAD // 2, end + 1) for mark in " \n")
     return space if space > 0 else end

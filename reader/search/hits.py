@@ -26,18 +26,24 @@ class _Folds(dict[str, str]):
     def __missing__(self, character: str) -> str:
         base = unicodedata.normalize("NFKD", character)[:1]
         lower = base.lower()
+        lower = "σ" if lower == "ς" else lower
         folded = self[character] = lower if len(lower) == 1 else character
         return folded
 
 
 _FOLDS = _Folds()
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:
     """Return the text as it is compared, code point for code point."""
+    lower = text.lower()
     if text.isascii():
-        return text.lower()
-    return "".join(map(_FOLDS.__getitem__, text))
+        return lower
+    if len(lower) != len(text):
+        return "".join(map(_FOLDS.__getitem__, text))
+    # Four times as fast as character by character: most of a body is ASCII.
+    return _NOT_ASCII.sub(lambda match: _FOLDS[match[0]], lower)
 
 
 def find_all(folded: str, needle: str) -> list[Hit]:
@@ -55,12 +61,12 @@ def hits_pattern(root: Node | None, *fields: str) -> re.Pattern[str] | None:
     ``fields`` are names of text fields (``title``, ``said``) and ANYWHERE. What must not be there is
     left out; None when nothing is asked for.
     """
-    wanted = {pattern for leaf in _asked_for(root, fields, ANYWHERE) if (pattern := _pattern_of(leaf))}
+    leaves = _asked_for(root, fields, ANYWHERE)
+    wanted = {pattern for leaf in leaves for pattern in _patterns_of(leaf)}
     if not wanted:
         return None
     # Longest first: a phrase wins over a word of it.
-    alternatives = "|".join(sorted(wanted, key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])(?:{alternatives})")
+    return re.compile("|".join(sorted(wanted, key=len, reverse=True)))
 
 
 def hits_of(folded: str, root: Node | None) -> list[Hit]:
@@ -79,11 +85,16 @@ def _asked_for(node: Node | None, fields: tuple[str, ...], field: str) -> Iterat
         yield from _asked_for(child, fields, inner)
 
 
-def _pattern_of(leaf: Word | Phrase) -> str:
-    texts = (leaf.text, *leaf.forms) if isinstance(leaf, Word) else (leaf.text,)
-    patterns = ["[\\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", fold(text)))) for text in texts]
-    pattern = patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(filter(None, patterns))})"
-    if not any(patterns):
-        return ""
+def _patterns_of(leaf: Word | Phrase) -> Iterator[str]:
+    """Yield patterns for a word and its other forms, or for a phrase.
+
+    Each begins with its letters and looks back only then: a pattern that begins by looking back is
+    tried at every place of a text, which takes five to forty times as long.
+    """
     is_beginning = leaf.unfinished or (isinstance(leaf, Word) and leaf.prefix)
-    return pattern + (r"[^\W_]*" if is_beginning else r"(?![^\W_])")
+    ending = r"[^\W_]*" if is_beginning else r"(?![^\W_])"
+    for text in (leaf.text, *leaf.forms) if isinstance(leaf, Word) else (leaf.text,):
+        words = [re.escape(word) for word in re.findall(r"[^\W_]+", fold(text))]
+        if words:
+            first, *rest = words
+            yield r"[\W_]+".join([rf"{first}(?<![^\W_]{first})", *rest]) + ending

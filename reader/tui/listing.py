@@ -82,6 +82,7 @@ def ask(
         source=listing.source,
         unread_only=listing.unread_only,
         starred_only=listing.starred_only,
+        count=not typing,
         cancellation=cancellation,
     )
 

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 FIRST_ROWS = 500
 """Rows asked for first; the rest follows once these are on the screen."""
 
+FIRST_ROWS_TYPING = 100
+"""The same for each letter: more than a screen holds, and few enough for any letter."""
+
 REST_PAUSE = 0.25
 """Seconds without a letter after which all rows are asked for; the next letter wants others anyway."""
 
@@ -76,7 +79,8 @@ class ListingArticles(Arranging):
         dimming = self.set_timer(DIM_AFTER, self._dim_rows)
         started = self.reader.clock.elapsed()
         try:
-            limit = FIRST_ROWS if listing.order is not Order.BEST else None
+            first_rows = FIRST_ROWS_TYPING if typing else FIRST_ROWS
+            limit = first_rows if listing.order is not Order.BEST else None
             found = await self.ask(
                 ask, self.library, listing, limit=limit, typing=typing, cancellation=cancellation
             )
