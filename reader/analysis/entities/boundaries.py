@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.entities.context import not_names
+from reader.analysis.entities.context import not_names, vessels
 from reader.analysis.entities.drafts import Draft, key_of, without_overlaps
 from reader.analysis.entities.known import word_set
 from reader.model.mention import EntityType
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 CUTTING_MARKS = frozenset('"“”;:?!«»[]{}=*|')
 """Marks that no name holds inside."""
 
+
+LONGEST_DEGREE = 8
+"""Tokens of a degree: ``Sp.A(K).``"""
+
+CURRENCY_SIGNS = frozenset("$€£¥")
 
 POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
 PLACE_KINDS = ("country", "province", "regency", "city", "state", "region")
@@ -37,7 +42,50 @@ def settle_boundaries(drafts: Iterable[Draft], context: Context) -> list[Draft]:
 def _names_something(draft: Draft, context: Context) -> bool:
     """Tell whether more is left than an expression that is no name, figures aside: ``Oct. 4``."""
     key = tuple(word for word in key_of(draft, context.tokens) if word[0].isalpha())
-    return bool(key) and key not in not_names()
+    if not key or key in not_names():
+        return False
+    return not (_is_vessel(draft, context) or _is_currency(draft, context) or _is_degree(draft, context))
+
+
+def _is_vessel(draft: Draft, context: Context) -> bool:
+    """Tell whether this is a ship: ``KRI Teluk Sampit``, ``MV Ocean Star``."""
+    tokens = context.tokens
+    following = draft.begin + 1
+    if following < len(tokens) and tokens[draft.begin].text in vessels():
+        return tokens[following].text[0].isupper()
+    before = draft.begin - 1
+    return (
+        before >= 0
+        and tokens[before].text in vessels()
+        and tokens[before].end + 1 == tokens[draft.begin].start
+    )
+
+
+def _is_currency(draft: Draft, context: Context) -> bool:
+    """Tell whether this is the country in the sign of a currency: ``US$``."""
+    tokens = context.tokens
+    return (
+        draft.end < len(tokens)
+        and tokens[draft.end].text in CURRENCY_SIGNS
+        and tokens[draft.end].start == tokens[draft.end - 1].end
+    )
+
+
+def _is_degree(draft: Draft, context: Context) -> bool:
+    """Tell whether this is a degree after a person's name: ``Sari Dewi, M.Sc.``, ``Sp.A(K)``."""
+    tokens = context.tokens
+    begin = draft.begin
+    if draft.type is not EntityType.PERSON or begin == 0:
+        return False
+    if tokens[begin - 1].text == "." and tokens[begin - 1].end == tokens[begin].start:
+        return draft.end - begin == 1 and len(tokens[begin].text) == 1
+    end = begin + 1
+    while end < min(begin + LONGEST_DEGREE, len(tokens)) and tokens[end].start == tokens[end - 1].end:
+        end += 1
+    text = "".join(token.text for token in tokens[begin:end]).rstrip(".,").lower()
+    is_plain = tokens[begin].text.isupper() and "." not in text
+    is_degree = text in context.titles.degrees or text.partition("(")[0] in context.titles.degrees
+    return tokens[begin - 1].text == "," and is_degree and not is_plain
 
 
 def _trimmed(draft: Draft, context: Context) -> Draft | None:

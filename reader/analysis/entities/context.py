@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from reader.analysis.tokens import Token
 
 
+SHORT_DEGREE = 2
+"""Letters of degrees that look like anybody's initials: ``SE``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Titles:
     """Words around personal names that are no part of them, in lower case."""
@@ -26,6 +30,8 @@ class Titles:
     """Forms of address, academic titles, ranks and role nouns."""
     openers: frozenset[str]
     """Words that begin names though they look like titles."""
+    degrees: tuple[str, ...]
+    """Degrees that stand after a name and a comma, those with a full stop or small letters inside."""
     after_bodies: frozenset[str]
     """Role nouns that stand after the name of a body: ``State Department spokesman``."""
 
@@ -62,6 +68,7 @@ def load_titles(language: str) -> Titles:
         table = tomllib.loads(text)
         before = {word for part in ("address", "academic", "ranks") for word in table[part]}
         openers = frozenset(table["name_openers"])
+        degrees = tuple(degree for degree in table["degrees"] if len(degree) > SHORT_DEGREE)
     except (OSError, KeyError, ValueError) as error:
         raise ModelError(
             f"The list {language}/titles.toml is missing or damaged; install the program again."
@@ -69,13 +76,19 @@ def load_titles(language: str) -> Titles:
     names = {name.lower() for _, name in rows("names")}
     roles = {word.lower() for kind, word in rows("nouns") if kind == "title"} - names
     after_bodies = {word.lower() for kind, word in rows("designations") if kind == "after_body"}
-    return Titles(frozenset(before | roles) - openers, openers, frozenset(after_bodies))
+    return Titles(frozenset(before | roles) - openers, openers, degrees, frozenset(after_bodies))
 
 
 @cache
 def not_names() -> frozenset[Phrase]:
     """Return the capitalised expressions that name no person, body or place."""
     return frozenset(phrase(row[0]) for row in rows("not_names"))
+
+
+@cache
+def vessels() -> frozenset[str]:
+    """Return the abbreviations before the names of ships, as they are written."""
+    return frozenset(words for kind, words in rows("designations") if kind == "vessel")
 
 
 @cache

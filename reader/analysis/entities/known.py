@@ -83,10 +83,10 @@ def phrase(name: str) -> Phrase:
 
 
 @cache
-def _word_table(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the words of a language with their classes; raise ModelError when the list is damaged."""
-    pairs = (line.split("\t") for line in read_model(f"words.{language}.tsv").decode().splitlines())
-    return tuple((word, tuple(codes.split(" "))) for word, codes in pairs)
+def _word_table(language: str) -> dict[str, str]:
+    """Return the words of a language with their class codes; raise ModelError when the list is damaged."""
+    lines = read_model(f"words.{language}.tsv").decode().splitlines()
+    return dict(line.split("\t") for line in lines)
 
 
 @cache
@@ -110,11 +110,11 @@ def single_words(*kinds: str) -> frozenset[str]:
 @cache
 def load_lexicon(language: str) -> Lexicon:
     """Return all listed names with the word classes of ``id`` or ``en``; ModelError when one is damaged."""
-    return Lexicon(phrases(), dict(_word_table(language)))
+    return Lexicon(phrases(), _word_table(language))
 
 
 @cache
 def word_rows(language: str) -> dict[str, int]:
     """Return the row that each word with clusters has in the network's table of words."""
-    clustered = (word for word, codes in _word_table(language) if codes[0][0] == "a")
+    clustered = (word for word, codes in _word_table(language).items() if codes[0] == "a")
     return {word: row for row, word in enumerate(clustered)}

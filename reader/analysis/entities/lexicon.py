@@ -20,9 +20,9 @@ class Lexicon:
     """Sentences whose marks are kept: both models ask for those of the same article."""
 
     def __init__(
-        self, phrases: Iterable[tuple[str, Phrase]] = (), classes: Mapping[str, tuple[str, ...]] | None = None
+        self, phrases: Iterable[tuple[str, Phrase]] = (), classes: Mapping[str, str] | None = None
     ) -> None:
-        """Take ``(kind, words)`` pairs and the classes of single words."""
+        """Take ``(kind, words)`` pairs and the codes of the classes of single words, spaces between them."""
         self._classes = classes or {}
         self._kinds: dict[Phrase, tuple[str, ...]] = {}
         self._longest: dict[str, int] = {}
@@ -35,9 +35,9 @@ class Lexicon:
                 self._kinds[phrase] = (*kinds, kind)
             self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
 
-    def classes_of(self, word: str) -> tuple[str, ...]:
+    def classes_of(self, word: str) -> list[str]:
         """Return the codes of the classes that ``word`` belongs to."""
-        return self._classes.get(word.lower(), ())
+        return self._classes.get(word.lower(), "").split()
 
     def kinds_of(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return the kinds under which exactly these words are listed."""

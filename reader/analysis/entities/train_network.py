@@ -39,6 +39,9 @@ WORD_WIDTH, CHARACTER_WIDTH, SPELLING_WIDTH, SHAPE_WIDTH, MARK_WIDTH, HIDDEN = 1
 DROPPED = 0.3
 LONGEST = 120
 BATCH = 32
+NEAR = 8
+"""Batches among which sentences are sorted by length, so that little is padded."""
+
 GOLD_TIMES = 3
 SILVER_A_ROUND = 9_000
 
@@ -153,6 +156,17 @@ def batch(items):
     return (words, laid(1, np.int64), laid(2, np.int64), laid(3, np.float32), words > 0), laid(4, np.float32)
 
 
+def batches_of(items, size, order):
+    """Yield all items once, at random, in batches of sentences about as long as each other."""
+    items = list(items)
+    order.shuffle(items)
+    parts = (items[begin : begin + size * NEAR] for begin in range(0, len(items), size * NEAR))
+    near = [sorted(part, key=lambda item: len(item[0])) for part in parts]
+    batches = [part[begin : begin + size] for part in near for begin in range(0, len(part), size)]
+    order.shuffle(batches)
+    yield from batches
+
+
 def train(gold, silver, own, encoder, vectors, *, rounds, seed):
     """Return a trained model, its weights averaged over the last rounds."""
     torch.manual_seed(seed)
@@ -160,7 +174,7 @@ def train(gold, silver, own, encoder, vectors, *, rounds, seed):
     model = Tagger(vectors, len(encoder.marks))
     slow = [model.words.weight]
     fast = [p for name, p in model.named_parameters() if name != "words.weight"]
-    optimiser = torch.optim.AdamW([{"params": fast}, {"params": slow}], weight_decay=1e-3)
+    optimiser = torch.optim.AdamW([{"params": fast}, {"params": slow}], weight_decay=1e-3, fused=True)
     times = GOLD_TIMES if silver else 1
     coded_gold = [encoder.encode(words, tags) for words, tags in gold]
     steps = rounds * (times * len(gold) + min(len(silver), SILVER_A_ROUND)) // BATCH
@@ -171,10 +185,9 @@ def train(gold, silver, own, encoder, vectors, *, rounds, seed):
         chosen = order.sample(silver, min(len(silver), SILVER_A_ROUND))
         items = coded_gold * times + [encoder.encode(*pair) for pair in chosen]
         items += [encoder.encode(s.words, s.tags) for s in own(2)]
-        order.shuffle(items)
         total = 0.0
-        for begin in range(0, len(items) - BATCH + 1, BATCH):
-            inputs, target = batch(items[begin : begin + BATCH])
+        for chosen in batches_of(items, BATCH, order):
+            inputs, target = batch(chosen)
             hidden = (torch.rand(inputs[0].shape) < 0.06) & inputs[4]
             inputs[0][hidden] = 1
             loss = -(model(*inputs) * target).sum() / inputs[4].sum()
@@ -211,6 +224,7 @@ def main(arguments=None):
     parser.add_argument("--out", type=Path, default=MODELS)
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
     read = (retokenize(s) for name in CORPORA[options.language] for s in read_sentences(options.data / name))
     gold = [(sentence.words, sentence.tags) for sentence in read]
     encoder = Encoder(options.language)

@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,9 +28,9 @@ from reader.analysis.entities.encoding import ALPHABET, LABELS, SHAPES
 from reader.analysis.entities.own_text import OwnText
 from reader.analysis.entities.silver import write_silver
 from reader.analysis.entities.train import CORPORA, OWN_TEXT
-from reader.analysis.entities.train_network import LONGEST, Encoder, initial_vectors
+from reader.analysis.entities.train_network import LONGEST, Encoder, batches_of, initial_vectors
 
-NEWS, BATCH, AUXILIARY_BATCH, NEAR = "news", 16, 24, 8
+NEWS, BATCH, AUXILIARY_BATCH = "news", 16, 24
 AUXILIARY = {
     "nergrit": ("indonlu-nergrit/train.tsv", "indonlu-nergrit/valid.tsv"),
     "nerp": ("indonlu-nerp/train.tsv", "indonlu-nerp/valid.tsv"),
@@ -177,19 +176,14 @@ def train_teacher(corpora, own, encoder, vectors, settings):
     others = [p for name, p in model.named_parameters() if name != "words.weight"]
     optimiser = torch.optim.AdamW([{"params": others}, {"params": words}], weight_decay=1e-3, fused=True)
     steps, step, averaged, count = rounds * (len(ready[NEWS]) + 500) // BATCH, 0, None, 0
+    besides = {name: _endlessly(ready[name], order) for name in ready if name != NEWS}
     for number in range(rounds):
         items = ready[NEWS] + [coded(NEWS, sentence) for sentence in own(1)]
-        besides = {name: _batches(ready[name], AUXILIARY_BATCH, order) for name in ready if name != NEWS}
-        for chosen in islice(_batches(items, BATCH, order), len(items) // BATCH):
+        for chosen in batches_of(items, BATCH, order):
             name = order.choice(sorted(besides))
             pace = min(1, (step + 1) / 100) * max(0.05, 1 - step / steps)
             optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = 2e-3 * pace, 5e-4 * pace
-            _step(
-                model,
-                optimiser,
-                (NEWS, chosen),
-                (name, next(besides[name])),
-            )
+            _step(model, optimiser, (NEWS, chosen), (name, next(besides[name])))
             step += 1
         sys.stderr.write(f"{kind}, round {number} done\n")
         if number >= rounds // 2:
@@ -201,18 +195,10 @@ def train_teacher(corpora, own, encoder, vectors, settings):
     return model.eval()
 
 
-def _batches(items, size, order):
-    """Yield all items at random in batches of sentences about as long as each other, over and over."""
-    items = list(items)
+def _endlessly(items, order):
+    """Yield batches of a corpus over and over."""
     while True:
-        order.shuffle(items)
-        near = [
-            sorted(items[i : i + size * NEAR], key=lambda item: len(item[0]))
-            for i in range(0, len(items), size * NEAR)
-        ]
-        batches = [part[i : i + size] for part in near for i in range(0, len(part), size)]
-        order.shuffle(batches)
-        yield from batches
+        yield from batches_of(items, AUXILIARY_BATCH, order)
 
 
 def _step(model, optimiser, *batches):

@@ -220,3 +220,11 @@ def test_finding_names_is_prepared_only_when_it_is_asked_for() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_ships_currencies_and_degrees_are_no_persons_bodies_or_places() -> None:
+    text = (
+        "KRI Teluk Sampit dan KMP Putri Anyer berlayar dari Merak.\n"
+        "Harganya US$ 3 juta, kata Ratih Puspaningrum, M.Sc., Ph.D. dan Yosephine Sitompul, Sp.A(K)."
+    )
+    assert found(text).keys() == {"Merak", "Ratih Puspaningrum", "Yosephine Sitompul"}
