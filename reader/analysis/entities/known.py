@@ -95,7 +95,9 @@ def common_words(language: str) -> frozenset[str]:
     names = {name.lower() for _, name in rows("names")}
     rates = {"k0", "k1", "k2"}
     return frozenset(
-        word for word, codes in _word_table(language) if not rates.isdisjoint(codes) and word not in names
+        word
+        for word, codes in _word_table(language).items()
+        if not rates.isdisjoint(codes.split()) and word not in names
     )
 
 
