@@ -105,12 +105,16 @@ def _is_tied(reading: Reading, index: int) -> bool:
 
 def looks_like_clause(reading: Reading, first: int, last: int) -> bool:
     """Whether a range holds a predicate, so that it says something and does not only name it."""
+    words = reading.grammar.words
+    in_relative = False
     for at in range(first, min(last, first + _PREDICATE_REACH)):
         if at > first and reading.lower(at) in reading.grammar.words["clause_stops"]:
             return False
         if reading.pair_at[at] != -1:
             return at > first + 2 and pair_words(reading, reading.pair_at[at]) > 1
-        if reading.lower(at - 1) in reading.grammar.words["relatives"]:
+        if reading.lower(at - 1) in words["relatives"] or in_relative:
+            # The verb of a relative clause with what leads up to it: "dampak yang MUNGKIN DIRASAKAN".
+            in_relative = reading.lower(at) in words["auxiliaries"]
             continue
         if at == first and reading.lower(at) not in reading.grammar.words["verbs"]:
             continue

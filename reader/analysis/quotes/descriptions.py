@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.chain import Resolved
 from reader.analysis.quotes.heads import head_at
-from reader.analysis.quotes.salience import opens_with_stranger, subject_before
+from reader.analysis.quotes.salience import opening_person, opens_with_stranger, subject_before
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.chain import Chain
@@ -89,7 +89,7 @@ def _salient(draft: Draft, chain: Chain) -> Resolved:
     """Resolve to the subject of the sentences before, or to who spoke last."""
     reading = chain.reading
     number = draft.sentence
-    if _is_stranger_before(reading, number):
+    if _is_stranger_before(chain, number):
         return Resolved(draft, None, 0.5)
     last = next((one for one in reversed(chain.speakers) if one.is_person), None)
     subject = subject_before(chain, draft, last)
@@ -100,10 +100,16 @@ def _salient(draft: Draft, chain: Chain) -> Resolved:
     return Resolved(draft, last.name, 0.7)
 
 
-def _is_stranger_before(reading: Reading, number: int) -> bool:
+def _is_stranger_before(chain: Chain, number: int) -> bool:
+    """Whether the sentence before is about somebody without a name."""
+    reading = chain.reading
     if not number or reading.sentences[number - 1].paragraph != reading.sentences[number].paragraph:
         return False
-    return opens_with_stranger(reading, number - 1)
+    before = reading.sentences[number - 1]
+    is_named = (
+        not reading.grammar.is_head_last and opening_person(chain, before.first, before.last) is not None
+    )
+    return opens_with_stranger(reading, number - 1) and not is_named
 
 
 def _points_back(reading: Reading, reference: Reference) -> bool:

@@ -28,7 +28,9 @@ def content_start(
         at += 1
     if "hearer" in cue.takes:
         return _past_told(reading, at, last)
-    marked = _marked_start(reading, at, last, is_demand="demand" in cue.takes)
+    marked = _marked_start(
+        reading, at, last, is_demand="demand" in cue.takes or "demand of person" in cue.takes
+    )
     if marked is not None:
         return marked
     if at < last and reading.pair_at[at] != -1:
@@ -41,7 +43,10 @@ def content_start(
         )
     is_loose = reading.lower(at) in words["prepositions"] and reading.lower(at) not in words["demand_markers"]
     is_act = reading.grammar.is_head_last and "clause" not in cue.takes
-    if "demand" in cue.takes and not is_loose and _is_demand(reading, at, last, is_act=is_act):
+    is_demand = "demand" in cue.takes or (is_person and "demand of person" in cue.takes)
+    if is_demand and not is_loose and _is_demand(reading, at, last, is_act=is_act):
+        return at
+    if "predicate" in cue.takes and reading.lower(at) in words["verbs"]:
         return at
     if "naming" in cue.takes and _is_naming(reading, at, last):
         return at
@@ -49,6 +54,7 @@ def content_start(
         ("clause" in cue.takes or (is_person and "clause of person" in cue.takes))
         and looks_like_clause(reading, at, last)
         and reading.lower(at) not in words["topics"]
+        and reading.lower(at) not in words["nominals"]
         and (not reading.grammar.is_verb_first or reading.lower(at) not in words["prepositions"])
     ):
         return at

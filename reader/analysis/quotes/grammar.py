@@ -178,5 +178,6 @@ def _words(tables: Mapping[str, dict[str, Any]]) -> dict[str, frozenset[str]]:
     }
     words = {name: frozenset(words) for name, words in lists.items()}
     pronouns = words["pronouns_singular"] | words["pronouns_plural"]
-    words["sentence_openers"] = pronouns | words["prepositions"] | words["holders"] | words["sentence_starts"]
+    openers = words["prepositions"] | words["holders"] | words["sentence_starts"] | words["topic_openers"]
+    words["sentence_openers"] = pronouns | openers
     return words

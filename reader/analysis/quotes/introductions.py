@@ -29,6 +29,8 @@ class Introduction:
     name: str
     words: frozenset[str]
     age: str
+    head: str = ""
+    """The noun on which the role before the name is built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,10 @@ class Introductions:
         wanted = frozenset(role)
         if not wanted:
             return None
-        return next((one.name for one in self._back_from(before) if wanted <= one.words), None)
+        bearers = [one for one in self._back_from(before) if wanted <= one.words]
+        headed = (one for one in bearers if one.head in wanted)
+        # "Terdakwa" is who bears that role, not his lawyer, "kuasa hukum terdakwa".
+        return next((one.name for one in (*headed, *bearers)), None)
 
     def of_age(self, age: str, before: int) -> str | None:
         """Return who was introduced with an age in years: "the 34-year-old"."""
@@ -59,11 +64,25 @@ def introduce(reading: Reading, registry: Registry) -> Introductions:
     found = []
     for first, text in registry.places:
         end = first + len(text.split())
-        words = {*_words_before(reading, first), *_words_after(reading, end)}
+        before = list(_words_before(reading, first))
+        words = {*before, *_words_after(reading, end)}
         age = _age_after(reading, end)
         if words or age:
-            found.append(Introduction(first, registry.person(text, first), frozenset(words), age))
+            name = registry.person(text, first)
+            found.append(Introduction(first, name, frozenset(words), age, _head(reading, before)))
     return Introductions(found)
+
+
+def _head(reading: Reading, backwards: Sequence[str]) -> str:
+    """Return the first role noun in the words before a name, given from the name back to a preposition."""
+    words = reading.grammar.words
+    head = ""
+    for word in backwards:
+        if word in words["prepositions"]:
+            break
+        if word in words["role_heads"] and not reading.grammar.is_head_last:
+            head = word
+    return head
 
 
 def _words_before(reading: Reading, first: int) -> Iterable[str]:

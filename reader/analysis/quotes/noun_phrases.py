@@ -31,6 +31,9 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
     is_definite = reading.lower(first) in words["definite"]
     while first < last - 1 and reading.lower(first) in words["articles"]:
         first += 1
+    example = _example(reading, first, last)
+    if example is not None:
+        return example
     if _is_description(reading, first, last):
         return _described(reading, first, last)
     relative = _relative(reading, first, last)
@@ -68,6 +71,20 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
     if reading.grammar.is_head_last and _is_headed_by_role(reading, first, last):
         return _by_role(reading, first, last)
     return _described(reading, first, last)
+
+
+def _example(reading: Reading, first: int, last: int) -> Reference | None:
+    """Read whoever stands for others: "warga lain seperti SARI"."""
+    if reading.grammar.is_head_last:
+        return None
+    likenesses = reading.grammar.words["likenesses"]
+    at = next((k + 1 for k in range(first + 1, last - 1) if reading.lower(k) in likenesses), last)
+    if at >= last or not is_name_word(reading, at):
+        return None
+    end = at
+    while end < last and is_name_word(reading, end):
+        end += 1
+    return replace(read_named(reading, at, end, [(at, end)]), role=chars(reading, first, at - 1), begin=first)
 
 
 def _is_headed_by_role(reading: Reading, first: int, last: int) -> bool:

@@ -29,7 +29,7 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
     for mention, (first, last) in zip(reading.mentions, reading.mention_tokens, strict=True):
         if mention.type is EntityType.PERSON and first < last:
             begin, end = settle(reading, first, first, last)
-            if end - begin == 1 and not is_name_word(reading, begin) and _is_title(reading, begin):
+            if end - begin == 1 and _is_title(reading, begin):
                 # "Imam Besar": nothing but a title.
                 continue
             text = reading.body[reading.tokens[begin].start : reading.tokens[end - 1].end]
@@ -77,6 +77,8 @@ def _pair(name: str) -> list[str]:
 
 def _is_title(reading: Reading, at: int) -> bool:
     words = reading.grammar.words
+    if reading.lower(at) in reading.lone or reading.lower(at) in words["name_words"]:
+        return False
     return any(
         reading.lower(at) in words[kind]
         for kind in ("title_ranks", "title_address", "title_academic", "role_heads")
