@@ -17,6 +17,7 @@ from reader.analysis.quotes.postposed import (
     keep_around,
     keep_postposed,
     keep_subject_last,
+    without_role,
 )
 from reader.analysis.quotes.references import NAMED_FORMS, PERSON_FORMS
 from reader.analysis.quotes.speakers import speaker_after, speaker_before
@@ -125,6 +126,8 @@ def _keep_holder(drafts: Drafts, number: int, begin: int, holder: Attribution) -
     if before is not None and reading.lower(before.last - 1) in reading.grammar.words["relatives"]:
         before = None
     after = content_of(reading, holder.end, stop) if goes_on(reading, holder.end, stop, before) else None
+    if before is None and after is None and holder.end > holder.speaker.stop > 0:
+        holder, after, stop = without_role(drafts, holder, sentence.last)
     return keep_around(drafts, number, holder, before, after, stop)
 
 

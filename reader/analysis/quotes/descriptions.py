@@ -87,7 +87,6 @@ def by_person_description(draft: Draft, chain: Chain) -> Resolved:
 
 def _salient(draft: Draft, chain: Chain) -> Resolved:
     """Resolve to the subject of the sentences before, or to who spoke last."""
-    reading = chain.reading
     number = draft.sentence
     if _is_stranger_before(chain, number):
         return Resolved(draft, None, 0.5)

@@ -255,9 +255,15 @@ def _is_clause(reading: Reading, begin: int, end: int) -> bool:
     """Whether what follows a comma is a clause of its own: "menurut Sari, warga sudah pulang"."""
     if reading.grammar.is_head_last:
         return False
-    relatives = reading.grammar.words["relatives"]
-    stop = next((at for at in range(begin, end) if reading.lower(at) in relatives), end)
-    return any(reading.lower(at) in reading.grammar.words["verbs"] for at in range(begin + 1, stop))
+    words = reading.grammar.words
+    in_relative = False
+    for at in range(begin + 1, end):
+        word = reading.lower(at)
+        if reading.lower(at - 1) in words["relatives"] or in_relative:
+            in_relative = word in words["auxiliaries"]
+        elif word in words["verbs"] and not reading.tokens[at].is_capitalised:
+            return True
+    return False
 
 
 def _past_degrees(reading: Reading, at: int, last: int) -> int:

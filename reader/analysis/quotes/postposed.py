@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.contents import Content, content_of, looks_like_clause, words_between
@@ -91,12 +92,19 @@ def keep_postposed(drafts: Drafts, number: int, begin: int, at: int) -> int | No
     if before is not None and after is not None and _is_topic(reading, before):
         before = None
     if before is None and after is None and found.end > found.speaker.stop > 0:
-        # "Namun, kata Sari, warga yang datang masih sedikit": no role but what was said.
-        found = found._replace(end=found.speaker.stop)
-        stop = content_end(drafts, found.end, sentence.last)
-        is_clause = looks_like_clause(reading, found.end, stop)
-        after = content_of(reading, found.end, stop) if is_clause else None
+        found, after, stop = without_role(drafts, found, sentence.last)
     return keep_around(drafts, number, found, before, after, stop)
+
+
+def without_role(
+    drafts: Drafts, found: Attribution, last: int
+) -> tuple[Attribution, Content | None, int]:
+    """Take what follows a name for what was said, no role: "kata Sari, warga yang datang masih sedikit"."""
+    reading = drafts.reading
+    found = found._replace(end=found.speaker.stop, speaker=replace(found.speaker, role=None))
+    stop = content_end(drafts, found.end, last)
+    is_clause = looks_like_clause(reading, found.end, stop)
+    return found, content_of(reading, found.end, stop) if is_clause else None, stop
 
 
 def _is_subject(reading: Reading, content: Content) -> bool:
