@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _LEADING = frozenset([",", ":", "-", "–", "—", "--", ";", ".", "…", "..."])
 _LONGEST_REMARK = 8
 _PREDICATE_REACH = 30
+_SHORTEST_SAYING = 3
+"""Words between marks right behind a noun that are more than a name."""
 _TRAILING = frozenset([",", ".", ";", ":", "-", "–", "—", "--"])
 
 
@@ -111,7 +113,8 @@ def looks_like_clause(reading: Reading, first: int, last: int) -> bool:
         if at > first and reading.lower(at) in reading.grammar.words["clause_stops"]:
             return False
         if reading.pair_at[at] != -1:
-            return at > first + 2 and pair_words(reading, reading.pair_at[at]) > 1
+            size = pair_words(reading, reading.pair_at[at])
+            return (at > first + 2 and size > 1) or (at > first and size >= _SHORTEST_SAYING)
         if reading.lower(at - 1) in words["relatives"] or in_relative:
             # The verb of a relative clause with what leads up to it: "dampak yang MUNGKIN DIRASAKAN".
             in_relative = reading.lower(at) in words["auxiliaries"]

@@ -24,7 +24,10 @@ def find_documents(drafts: Drafts) -> None:
     words, phrases = reading.grammar.words, reading.grammar.phrases
     for number, sentence in enumerate(reading.sentences):
         first = sentence.first
-        if not drafts.is_free(first) or reading.pair_at[first] != -1:
+        size = reading.starts_with(first, sentence.last, phrases["connectives"])
+        if size and reading.lower(first + size) == ",":
+            first += size + 1
+        if first >= sentence.last or not drafts.is_free(first) or reading.pair_at[first] != -1:
             continue
         size = reading.starts_with(first, sentence.last, phrases["documents"])
         if size:

@@ -50,15 +50,31 @@ def content_start(
         return at
     if "naming" in cue.takes and _is_naming(reading, at, last):
         return at
+    if "as" in cue.takes and _is_named_as(reading, at, last):
+        return at
+    if "clause" in cue.takes and _is_sum(reading, at, last):
+        return at
     if (
         ("clause" in cue.takes or (is_person and "clause of person" in cue.takes))
         and looks_like_clause(reading, at, last)
         and reading.lower(at) not in words["topics"]
         and reading.lower(at) not in words["nominals"]
-        and (not reading.grammar.is_verb_first or reading.lower(at) not in words["prepositions"])
+        and (
+            not reading.grammar.is_verb_first
+            or reading.lower(at) not in words["prepositions"]
+            or ("naming" in cue.takes and reading.lower(at) in words["time_openers"])
+        )
     ):
         return at
     return None
+
+
+def _is_sum(reading: Reading, at: int, last: int) -> bool:
+    """Whether a noun with its owner and a number make a clause: "menyebut JUMLAHNYA 214 pasien"."""
+    clitic = reading.grammar.clitic
+    if not clitic or at + 1 >= last or not reading.lower(at).endswith(clitic):
+        return False
+    return any(letter.isdigit() for letter in reading.tokens[at + 1].text) or reading.lower(at + 1) == "rp"
 
 
 def _marked_start(reading: Reading, at: int, last: int, *, is_demand: bool) -> int | None:
@@ -126,6 +142,12 @@ def _is_naming(reading: Reading, at: int, last: int) -> bool:
     return False
 
 
+def _is_named_as(reading: Reading, at: int, last: int) -> bool:
+    """Whether somebody is called something: "memuji keduanya SEBAGAI teladan"."""
+    comma = next((k for k in range(at, last) if reading.tokens[k].text == ","), last)
+    return any(reading.lower(k) in reading.grammar.words["naming_markers"] for k in range(at + 1, comma))
+
+
 def content_end(drafts: Drafts, begin: int, last: int) -> int:
     """Return where content that starts at ``begin`` must stop: a used token, a tail, a new clause."""
     reading = drafts.reading
@@ -135,6 +157,8 @@ def content_end(drafts: Drafts, begin: int, last: int) -> int:
         if reading.pair_at[at] != -1:
             continue
         word = reading.tokens[at].lower
+        if at > begin and word in {"–", "—", "--"} and reading.pair_at[at - 1] != -1:
+            return at
         if at > begin and (opens_tail(reading, at, last) or _opens_refusal(reading, at, last)):
             return at
         cue = reading.grammar.cues.get(word)
@@ -176,8 +200,20 @@ def opens_tail(reading: Reading, at: int, last: int) -> bool:
         pronouns = words["pronouns_singular"] | words["pronouns_plural"]
         if not reading.grammar.is_verb_first and follower in pronouns:
             return True
-        return follower in words["complementizers"] or reading.tokens[at - 1].text == ","
+        is_demand = (
+            reading.grammar.is_verb_first and "demand" in cue.takes and _is_demand_of(reading, index, last)
+        )
+        is_set_off = reading.tokens[at - 1].text == ","
+        return follower in words["complementizers"] or is_set_off or is_demand
     return True
+
+
+def _is_demand_of(reading: Reading, verb: int, last: int) -> bool:
+    """Whether somebody is asked something right after a verb: "dan MEMINTA WARGA MENGUNGSI"."""
+    words = reading.grammar.words
+    if reading.lower(verb + 1) in words["prepositions"] | words["nominals"]:
+        return False
+    return looks_like_clause(reading, verb + 1, last) or _is_demand(reading, verb + 1, last, is_act=False)
 
 
 def _is_bare_second(reading: Reading, at: int, cue: CueWord | None) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.phrases import apposition_after
+from reader.analysis.quotes.appositions import apposition_after
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
@@ -69,17 +69,21 @@ def introduce(reading: Reading, registry: Registry) -> Introductions:
         age = _age_after(reading, end)
         if words or age:
             name = registry.person(text, first)
-            found.append(Introduction(first, name, frozenset(words), age, _head(reading, before)))
+            head = _head(reading, first, before)
+            found.append(Introduction(first, name, frozenset(words), age, head))
     return Introductions(found)
 
 
-def _head(reading: Reading, backwards: Sequence[str]) -> str:
-    """Return the first role noun in the words before a name, given from the name back to a preposition."""
+def _head(reading: Reading, first: int, backwards: Sequence[str]) -> str:
+    """Return the role noun that opens the words before a name, given from the name back.
+
+    Whoever stands behind a preposition and a comma is somebody else: "Saat ditanya hakim, SARI".
+    """
     words = reading.grammar.words
     head = ""
     for word in backwards:
         if word in words["prepositions"]:
-            break
+            return "" if reading.lower(first - 1) == "," else head
         if word in words["role_heads"] and not reading.grammar.is_head_last:
             head = word
     return head

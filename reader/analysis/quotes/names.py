@@ -209,7 +209,16 @@ def untagged_name(reading: Reading, first: int, last: int) -> tuple[int, int] | 
     if seam is None:
         return None
     end = seam
-    while end < last and end - seam < _LONGEST_NAME and is_name_word(reading, end):
+    within = reading.mention_at[seam]
+    while (
+        end < last
+        and end - seam < _LONGEST_NAME
+        and (
+            is_name_word(reading, end)
+            # A tagger may have taken the whole name into the body: "Balai Air SARI DEWI".
+            or (within != -1 and reading.mention_at[end] == within and reading.tokens[end].is_capitalised)
+        )
+    ):
         end += 1
     return (seam, end) if end > seam else None
 

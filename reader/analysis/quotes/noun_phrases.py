@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.body_names import bodies_at, capital_end, is_body, modifies_noun, text_of
-from reader.analysis.quotes.heads import head_at
+from reader.analysis.quotes.appositions import apposition_after
+from reader.analysis.quotes.body_names import capital_end, is_body, text_of
+from reader.analysis.quotes.nameless import (
+    as_body,
+    by_body,
+    by_role,
+    described,
+    is_headed_by_role,
+    is_office,
+)
 from reader.analysis.quotes.names import is_name_word, past_opener, untagged_name
 from reader.analysis.quotes.phrases import (
-    apposition_after,
     chars,
     is_proper,
     person_runs,
     role_between,
     skip_titles,
 )
-from reader.analysis.quotes.references import NOBODY, Reference
+from reader.analysis.quotes.references import Reference
 from reader.analysis.quotes.tokens import POSSESSIVES
 from reader.model.mention import EntityType
 from reader.model.quote import SpeakerForm
@@ -35,7 +42,7 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
     if example is not None:
         return example
     if _is_description(reading, first, last):
-        return _described(reading, first, last)
+        return described(reading, first, last)
     relative = _relative(reading, first, last)
     if relative is not None and person_runs(reading, first, relative):
         last = relative
@@ -55,22 +62,37 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
     if people:
         return read_named(reading, first, last, people)
     if is_body(reading, first):
-        return _by_body(reading, first, last)
+        return by_body(reading, first, last)
     headed = _last_name(reading, first, last) if reading.grammar.is_head_last else None
     if headed is not None:
         return headed
     token = reading.tokens[first]
     if token.lower in words["title_address"] and first + 1 < last and is_name_word(reading, first + 1):
         return _by_capitals(reading, first + 1, last)
-    is_alone = token.lower in words["role_alone"] and last - first == 1 and not reading.grammar.is_head_last
+    is_alone = is_office(reading, first, last)
     if token.lower in words["role_heads"] and (is_definite or token.is_capitalised or is_alone):
-        return _by_role(reading, first, last)
+        return by_role(reading, first, last)
     is_stranger = token.lower in words["description_strangers"]
+    if _is_from(reading, first, last):
+        return _by_capitals(reading, first, first + 1)
     if token.is_capitalised and is_proper(reading, first) and not is_stranger:
         return _by_capitals(reading, first, last)
-    if reading.grammar.is_head_last and _is_headed_by_role(reading, first, last):
-        return _by_role(reading, first, last)
-    return _described(reading, first, last)
+    if reading.grammar.is_head_last and is_headed_by_role(reading, first, last):
+        return by_role(reading, first, last)
+    return described(reading, first, last)
+
+
+def _is_from(reading: Reading, first: int, last: int) -> bool:
+    """Whether an unknown word opens a phrase that says whence it comes: "LENTARA dari Desa Batu"."""
+    words = reading.grammar.words
+    return (
+        first + 2 < last
+        and reading.lower(first + 1) in words["role_joints"]
+        and reading.tokens[first + 2].is_capitalised
+        and is_name_word(reading, first)
+        and reading.lower(first) not in words["common_words"] | words["description_openers"]
+        and not reading.grammar.is_head_last
+    )
 
 
 def _example(reading: Reading, first: int, last: int) -> Reference | None:
@@ -85,13 +107,6 @@ def _example(reading: Reading, first: int, last: int) -> Reference | None:
     while end < last and is_name_word(reading, end):
         end += 1
     return replace(read_named(reading, at, end, [(at, end)]), role=chars(reading, first, at - 1), begin=first)
-
-
-def _is_headed_by_role(reading: Reading, first: int, last: int) -> bool:
-    """Whether the noun of a phrase is an office or a trade: "company spokeswoman", "postman"."""
-    words = reading.grammar.words
-    noun = reading.lower(head_at(reading, first, last))
-    return noun in words["role_heads"] and noun not in words["role_kin"] and not noun.endswith("s")
 
 
 def _opening_name(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
@@ -162,26 +177,6 @@ def _role_behind(reading: Reading, at: int, last: int) -> tuple[int, int] | None
     return None if found is None or found[0] >= found[1] else chars(reading, *found)
 
 
-def _by_body(reading: Reading, first: int, last: int) -> Reference:
-    """Read a body or country that speaks: "KPK menyatakan", "the State Department said"."""
-    names, begin, end = bodies_at(reading, first, last)
-    documents = reading.grammar.words["organization_documents"]
-    is_modifier = end < last and (reading.lower(end) in documents or modifies_noun(reading, end, last))
-    if not names or is_modifier:
-        described = _described(reading, first, last) or NOBODY
-        return replace(described, names=tuple(names[:1]) if described.is_document else ())
-    return Reference(
-        SpeakerForm.ORGANIZATION,
-        chars(reading, begin, end),
-        names=tuple(names[:2]),
-        begin=first,
-        first=begin,
-        end=last,
-        is_known=True,
-        gender="n",
-    )
-
-
 def _last_name(reading: Reading, first: int, last: int) -> Reference | None:
     """Read a name that ends a lower-case noun phrase: "the security firm SECUNIA"."""
     if not reading.tokens[last - 1].is_capitalised:
@@ -196,7 +191,7 @@ def _last_name(reading: Reading, first: int, last: int) -> Reference | None:
     if noun in words["prepositions"] or noun in words["conjunctions"]:
         return None
     if is_body(reading, begin):
-        return replace(_by_body(reading, begin, last), begin=first)
+        return replace(by_body(reading, begin, last), begin=first)
     is_role = noun in words["role_heads"]
     if (
         not is_role
@@ -216,16 +211,6 @@ def _last_name(reading: Reading, first: int, last: int) -> Reference | None:
     )
 
 
-def _by_role(reading: Reading, first: int, last: int) -> Reference:
-    words = reading.grammar.words
-    places = words["prepositions"] - words["name_joints"]
-    if reading.lower(first) in words["role_alone"] and reading.lower(first + 1) in places:
-        # "kata Presiden dari Istana Batu": where he spoke, not what he presides over.
-        last = first + 1
-    start, end = chars(reading, first, last)
-    return Reference(SpeakerForm.ROLE, (start, end), role=(start, end), begin=first, first=first, end=last)
-
-
 def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
     """Read a capitalised run that the tagger left out; its place beside a cue speaks for a name."""
     begin = skip_titles(reading, first, last)
@@ -234,15 +219,15 @@ def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
     if end == begin or reading.tokens[begin].text == "I" or _is_everyday(reading, begin, end):
         return None
     if end < last and reading.lower(end) in POSSESSIVES | {"'", "’"}:
-        if reading.grammar.is_head_last and _is_headed_by_role(reading, first, last):
-            return _by_role(reading, first, last)
-        return _described(reading, first, last)
+        if reading.grammar.is_head_last and is_headed_by_role(reading, first, last):
+            return by_role(reading, first, last)
+        return described(reading, first, last)
     if end < last and reading.grammar.is_head_last and reading.tokens[end].text[0].islower():
         if reading.lower(last - 1) in reading.grammar.words["role_heads"]:
-            return _by_role(reading, first, last)
+            return by_role(reading, first, last)
         if end + 1 == last and reading.lower(end) in reading.grammar.words["organization_nouns"]:
-            return _as_body(reading, first, (begin, end), last)
-        return _described(reading, first, last)
+            return as_body(reading, first, (begin, end), last)
+        return described(reading, first, last)
     text = text_of(reading, begin, end)
     is_body = end - begin == 1 and len(text) > 2 and text.isupper()
     return Reference(
@@ -264,53 +249,3 @@ def _is_everyday(reading: Reading, begin: int, end: int) -> bool:
     if reading.grammar.is_head_last or end - begin > 1 or reading.mention_at[begin] != -1:
         return False
     return word in words["common_words"] or word in words["description_strangers"]
-
-
-def _as_body(reading: Reading, first: int, name: tuple[int, int], last: int) -> Reference:
-    return Reference(
-        SpeakerForm.ORGANIZATION,
-        chars(reading, *name),
-        names=(text_of(reading, *name),),
-        begin=first,
-        first=name[0],
-        end=last,
-        gender="n",
-    )
-
-
-def _described(reading: Reading, first: int, last: int) -> Reference | None:
-    words = reading.grammar.words
-    if not reading.tokens[first].is_word:
-        return None
-    is_document = any(
-        reading.lower(at) in words["organization_documents"] for at in range(first, min(first + 6, last))
-    )
-    names: tuple[str, ...] = ()
-    if is_document:
-        issuer = next(
-            (
-                mention
-                for at in range(first, last)
-                if (mention := reading.mention(at)) and mention.type is EntityType.ORGANIZATION
-            ),
-            None,
-        )
-        names = (issuer.name,) if issuer is not None else _owner(reading, first, last)
-    return Reference(
-        SpeakerForm.DESCRIPTION,
-        chars(reading, first, last),
-        names=names,
-        begin=first,
-        first=first,
-        end=last,
-        is_document=is_document,
-        is_plural=reading.lower(first) in words["pronouns_plural"],
-    )
-
-
-def _owner(reading: Reading, first: int, last: int) -> tuple[str, ...]:
-    """Return the capitalised owner that a document begins with: "Warta Batu's analysis"."""
-    end = capital_end(reading, first, last)
-    if first < end < last and reading.lower(end) in POSSESSIVES:
-        return (text_of(reading, first, end),)
-    return ()

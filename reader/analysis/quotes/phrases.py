@@ -11,9 +11,7 @@ from reader.model.mention import EntityType
 if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
 
-_HARD_STOPS = frozenset([".", ",", ";", ":", "?", "!", "…", "...", "–", "—", "-", "--", "[", "]"])
-_ROLE_REACH = 7
-"""Words that may stand before the noun of a role."""
+HARD_STOPS = frozenset([".", ",", ";", ":", "?", "!", "…", "...", "–", "—", "-", "--", "[", "]"])
 _MAX_WORDS = 25
 """A noun phrase longer than this is a clause that was misread."""
 
@@ -71,6 +69,10 @@ def person_runs(reading: Reading, first: int, last: int) -> list[tuple[int, int]
             continue
         begin, end = reading.mention_tokens[reading.mention_at[at]]
         begin, end = max(begin, first), min(end, last)
+        if reading.tokens[begin].start < mention.start and end - begin == 1:
+            # The "A" of the degree "Sp.A".
+            at = end
+            continue
         if not _is_owned(reading, first, begin, end):
             found.append(settle(reading, first, begin, end))
         at = max(end, at + 1)
@@ -113,7 +115,7 @@ def phrase_end(reading: Reading, first: int, last: int) -> int:
                 break
             at = closing + 1
             continue
-        if token.text in _HARD_STOPS and not _is_title_stop(reading, at):
+        if token.text in HARD_STOPS and not is_title_stop(reading, at):
             break
         if token.lower in words["description_closers"] and not token.is_capitalised and at > first:
             at += 1
@@ -125,7 +127,8 @@ def phrase_end(reading: Reading, first: int, last: int) -> int:
     return at
 
 
-def _is_title_stop(reading: Reading, at: int) -> bool:
+def is_title_stop(reading: Reading, at: int) -> bool:
+    """Whether a full stop belongs to a title before it."""
     return reading.tokens[at].text == "." and reading.lower(at - 1) in reading.grammar.words["abbreviations"]
 
 
@@ -214,88 +217,3 @@ def _without_bracket(reading: Reading, begin: int, end: int) -> int:
         if reading.tokens[at].text == "(":
             return at
     return end
-
-
-def apposition_after(reading: Reading, at: int, last: int) -> tuple[int, int] | None:
-    """Return the role after a name: "Sari (52), warga Palaran", "Sari selaku ketua panitia".
-
-    The range is empty where only a degree stands there.
-    """
-    words = reading.grammar.words
-    at = past_bracket(reading, at, last)
-    has_comma = at < last and reading.tokens[at].text == ","
-    begin = at + 1 if has_comma else at
-    if begin >= last:
-        return None
-    if has_comma and reading.lower(begin) in words["title_degrees"]:
-        begin = _past_degrees(reading, begin, last)
-        if begin >= last:
-            return begin, begin
-    if has_comma and reading.grammar.is_head_last and reading.lower(begin) in words["relatives"]:
-        end = _apposition_end(reading, begin + 1, last)
-        return end, end
-    skipped = words["articles"] | words["adverbs"]
-    if not reading.grammar.is_head_last:
-        skipped |= words["relatives"]
-    while reading.lower(begin) in skipped and begin < last - 1:
-        begin += 1
-    if not has_comma and reading.lower(begin) in words["role_links"]:
-        begin += 1
-    elif reading.lower(begin) not in words["role_heads"] and not (
-        has_comma and _has_role_inside(reading, begin, last)
-    ):
-        return None
-    end = _apposition_end(reading, begin, last)
-    if end <= begin or (has_comma and _is_clause(reading, begin, end)):
-        return None
-    return begin, end
-
-
-def _is_clause(reading: Reading, begin: int, end: int) -> bool:
-    """Whether what follows a comma is a clause of its own: "menurut Sari, warga sudah pulang"."""
-    if reading.grammar.is_head_last:
-        return False
-    words = reading.grammar.words
-    in_relative = False
-    for at in range(begin + 1, end):
-        word = reading.lower(at)
-        if reading.lower(at - 1) in words["relatives"] or in_relative:
-            in_relative = word in words["auxiliaries"]
-        elif word in words["verbs"] and not reading.tokens[at].is_capitalised:
-            return True
-    return False
-
-
-def _past_degrees(reading: Reading, at: int, last: int) -> int:
-    degrees = reading.grammar.words["title_degrees"]
-    while at < last and (reading.lower(at) in degrees or reading.tokens[at].text in {".", ","}):
-        at += 1
-    return at
-
-
-def _apposition_end(reading: Reading, begin: int, last: int) -> int:
-    words = reading.grammar.words
-    for at in range(begin, last):
-        token = reading.tokens[at]
-        if reading.pair_at[at] != -1:
-            return at
-        if reading.mention_at[at] != -1:
-            continue
-        if token.text in {",", ";", ".", ":"} and not _is_title_stop(reading, at):
-            return at
-        if token.lower in words["apposition_enders"] or token.lower in words["weekdays"]:
-            return at
-    return last
-
-
-def _has_role_inside(reading: Reading, begin: int, last: int) -> bool:
-    """Whether a role noun ends the phrase that starts here: "the State Department spokesperson"."""
-    if not reading.grammar.is_head_last:
-        return False
-    heads = reading.grammar.words["role_heads"]
-    for at in range(begin, min(last, begin + _ROLE_REACH)):
-        if reading.tokens[at].text in _HARD_STOPS or reading.pair_at[at] != -1:
-            return False
-        if reading.lower(at) in heads:
-            return True
-    return False

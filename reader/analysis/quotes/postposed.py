@@ -56,7 +56,8 @@ def find_preposed(drafts: Drafts, number: int) -> None:
         return
     stop = content_end(drafts, begin + 1, sentence.last)
     content = content_of(reading, begin + 1, stop)
-    if content is not None and looks_like_clause(reading, content.first, content.last):
+    is_sure = found.speaker.form is SpeakerForm.CLITIC and "bare" in cue.uses
+    if content is not None and (is_sure or looks_like_clause(reading, content.first, content.last)):
         keep_around(drafts, number, found, None, content, stop)
 
 
@@ -96,9 +97,7 @@ def keep_postposed(drafts: Drafts, number: int, begin: int, at: int) -> int | No
     return keep_around(drafts, number, found, before, after, stop)
 
 
-def without_role(
-    drafts: Drafts, found: Attribution, last: int
-) -> tuple[Attribution, Content | None, int]:
+def without_role(drafts: Drafts, found: Attribution, last: int) -> tuple[Attribution, Content | None, int]:
     """Take what follows a name for what was said, no role: "kata Sari, warga yang datang masih sedikit"."""
     reading = drafts.reading
     found = found._replace(end=found.speaker.stop, speaker=replace(found.speaker, role=None))

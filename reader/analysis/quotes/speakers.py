@@ -79,6 +79,9 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
             # "…, which the board called a mistake": what was said stands before.
             return None
         if not is_adjacent and _is_setting(reading, begin, end):
+            named = _name_at_end(reading, begin, end) if is_open else None
+            if named is not None:
+                return named
             continue
         if position and _is_participial(reading, begin):
             continue
@@ -87,6 +90,22 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
             continue
         return _subject(reading, (begin, end), apposed, segments[:position])
     return None
+
+
+def _name_at_end(reading: Reading, begin: int, end: int) -> Reference | None:
+    """Read the subject behind a setting without a comma: "Terkait banjir itu SARI mengatakan"."""
+    words = reading.grammar.words
+    first = end - 1
+    if reading.grammar.is_head_last or reading.lower(first) not in reading.lone:
+        return None
+    while first > begin and reading.lower(first - 1) in words["role_heads"] | words["title_ranks"]:
+        first -= 1
+    if first == begin or not reading.tokens[first].is_capitalised:
+        return None
+    before = reading.tokens[first - 1]
+    if before.is_capitalised or before.lower in words["prepositions"]:
+        return None
+    return read_phrase(reading, first, end)
 
 
 def _is_where(reading: Reading, begin: int, before: tuple[int, int]) -> bool:
@@ -112,13 +131,29 @@ def _past_age(reading: Reading, segments: list[tuple[int, int]], position: int) 
     return segments[position - 1] if is_age_alone and position else segments[position]
 
 
+def _before_setting(reading: Reading, begin: int, end: int) -> int:
+    """Return where a subject ends before its setting: "Camat Sari SAAT DIHUBUNGI"."""
+    words = reading.grammar.words
+    if reading.grammar.is_head_last or reading.lower(end - 1) in words["description_closers"]:
+        return end
+    enders = words["apposition_enders"] - words["likenesses"]
+    return next(
+        (
+            at
+            for at in range(begin + 1, end)
+            if reading.tokens[at].text in enders and reading.pair_at[at] == -1
+        ),
+        end,
+    )
+
+
 def _subject(
     reading: Reading,
     segment: tuple[int, int],
     apposed: tuple[int, int] | None,
     before: list[tuple[int, int]],
 ) -> Reference | None:
-    reference = read_phrase(reading, *segment)
+    reference = read_phrase(reading, segment[0], _before_setting(reading, *segment))
     if reference is None:
         return None
     end = apposed[1] if apposed else segment[1]
