@@ -212,3 +212,40 @@ def test_demands_and_hopes_are_reported_speech():
         "warga tidak kembali ke rumah",
         "hujan segera reda",
     ]
+
+
+def test_asking_twice_is_two_quotes_of_the_same_speaker():
+    said = said_in("Sari Dewi mengimbau kapal memasang lampu serta mengajak warga mencatat nomor pos.", SARI)
+    assert [(quote.text, quote.name) for quote in said] == [
+        ("kapal memasang lampu", SARI),
+        ("warga mencatat nomor pos", SARI),
+    ]
+
+
+def test_reminding_of_something_is_an_act_and_that_it_is_so_a_quote():
+    assert said_in("Sari Dewi mengingatkan tentang bahaya banjir.", SARI) == []
+    said = said_in("Sari Dewi mengingatkan air masih akan naik hingga Rabu.", SARI)
+    assert [quote.text for quote in said] == ["air masih akan naik hingga Rabu"]
+
+
+def test_naming_a_thing_reports_no_clause():
+    assert said_in("Sari Dewi menekankan pentingnya menjaga data pelanggan.", SARI) == []
+    assert said_in("Sari Dewi menyampaikan ucapan selamat kepada pemenang.", SARI) == []
+    assert said_in("Petugas menjelaskan dampak yang mungkin dirasakan penerima setelah vaksinasi.") == []
+
+
+def test_a_noun_with_its_owner_and_a_number_is_a_clause():
+    said = said_in("Sari Dewi menyebut jumlahnya 214 pasien.", SARI)
+    assert [quote.text for quote in said] == ["jumlahnya 214 pasien"]
+
+
+def test_calling_somebody_something_is_a_quote():
+    said = said_in("Sari Dewi memuji keduanya sebagai “lawan yang saling membesarkan”.", SARI)
+    assert [(quote.kind, quote.text) for quote in said] == [
+        ("mixed", "keduanya sebagai “lawan yang saling membesarkan”")
+    ]
+    assert said_in("Sari Dewi memuji kerja panitia.", SARI) == []
+
+
+def test_a_verb_behind_a_preposition_has_no_subject():
+    assert said_in("Laporan itu dipakai bank dalam menilai kelayakan kredit.") == []

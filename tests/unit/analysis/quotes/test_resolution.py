@@ -197,3 +197,21 @@ def test_whoever_denied_the_words_of_another_is_meant_by_what_follows():
 def test_a_band_taken_for_a_person_does_not_speak_for_its_singer():
     body = "Menurut vokalis Lentara, Sari Dewi, lagu itu sedang direkam."
     assert names_in(body, SARI, "Lentara") == [SARI]
+
+
+def test_an_example_speaks_for_itself_with_the_role_of_those_it_stands_for():
+    quote = quotes_in("Warga lain seperti Sari Dewi (24) berharap bus tetap jalan.", SARI)[0]
+    assert (quote.name, quote.role and quote.role.text) == (SARI, "Warga lain")
+
+
+def test_an_office_without_a_capital_finds_its_bearer():
+    body = '"Ada bukti," kata Jaksa Sari Dewi.\nBudi Santoso diam. "Uangnya dipindah malam hari," ujar jaksa.'
+    assert names_in(body, SARI, BUDI)[-1] == SARI
+
+
+def test_whose_lawyer_somebody_is_does_not_make_him_the_accused():
+    body = (
+        "Terdakwa Sari Dewi duduk. Kuasa hukum terdakwa, Budi Santoso, datang.\n"
+        '"Panen gagal," kata Budi.\nTerdakwa berdalih uang itu akan kembali.'
+    )
+    assert names_in(body, SARI, BUDI, "Budi")[-1] == SARI
