@@ -200,9 +200,8 @@ def opens_tail(reading: Reading, at: int, last: int) -> bool:
         pronouns = words["pronouns_singular"] | words["pronouns_plural"]
         if not reading.grammar.is_verb_first and follower in pronouns:
             return True
-        is_demand = (
-            reading.grammar.is_verb_first and "demand" in cue.takes and _is_demand_of(reading, index, last)
-        )
+        is_asking = reading.grammar.is_verb_first and bool(cue.takes & {"demand", "demand of person"})
+        is_demand = is_asking and _is_demand_of(reading, index, last)
         is_set_off = reading.tokens[at - 1].text == ","
         return follower in words["complementizers"] or is_set_off or is_demand
     return True
