@@ -66,10 +66,10 @@ def command(path: str, language: str | None, jobs: int, *, as_json: bool, as_jso
 
 def _single_article(path: str) -> RawArticle:
     """Read the one article in a file, by the same route as ``index``; raise SourceError otherwise."""
-    from reader.model.report import Failure
+    from reader.model.report import AlreadyRead, Failure
     from reader.sources.files import read_paths
 
-    items = read_paths([path], stdin=sys.stdin.buffer)
+    items = (item for item in read_paths([path], stdin=sys.stdin.buffer) if not isinstance(item, AlreadyRead))
     first = next(items, None)
     if first is None:
         raise SourceError(f"{path}: nothing to read")

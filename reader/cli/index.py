@@ -32,6 +32,12 @@ MOST_SHOWN = 20
 @click.option(
     "--reanalyze", is_flag=True, help="Analyse again what an older version of the program analysed."
 )
+@click.option(
+    "--re-extract",
+    "reextract",
+    is_flag=True,
+    help="Read the articles of fetched pages again from the pages that were kept.",
+)
 @jobs_option
 @json_option
 @click.pass_context
@@ -44,6 +50,7 @@ def command(
     *,
     samples: bool,
     reanalyze: bool,
+    reextract: bool,
     as_json: bool,
 ) -> int:
     """Index files, folders, archives and web pages into the library.
@@ -53,7 +60,7 @@ def command(
     input.
     What is stored already and has not changed is passed over. Ctrl+C stops; what is done stays.
     """
-    if not (paths or samples or reanalyze):
+    if not (paths or samples or reanalyze or reextract):
         raise click.UsageError("say what to index: a PATH, a URL, - or --samples")
     from reader.cli.log import keep_log
     from reader.cli.progress import interruptible, shown_progress
@@ -73,6 +80,7 @@ def command(
             exclude=exclude,
             samples=samples,
             reanalyze=reanalyze,
+            reextract=reextract,
             jobs=jobs,
             progress=progress,
             cancellation=cancellation,

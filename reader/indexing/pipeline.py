@@ -10,7 +10,7 @@ from reader.errors import NewsreaderError
 from reader.indexing.analysts import analysed, without_analysis
 from reader.indexing.progress import Progress, Tally, shown
 from reader.model.cancel import Cancelled
-from reader.model.report import Failure, Outcome
+from reader.model.report import AlreadyRead, Failure, Outcome
 from reader.model.source import SourceKind
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ SECONDS = 1.0
 
 def index(
     library: Library,
-    items: Iterable[RawArticle | Failure],
+    items: Iterable[RawArticle | Failure | AlreadyRead],
     *,
     kind: SourceKind = SourceKind.OUTLET,
     jobs: int = 1,
@@ -74,7 +74,7 @@ def index(
 
 def run(
     library: Library,
-    items: Iterable[RawArticle | Failure],
+    items: Iterable[RawArticle | Failure | AlreadyRead],
     tally: Tally,
     *,
     kind: SourceKind,
@@ -214,13 +214,16 @@ class _Batch:
 
 
 def _readable(
-    items: Iterable[RawArticle | Failure], tally: Tally, cancellation: Cancellation | None
+    items: Iterable[RawArticle | Failure | AlreadyRead], tally: Tally, cancellation: Cancellation | None
 ) -> Iterator[RawArticle]:
     for item in items:
         if cancellation is not None:
             cancellation.check()
         if isinstance(item, Failure):
             tally.fail(item)
+            tally.tell()
+        elif isinstance(item, AlreadyRead):
+            tally.unchanged += 1
             tally.tell()
         else:
             yield item

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.indexing.pipeline import run
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.model.cancel import Cancellation
     from reader.model.report import IndexReport
+    from reader.text.site_rules import SiteRules
 
 
 def index_paths(
@@ -33,6 +35,7 @@ def index_paths(
     exclude: Sequence[str] = (),
     samples: bool = False,
     reanalyze: bool = False,
+    reextract: bool = False,
     jobs: int = 1,
     progress: Callable[[Progress], None] | None = None,
     cancellation: Cancellation | None = None,
@@ -48,6 +51,7 @@ def index_paths(
     )
     tally = Tally(progress, count.result)
     finished = True
+    rules = rules_in_force(site_rules_file(), tally.warnings.append)
     try:
         if samples:
             from reader.indexing.samples import sample_items
@@ -58,11 +62,21 @@ def index_paths(
         if paths and finished:
             if stdin is None and STDIN in map(str, paths):
                 stdin = sys.stdin.buffer
-            rules = rules_in_force(site_rules_file(), tally.warnings.append)
-            items = read_paths(paths, include=include, exclude=exclude, rules=rules, stdin=stdin)
+            from reader.analysis import ANALYSIS_VERSION
+
+            items = read_paths(
+                paths,
+                include=include,
+                exclude=exclude,
+                rules=rules,
+                has_read=partial(library.has_read, version=ANALYSIS_VERSION),
+                stdin=stdin,
+            )
             finished = run(
                 library, items, tally, kind=SourceKind.OUTLET, jobs=jobs, cancellation=cancellation
             )
+        if reextract and finished:
+            finished = _reextract(library, rules, tally, jobs=jobs, cancellation=cancellation)
         if reanalyze and finished:
             finished = _reanalyze(library, tally, jobs=jobs, cancellation=cancellation)
         if finished:
@@ -70,6 +84,21 @@ def index_paths(
     finally:
         count.stop()
     return tally.report(interrupted=not finished)
+
+
+def _reextract(
+    library: Library, rules: SiteRules, tally: Tally, *, jobs: int, cancellation: Cancellation | None
+) -> bool:
+    from reader.indexing.reextraction import reextracted
+
+    return run(
+        library,
+        reextracted(library, rules),
+        tally,
+        kind=SourceKind.OUTLET,
+        jobs=jobs,
+        cancellation=cancellation,
+    )
 
 
 def _reanalyze(library: Library, tally: Tally, *, jobs: int, cancellation: Cancellation | None) -> bool:

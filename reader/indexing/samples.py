@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError
+from reader.model.article import RawArticle
 from reader.model.report import Failure
 from reader.paths import seeds_folder
 from reader.sources.files import read_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from reader.model.article import RawArticle
 
 
 def sample_items() -> Iterator[RawArticle | Failure]:
@@ -27,5 +26,5 @@ def sample_items() -> Iterator[RawArticle | Failure]:
     for item in read_paths([folder], exclude=("README*",)):
         if isinstance(item, Failure):
             yield item
-        else:
+        elif isinstance(item, RawArticle):
             yield replace(item, locator=f"sample:{item.locator.rpartition('/')[2]}")

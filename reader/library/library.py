@@ -20,6 +20,7 @@ from reader.library import (
     families,
     listing,
     naming,
+    originals,
     retracting,
     searching,
     snippets,
@@ -31,6 +32,7 @@ from reader.library import (
     upkeep,
 )
 from reader.library.opening import open_connections
+from reader.library.schema import LOWEST
 from reader.model.report import Outcome
 from reader.model.results import Order
 
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reader.library.connection import Connections
-    from reader.model.article import AnalysedArticle, Article, ArticleRow, RawArticle, Revision
+    from reader.model.article import AnalysedArticle, Article, ArticleRow, KeptPage, RawArticle, Revision
     from reader.model.cancel import Cancellation
     from reader.model.entity import Entity, EntityCard, StoredQuote
     from reader.model.feed import Entry
@@ -55,6 +57,9 @@ if TYPE_CHECKING:
 
 PAGE = 500
 """Articles or quotes read at once by what is returned as an iterator."""
+
+PAGES_AT_ONCE = 20
+"""Kept pages read at once; each may have a megabyte."""
 
 
 def _now() -> int:
@@ -419,6 +424,27 @@ class Library:
         """Return how many articles wait for their analysis."""
         with self._connections.reading() as connection:
             return articles.count_waiting(connection)
+
+    def has_read(self, digest: bytes, *, version: int) -> bool:
+        """Say whether an article read from these bytes is stored, analysed by ``version`` or newer."""
+        with self._connections.reading() as connection:
+            return originals.has_read(connection, digest, version)
+
+    def kept_pages(self) -> Iterator[KeptPage]:
+        """Yield the pages that are kept; their articles may be rewritten meanwhile."""
+        after = LOWEST
+        while True:
+            with self._connections.reading() as connection:
+                found = originals.read_pages(connection, after, PAGES_AT_ONCE)
+            yield from found
+            if len(found) < PAGES_AT_ONCE:
+                return
+            after = found[-1].article_id
+
+    def count_pages(self) -> int:
+        """Return how many pages are kept."""
+        with self._connections.reading() as connection:
+            return originals.count_pages(connection)
 
     def refresh_terms(self, cancellation: Cancellation | None = None) -> bool:
         """Bring the dictionary of words up to date: for words being typed, and for other forms of words.

@@ -14,6 +14,7 @@ from reader.library.schema import (
     FEEDS_6,
     FULL_TEXT_1,
     LAYOUT,
+    ORIGINALS_8,
     STORIES_7,
     TABLES_1,
     TAGS_3,
@@ -67,6 +68,12 @@ def feeds_and_entries(db: Database) -> None:
 def stories(db: Database) -> None:
     """Add the groups of articles about one event; what is stored already waits to be grouped."""
     _run(db, STORIES_7)
+
+
+@steps(name="8 originals of articles")
+def originals(db: Database) -> None:
+    """Add the pages that are kept, and hashes of what articles were read from."""
+    _run(db, ORIGINALS_8)
 
 
 def migrate(connection: sqlite3.Connection, *, up_to: int = LAYOUT) -> None:

@@ -22,6 +22,8 @@ TABLES_OF_ARTICLES = (
     ("revision", "article_id"),
     ("article_tag", "article_id"),
     ("entry", "article_id"),
+    ("reading", "article_id"),
+    ("page", "article_id"),
     ("article_state", "id"),
     ("article", "id"),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x4E577344
 """``PRAGMA application_id``, "NWsD": tells a library from other programs' databases."""
 
-LAYOUT = 7
+LAYOUT = 8
 """``PRAGMA user_version`` of a file that needs no migration."""
 
 IDS_PER_MINUTE = 1024
@@ -325,6 +325,22 @@ INSERT INTO story_waiting(article_id) SELECT id FROM article;
 """Keys come by week first: what is stored together is published together, and so written to few pages.
 Links stand in both directions. An article without a story has a row without one; until it was compared
 with the others it waits."""
+
+ORIGINALS_8 = """
+CREATE TABLE reading(
+    digest BLOB PRIMARY KEY,
+    article_id INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX reading_article ON reading(article_id);
+
+CREATE TABLE page(
+    article_id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL,
+    fetched_at INTEGER NOT NULL,
+    html BLOB NOT NULL
+);
+"""
+"""``page.html`` is packed by zlib; ``reading`` says what need not be read again."""
 
 
 def statements(script: str) -> list[str]:

@@ -14,6 +14,7 @@ from reader.library.entries import write_entries
 from reader.library.grouping import wait_for_grouping
 from reader.library.identity import published_seconds
 from reader.library.mentions import add_mentions
+from reader.library.originals import write_originals
 from reader.library.quotes import add_quotes, quote_row
 from reader.library.sources import source_ids
 from reader.library.tagging import add_source_tags, tag_ids
@@ -108,6 +109,7 @@ def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], no
     _write_quotes(connection, writes, entities)
     _write_tags(connection, writes, labels)
     write_entries(connection, ((written.id, written.incoming.item.raw) for written in writes))
+    write_originals(connection, ((written.id, written.incoming.item.raw) for written in writes), now)
     connection.executemany(INDEX, rows)
     _count(writes, rows, entities, labels).write(connection)
     wait_for_grouping(connection, (written.id for written in writes))

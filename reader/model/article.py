@@ -12,6 +12,30 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """What an article was read from."""
+
+    digest: bytes
+    """Hash of its bytes, of their place and of the way of reading: the same need not be read again."""
+    is_only: bool = True
+    """Whether nothing else stands at its place; a web archive may hold several forms of one page."""
+    page: bytes | None = None
+    """The page itself, packed by zlib, where it is kept to be read again by better rules."""
+    url: str = ""
+    """Where the page was found in the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page that is kept in the library."""
+
+    article_id: ArticleId
+    url: str
+    html: bytes
+    """Packed by zlib."""
+
+
+@dataclass(frozen=True, slots=True)
 class RawArticle:
     """What a source delivers: clean text and what is known about it, before analysis."""
 
@@ -39,6 +63,8 @@ class RawArticle:
     """What the feed that delivered it is known by; None where it came from no feed."""
     entry: Entry | None = None
     """What that feed says of it."""
+    original: Original | None = None
+    """What it was read from, where reading that again is worth avoiding, or it is to be kept."""
 
 
 @dataclass(frozen=True, slots=True)

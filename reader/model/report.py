@@ -28,6 +28,13 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class AlreadyRead:
+    """A document that was passed over, because an article read from the same bytes is stored."""
+
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """What the library did with one article."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reader.errors import SourceError
 from reader.model.article import RawArticle
-from reader.model.report import Failure
+from reader.model.report import AlreadyRead, Failure
 from reader.sources.archives import Budget
 from reader.sources.kinds import ARCHIVES, COLLECTIONS, SUFFIXES, Kind, kind_by_content, kind_by_name
 from reader.sources.limits import LARGEST_DOCUMENT, read_limited, too_large
@@ -24,7 +24,7 @@ from reader.sources.streams import read_stream, reason_of
 from reader.text.sanitize import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.text.site_rules import SiteRules
 
@@ -49,15 +49,17 @@ def read_paths(
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     rules: SiteRules | None = None,
+    has_read: Callable[[bytes], bool] | None = None,
     stdin: BinaryIO | None = None,
-) -> Iterator[RawArticle | Failure]:
+) -> Iterator[RawArticle | Failure | AlreadyRead]:
     """Yield the articles in files, folders, archives and web pages, and a Failure for each fault.
 
     ``include`` and ``exclude`` are globs for the files in folders and archives; ``rules`` say where the
-    article stands in pages of single sites; ``stdin`` is read for the path ``-``, once. A document is
+    article stands in pages of single sites; ``has_read`` says, by a digest, what need not be read again;
+    ``stdin`` is read for the path ``-``, once. A document is
     held in memory only while it is being read.
     """
-    selection = Selection(tuple(include), tuple(exclude), rules)
+    selection = Selection(tuple(include), tuple(exclude), rules, has_read)
     for path in paths:
         if str(path) == STDIN:
             if stdin is not None:
@@ -163,7 +165,7 @@ def _find_mails(maildir: Path) -> Iterator[FoundFile | Failure]:
             yield replace(found, kind=Kind.MAIL, maildir=maildir) if isinstance(found, FoundFile) else found
 
 
-def _read_file(found: FoundFile, selection: Selection) -> Iterator[RawArticle | Failure]:
+def _read_file(found: FoundFile, selection: Selection) -> Iterator[RawArticle | Failure | AlreadyRead]:
     if found.maildir is not None:
         yield from _read_mail(found, found.maildir, selection)
         return
@@ -176,7 +178,9 @@ def _read_file(found: FoundFile, selection: Selection) -> Iterator[RawArticle | 
         yield Failure(place.name, reason_of(error))
 
 
-def _read_mail(found: FoundFile, maildir: Path, selection: Selection) -> Iterator[RawArticle | Failure]:
+def _read_mail(
+    found: FoundFile, maildir: Path, selection: Selection
+) -> Iterator[RawArticle | Failure | AlreadyRead]:
     """Read a mail of a Maildir, known by the part of its name that stays when it is read or moved."""
     place = _place(maildir).member(unique_name(found.path))
     read, starred = state_of(found.path)
@@ -192,7 +196,7 @@ def _place(path: Path) -> Place:
     return Place(visible(str(path)), Path(os.path.abspath(path)).as_uri())  # noqa: PTH100 - keeps links as they are
 
 
-def _read_stdin(stdin: BinaryIO, selection: Selection) -> Iterator[RawArticle | Failure]:
+def _read_stdin(stdin: BinaryIO, selection: Selection) -> Iterator[RawArticle | Failure | AlreadyRead]:
     stream = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)  # type: ignore[type-var]
     kind = kind_by_content(stream.peek(4096))
     locator = "stdin:"

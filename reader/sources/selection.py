@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from reader.sources.kinds import kind_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
+    from reader.model.article import Original
     from reader.text.site_rules import SiteRules
 
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -32,6 +33,8 @@ class Selection:
     """Wins over ``include``; a folder that matches is not entered."""
     rules: SiteRules | None = None
     """Where the article stands in the pages of single sites; None takes the rules shipped."""
+    has_read: Callable[[bytes], bool] | None = None
+    """Whether the article read from an original (by its digest) is stored; None: nothing is."""
 
     def wants(self, path: str) -> bool:
         """Say whether the file at a relative path, with forward slashes, is to be read."""
@@ -40,6 +43,10 @@ class Selection:
         if self.include:
             return any(_matches(path, glob) for glob in self.include)
         return kind_by_name(path) is not None
+
+    def knows(self, original: Original) -> bool:
+        """Say whether this need not be read again."""
+        return self.has_read is not None and self.has_read(original.digest)
 
     def leaves_out(self, path: str) -> bool:
         """Say whether a file or folder is excluded."""

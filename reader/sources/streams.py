@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from reader.errors import SourceError
-from reader.model.report import Failure
+from reader.model.report import AlreadyRead, Failure
 from reader.sources.archives import Budget, Member, gzip_member, tar_members, zip_members
 from reader.sources.documents import read_document
 from reader.sources.feeds.recognising import is_feed
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def read_stream(
     stream: IO[bytes], kind: Kind, place: Place, selection: Selection, budget: Budget
-) -> Iterator[RawArticle | Failure]:
+) -> Iterator[RawArticle | Failure | AlreadyRead]:
     """Yield what a stream holds; every fault becomes a Failure that names the place."""
     try:
         if kind is Kind.FEED or (kind is Kind.JSON and is_feed(_peek(stream))):
@@ -50,14 +51,21 @@ def read_stream(
 
 def _read_single(
     data: bytes, kind: Kind, place: Place, selection: Selection
-) -> Iterator[RawArticle | Failure]:
+) -> Iterator[RawArticle | Failure | AlreadyRead]:
     """Yield the article of a document, or all the links of an export that looks like a page."""
     from reader.sources.bookmarks import is_bookmarks, read_bookmarks
+    from reader.sources.originals import original_of
 
     if kind is Kind.PAGE and is_bookmarks(data):
         yield from read_bookmarks(data, place)
+    elif kind in (Kind.PAGE, Kind.SAVED_PAGE):
+        original = original_of(data, place.locator, selection.rules)
+        if selection.knows(original):
+            yield AlreadyRead(place.locator)
+        else:
+            yield replace(read_document(data, kind, place.locator, rules=selection.rules), original=original)
     else:
-        yield read_document(data, kind, place.locator, rules=selection.rules)
+        yield read_document(data, kind, place.locator)
 
 
 def _seekable(stream: IO[bytes]) -> IO[bytes]:
@@ -67,7 +75,7 @@ def _seekable(stream: IO[bytes]) -> IO[bytes]:
 
 def _collection(
     kind: Kind, selection: Selection
-) -> Callable[[IO[bytes], Place], Iterator[RawArticle | Failure]]:
+) -> Callable[[IO[bytes], Place], Iterator[RawArticle | Failure | AlreadyRead]]:
     """Return the reader of a kind of file that holds many articles."""
     match kind:
         case Kind.JSON:
@@ -85,14 +93,14 @@ def _collection(
         case Kind.WARC:
             from reader.sources.warc import read_warc
 
-            return partial(read_warc, rules=selection.rules)
+            return partial(read_warc, selection=selection)
         case _:
             from reader.sources.lines import read_lines
 
             return read_lines
 
 
-def _read_feed(data: bytes, place: Place) -> Iterator[RawArticle | Failure]:
+def _read_feed(data: bytes, place: Place) -> Iterator[RawArticle | Failure | AlreadyRead]:
     """Yield the entries of a feed that lies in a file; a page under such a name is read as a page."""
     if not is_feed(data) and (kind := kind_by_content(data)) is Kind.PAGE:
         yield read_document(data, kind, place.locator)
@@ -110,7 +118,7 @@ def reason_of(error: OSError) -> str:
 
 def _read_archive(
     stream: IO[bytes], kind: Kind, place: Place, selection: Selection, budget: Budget
-) -> Iterator[RawArticle | Failure]:
+) -> Iterator[RawArticle | Failure | AlreadyRead]:
     if place.depth >= DEEPEST_ARCHIVE:
         raise SourceError(f"archives are read {DEEPEST_ARCHIVE} levels deep, and this one lies deeper")
     if kind is Kind.GZIP:
@@ -133,7 +141,7 @@ def _read_archive(
 
 def _read_member(
     member: Member, kind: Kind | None, place: Place, selection: Selection, budget: Budget
-) -> Iterator[RawArticle | Failure]:
+) -> Iterator[RawArticle | Failure | AlreadyRead]:
     if member.problem is not None:
         yield Failure(place.name, member.problem)
     elif member.size > LARGEST_DOCUMENT and kind not in COLLECTIONS:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 from reader.errors import SourceError
-from reader.model.report import Failure
+from reader.model.report import AlreadyRead, Failure
 from reader.sources.documents import read_page, web_address
 from reader.sources.http_bodies import dechunked, unpacked
 from reader.sources.limits import read_limited
+from reader.sources.originals import original_of
 from reader.sources.surprises import surprise
 from reader.text.decode import declared_charset, decode
 from reader.text.sanitize import visible
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from reader.model.article import RawArticle
     from reader.sources.place import Place
-    from reader.text.site_rules import SiteRules
+    from reader.sources.selection import Selection
 
 _LONGEST_HEADERS = 1_000_000
 """Bytes of the headers of one record."""
@@ -30,8 +31,8 @@ _TYPES = ("response", "resource")
 
 
 def read_warc(
-    stream: IO[bytes], place: Place, *, rules: SiteRules | None = None
-) -> Iterator[RawArticle | Failure]:
+    stream: IO[bytes], place: Place, selection: Selection
+) -> Iterator[RawArticle | Failure | AlreadyRead]:
     """Yield the article, or the reason there is none, of each page that was answered with 200.
 
     A page is known by its address, so that the same page in two archives is one article. Other
@@ -45,7 +46,7 @@ def read_warc(
         pages += 1
         name = f"{place.name}!/{url}" if url else f"{place.name}#{pages}"
         try:
-            yield _read_record(record, url, rules)
+            yield _read_record(record, url, place, selection)
         except SourceError as error:
             yield Failure(name, str(error))
         except Exception as error:  # noqa: BLE001 - whatever one page does to its reader, the rest is read
@@ -104,7 +105,9 @@ def _is_page(record: Any) -> bool:
     return stated.split(";", 1)[0].strip().casefold() in _PAGES
 
 
-def _read_record(record: Any, url: str | None, rules: SiteRules | None) -> RawArticle:
+def _read_record(
+    record: Any, url: str | None, place: Place, selection: Selection
+) -> RawArticle | AlreadyRead:
     if url is None:
         raise SourceError("its address is no web address")
     http = record.http_headers
@@ -119,8 +122,12 @@ def _read_record(record: Any, url: str | None, rules: SiteRules | None) -> RawAr
         charset = _charset(http.get_header("Content-Type") or "")
     if not data.strip():
         raise SourceError("it is empty")
+    original = original_of(data, f"{place.locator}!/{url}", selection.rules, is_only=False)
+    if selection.knows(original):
+        return AlreadyRead(url)
     page = decode(data, declared=charset or declared_charset(data))
-    return replace(read_page(page, url, url=url, rules=rules, whole=True), url=url)
+    article = read_page(page, url, url=url, rules=selection.rules, whole=True)
+    return replace(article, url=url, original=original)
 
 
 def _charset(content_type: str) -> str | None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import gzip
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -10,9 +10,10 @@ from reader.model.article import RawArticle
 from reader.model.report import Failure
 from reader.sources import pages
 from reader.sources.files import read_paths
-from reader.sources.pages import full_text
+from reader.sources.originals import markup_of
+from reader.sources.pages import completed, full_text
 from reader.text.site_rules import read_rules
-from tests.sources.site import Answer, a_site
+from tests.sources.web_server import Reply, WebServer, web_server
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 PARAGRAPHS = (
@@ -24,109 +25,110 @@ STORY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 PAGE = f"<html><head><title>Air surut</title></head><body><article>{STORY}</article></body></html>".encode()
 
 
-def test_the_article_of_a_page_is_known_by_the_address_that_was_given() -> None:
-    with a_site({"/1?a=b": Answer(PAGE, headers=HTML)}) as site:
-        [article] = read_paths([f"{site}/1?a=b#komentar"])
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[WebServer]:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with web_server() as running:
+        yield running
+
+
+def test_the_article_of_a_page_is_known_by_the_address_that_was_given(site: WebServer) -> None:
+    site.pages["/1?a=b"] = Reply(PAGE, headers=HTML)
+    [article] = read_paths([site.url("/1?a=b#komentar")])
     assert isinstance(article, RawArticle)
-    assert article.locator == article.url == f"{site}/1?a=b"
+    assert article.locator == article.url == site.url("/1?a=b")
     assert (article.title, article.body) == ("Air surut", "\n\n".join(PARAGRAPHS))
 
 
-def test_redirects_are_followed_and_remembered_as_the_address_of_the_page() -> None:
-    answers = {
-        "/lama": Answer(status=301, headers={"Location": "/baru"}),
-        "/baru": Answer(gzip.compress(PAGE), headers=HTML | {"Content-Encoding": "gzip"}),
-    }
-    with a_site(answers) as site:
-        article = full_text(f"{site}/lama")
-    assert (article.locator, article.url) == (f"{site}/lama", f"{site}/baru")
+def test_redirects_are_followed_and_remembered_as_the_address_of_the_page(site: WebServer) -> None:
+    site.pages["/lama"] = Reply(status=301, headers={"Location": "/baru"})
+    site.pages["/baru"] = Reply(PAGE, headers=HTML)
+    article = full_text(site.url("/lama"))
+    assert (article.locator, article.url) == (site.url("/lama"), site.url("/baru"))
 
 
-def test_the_encodings_of_pages_and_plain_texts_are_read() -> None:
+def test_the_encodings_of_pages_and_plain_texts_are_read(site: WebServer) -> None:
     old = PAGE.decode().replace("surut", "sürut").encode("cp1252")
-    answers = {
-        "/a": Answer(old, headers={"Content-Type": "text/html; charset=iso-8859-1"}),
-        "/b": Answer(b"Air surut\n\nSudah s\xc3\xbcrut.", headers={"Content-Type": "text/plain"}),
-    }
-    with a_site(answers) as site:
-        page, text = full_text(f"{site}/a"), full_text(f"{site}/b")
+    site.pages["/a"] = Reply(old, headers={"Content-Type": "text/html; charset=iso-8859-1"})
+    site.pages["/b"] = Reply(b"Air surut\n\nSudah s\xc3\xbcrut.", headers={"Content-Type": "text/plain"})
+    page, text = full_text(site.url("/a")), full_text(site.url("/b"))
     assert page.title == "Air sürut"
-    assert "Sudah sürut." in text.body
+    assert (text.title, text.url) == ("Air surut", site.url("/b"))
+
+
+def test_a_page_is_kept_as_it_was_with_the_article(site: WebServer) -> None:
+    site.pages["/1"] = Reply(PAGE, headers=HTML)
+    original = full_text(site.url("/1")).original
+    assert original is not None
+    assert original.page is not None
+    assert (markup_of(original.page), original.url) == (PAGE.decode(), site.url("/1"))
+    assert len(original.page) <= len(zlib.compress(PAGE))
 
 
 @pytest.mark.parametrize(
-    ("answer", "reason"),
+    ("reply", "reason"),
     [
-        (Answer(status=404), "the server says 404 Not Found"),
-        (Answer(b"%PDF-", headers={"Content-Type": "application/pdf"}), "it is no page but application/pdf"),
-        (Answer(b" ", headers=HTML), "the page is empty"),
-        (Answer(b"<html></html>", headers=HTML), "no article text was found in this page"),
-        (Answer(status=302, headers={"Location": "/x"}), "its redirects do not end (more than 10)"),
-        (
-            Answer(status=302, headers={"Location": "file:///etc/passwd"}),
-            "it leads to an address that is neither http nor https",
-        ),
-        (
-            Answer(status=302, headers={"Location": "javascript:alert(1)"}),
-            "it leads to an address that is neither http nor https",
-        ),
+        (Reply(status=404), "there is nothing at this address (404)"),
+        (Reply(b"%PDF-", headers={"Content-Type": "application/pdf"}), "it is no page but application/pdf"),
+        (Reply(b" ", headers=HTML), "the page is empty"),
+        (Reply(b"<html></html>", headers=HTML), "no article text was found in this page"),
+        (Reply(status=302, headers={"Location": "/x"}), "it leads round in a circle"),
     ],
 )
-def test_what_is_no_article_has_one_reason(answer: Answer, reason: str) -> None:
-    with a_site({"/x": answer}) as site:
-        assert list(read_paths([f"{site}/x"])) == [Failure(f"{site}/x", reason)]
+def test_what_is_no_article_has_one_reason(site: WebServer, reply: Reply, reason: str) -> None:
+    site.pages["/x"] = reply
+    assert list(read_paths([site.url("/x")])) == [Failure(site.url("/x"), reason)]
 
 
-def test_a_body_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless() -> Iterator[bytes]:
-        while True:
-            yield b"<p>kata</p>" * 1000
-
-    monkeypatch.setattr(pages, "LARGEST_PAGE", 100_000)
-    with a_site({"/x": Answer(headers=HTML, chunks=endless)}) as site, pytest.raises(SourceError) as error:
-        full_text(f"{site}/x")
-    assert str(error.value).startswith("the page is too large")
-
-
-def test_a_packed_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "LARGEST_PAGE", 100_000)
-    bomb = Answer(gzip.compress(b"0" * 5_000_000), headers=HTML | {"Content-Encoding": "gzip"})
-    with a_site({"/x": bomb}) as site, pytest.raises(SourceError) as error:
-        full_text(f"{site}/x")
-    assert str(error.value).startswith("the page is too large")
-
-
-def test_a_slow_page_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "PATIENCE", -1)
-    with a_site({"/x": Answer(PAGE, headers=HTML)}) as site, pytest.raises(SourceError) as error:
-        full_text(f"{site}/x")
-    assert "took longer than" in str(error.value)
-
-
-def test_a_server_that_is_not_there_has_one_reason() -> None:
-    with a_site({}) as site:
-        pass
-    [failure] = read_paths([f"{site}/x"])
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "javascript:alert(1)", "data:text/html,<p>x"])
+def test_a_page_that_leads_out_of_the_web_is_not_followed(site: WebServer, target: str) -> None:
+    site.pages["/x"] = Reply(status=302, headers={"Location": target})
+    [failure] = read_paths([site.url("/x")])
     assert isinstance(failure, Failure)
-    assert failure.reason.startswith("it could not be fetched")
     assert "\n" not in failure.reason
 
 
-def test_a_paywall_is_not_stored_as_text() -> None:
-    wall = f"<article><p>{PARAGRAPHS[0]}</p></article><div><p>Silakan berlangganan untuk lanjut.</p></div>"
-    with a_site({"/x": Answer(wall.encode(), headers=HTML)}) as site:
-        [failure] = read_paths([f"{site}/x"])
+def test_a_page_that_is_too_large_is_refused(site: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "LARGEST_PAGE", 1000)
+    site.pages["/x"] = Reply(PAGE * 10, headers=HTML)
+    with pytest.raises(SourceError, match="too large"):
+        full_text(site.url("/x"))
+
+
+def test_a_paywall_is_not_stored_as_text(site: WebServer) -> None:
+    wall = f"<article><p>{PARAGRAPHS[0]}</p></article><p>Silakan berlangganan untuk lanjut.</p>"
+    site.pages["/x"] = Reply(wall.encode(), headers=HTML)
+    [failure] = read_paths([site.url("/x")])
     assert isinstance(failure, Failure)
     assert failure.reason == "the page is behind a paywall: only 16 words of it are there"
 
 
-def test_the_rules_of_a_site_say_where_its_articles_stand() -> None:
+def test_the_rules_of_a_site_say_where_its_articles_stand(site: WebServer) -> None:
     page = (
         f"<h1>Judul yang salah</h1><h2 class=judul>Air surut</h2><div class='isi x'>{STORY}"
         "<p class=iklan>Beli!</p></div>"
         f"<article>{'<p>Berita lain yang jauh lebih panjang dari ceritanya.</p>' * 20}</article>"
     )
+    site.pages["/x"] = Reply(page.encode(), headers=HTML)
     rules = read_rules('["127.0.0.1"]\nbody = ["div.isi"]\nremove = [".iklan"]\ntitle = "h2.judul"\n').rules
-    with a_site({"/x": Answer(page.encode(), headers=HTML)}) as site:
-        article = full_text(f"{site}/x", rules=rules)
+    article = full_text(site.url("/x"), rules=rules)
     assert (article.title, article.body) == ("Air surut", "\n\n".join(PARAGRAPHS))
+
+
+def test_an_article_of_a_feed_gets_the_text_of_its_page_and_keeps_what_the_feed_says(site: WebServer) -> None:
+    site.pages["/1"] = Reply(PAGE, headers=HTML)
+    entry = RawArticle("file:///feed.xml#1", "Ringkas.", "Judul umpan", url=site.url("/1"), tags=("air",))
+    article, problem = completed(entry)
+    assert problem is None
+    assert (article.locator, article.title, article.tags) == ("file:///feed.xml#1", "Judul umpan", ("air",))
+    assert article.body == "\n\n".join(PARAGRAPHS)
+
+
+def test_an_article_whose_page_cannot_be_had_stays_as_it_was(site: WebServer) -> None:
+    entry = RawArticle("file:///feed.xml#1", "Ringkas.", url=site.url("/hilang"))
+    assert completed(entry) == (entry, "there is nothing at this address (404)")
+    assert completed(RawArticle("file:///a", "Ringkas.")) == (
+        RawArticle("file:///a", "Ringkas."),
+        "it has no address",
+    )

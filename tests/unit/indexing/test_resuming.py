@@ -1,0 +1,107 @@
+"""Runs over what was read before: nothing is read twice, and kept pages are read by new rules."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from reader.indexing import index_paths
+from reader.library.library import Library
+from reader.model.cancel import Cancellation
+from reader.text import extract
+from tests.sources.web_server import Reply, web_server
+
+SENTENCE = "Air di Telaga Biru sudah surut sejak pagi, kata Wulan Saraswati, Camat Telaga Biru, hari Senin."
+
+
+def page(number: int) -> bytes:
+    story = f"<p>Ini kabar nomor {number}.</p>" + f"<p>{SENTENCE}</p>" * 3
+    return f"<html><title>Kabar {number}</title><body><article>{story}</article></body></html>".encode()
+
+
+def web_archive(path: Path, *pages: tuple[str, bytes]) -> None:
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for url, content in pages:
+            http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], "HTTP/1.1")
+            body = io.BytesIO(content)
+            writer.write_record(writer.create_warc_record(url, "response", payload=body, http_headers=http))
+
+
+@pytest.fixture
+def read_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Collect the pages that the extractor is given."""
+    seen: list[str] = []
+    whole = extract.parse_page
+
+    def watching(markup: str) -> object:
+        seen.append(markup)
+        return whole(markup)
+
+    monkeypatch.setattr(extract, "parse_page", watching)
+    return seen
+
+
+def test_pages_of_an_archive_are_read_once(tmp_path: Path, read_pages: list[str]) -> None:
+    web_archive(tmp_path / "a.warc.gz", *((f"https://a.id/{n}", page(n)) for n in range(5)))
+    (tmp_path / "b.html").write_bytes(page(9))
+    with Library.open(tmp_path / "library.db") as library:
+        first = index_paths(library, [tmp_path / "a.warc.gz", tmp_path / "b.html"])
+        again = index_paths(library, [tmp_path / "a.warc.gz", tmp_path / "b.html"])
+    assert (first.added, first.failures) == (6, ())
+    assert (again.added, again.updated, again.unchanged) == (0, 0, 6)
+    assert len(read_pages) == 6
+
+
+def test_two_forms_of_a_page_make_one_revision_however_often_they_are_read(tmp_path: Path) -> None:
+    web_archive(tmp_path / "a.warc.gz", ("https://a.id/1", page(1)), ("https://a.id/1", page(2)))
+    with Library.open(tmp_path / "library.db") as library:
+        index_paths(library, [tmp_path / "a.warc.gz"])
+        again = index_paths(library, [tmp_path / "a.warc.gz"])
+        article = library.article_by_locator("https://a.id/1")
+        assert article is not None
+        assert (again.unchanged, article.revision, article.title) == (2, 2, "Kabar 2")
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path, read_pages: list[str]) -> None:
+    web_archive(tmp_path / "a.warc.gz", *((f"https://a.id/{n}", page(n)) for n in range(450)))
+    cancellation = Cancellation()
+
+    def stop(progress: object) -> None:
+        if getattr(progress, "added", 0):
+            cancellation.cancel()
+
+    with Library.open(tmp_path / "library.db") as library:
+        stopped = index_paths(library, [tmp_path / "a.warc.gz"], progress=stop, cancellation=cancellation)
+        done = library.totals().articles
+        read_pages.clear()
+        rest = index_paths(library, [tmp_path / "a.warc.gz"])
+        assert stopped.interrupted
+        assert 0 < done < 450
+        assert (rest.unchanged, rest.added) == (done, 450 - done)
+    assert len(read_pages) == 450 - done
+
+
+def test_kept_pages_are_read_again_by_new_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path))
+    for name in ("http_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with web_server() as site, Library.open(tmp_path / "library.db") as library:
+        site.pages["/1"] = Reply(page(1), headers={"Content-Type": "text/html"})
+        index_paths(library, [site.url("/1")])
+        unchanged = index_paths(library, [], reextract=True)
+        (tmp_path / "sites.toml").write_text(
+            '["127.0.0.1"]\nremove = ["p:first-child"]\n["b.id"]\nbody = "["\n'
+        )
+        changed = index_paths(library, [], reextract=True)
+        article = library.article_by_locator(site.url("/1"))
+        assert article is not None
+        assert len(site.asked) == 1
+        assert (unchanged.updated, unchanged.unchanged) == (0, 1)
+        assert (changed.updated, article.revision) == (1, 2)
+        assert article.analysis.body == "\n\n".join([SENTENCE] * 3)
+        assert [warning.reason.split(":")[0] for warning in changed.warnings] == ["b.id"]
