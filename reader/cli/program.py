@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "quotes": "List who said what over the library.",
     "entities": "List persons, organisations and places over the library.",
     "analyze": "Find language, names and quotes in a document, without a library.",
+    "mark": "Mark all articles that match read, starred or tagged; --undo takes it back.",
     "export": "Write articles with their analysis, one JSON object a line.",
     "backup": "Write a copy of the library that is safe to keep.",
     "doctor": "Check the library, the settings and the installation.",

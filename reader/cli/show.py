@@ -42,6 +42,7 @@ def command(context: click.Context, article_id: int, *, as_json: bool, plain: bo
         return 0
     from reader.cli.article_text import write_article
 
-    facts = [article.source, article.analysis.published, article.byline, article.url]
+    tags = [f"#{tag}" for tag in (*article.own_tags, *article.tags)]
+    facts = [article.source, article.analysis.published, article.byline, article.url, *tags]
     write_article(article.analysis, title=article.title, facts=[fact for fact in facts if fact], plain=plain)
     return 0

@@ -19,6 +19,7 @@ from reader.library import (
     facets,
     families,
     listing,
+    marking,
     naming,
     originals,
     retracting,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from reader.model.entity import Entity, EntityCard, StoredQuote
     from reader.model.feed import Entry
     from reader.model.ids import ArticleId, EntityId, QuoteId, SavedSearchId, SourceId, StoryId
+    from reader.model.mark import Mark
     from reader.model.mention import EntityType
     from reader.model.report import Stored
     from reader.model.results import FacetValue, Found, Snippet
@@ -185,6 +187,30 @@ class Library:
         """Star articles or take the star away; return those that changed."""
         with self._connections.writing() as connection:
             return state.set_starred(connection, ids, starred=starred)
+
+    def mark(self, mark: Mark, ids: Iterable[ArticleId], *, keep: bool = False) -> list[ArticleId]:
+        """Mark articles; return those that changed. ``mark.opposite`` on these takes it back.
+
+        Tags are written in steps of 500 articles, half a millisecond each. With ``keep``,
+        ``take_back_marks`` can undo it in another run.
+        """
+        changed = marking.mark_articles(self._connections, mark, ids)
+        if keep:
+            with self._connections.writing() as connection:
+                marking.keep_last(connection, mark, changed)
+        return changed
+
+    def take_back_marks(self) -> tuple[Mark, list[ArticleId]] | None:
+        """Take back the marks that were kept last; return them with the articles that changed."""
+        with self._connections.reading() as connection:
+            last = marking.read_last(connection)
+        if last is None:
+            return None
+        mark, ids = last
+        changed = self.mark(mark.opposite, ids)
+        with self._connections.writing() as connection:
+            marking.keep_last(connection, mark, [])
+        return mark, changed
 
     def save_search(self, name: str, query: str) -> SavedSearchId:
         """Keep a search under a name, in place of the one that had it."""

@@ -64,10 +64,10 @@ def _change(
     return changed, by_source
 
 
-def chunks(ids: Iterable[ArticleId]) -> Iterator[list[ArticleId]]:
-    """Cut ids into lists short enough for one statement."""
+def chunks(ids: Iterable[ArticleId], size: int | None = None) -> Iterator[list[ArticleId]]:
+    """Cut ids into lists short enough for one statement, or of ``size``."""
     waiting = iter(ids)
-    while chunk := list(islice(waiting, CHUNK)):
+    while chunk := list(islice(waiting, size or CHUNK)):
         yield chunk
 
 

@@ -107,7 +107,10 @@ COMMANDS: tuple[Command, ...] = (
     _command("read.toggle_read", "Read or unread", "N", "Mark the article read, or unread again."),
     _command("read.toggle_star", "Star", "m", "Star the article, or take the star away."),
     _command("read.mark_all_read", "Mark all read", "A", "Mark every article shown as read (u undoes it)."),
-    _command("read.undo", "Undo", "u", "Undo the last change of read marks, stars or saved searches."),
+    _command("read.star_all", "Star all", "M", "Star every article shown."),
+    _command("read.tag", "Tag", "T", "Give the article tags of your own, or take them away."),
+    _command("read.tag_all", "Tag all", "+", "Give every article shown a tag."),
+    _command("read.undo", "Undo", "u", "Undo the last change of read marks, stars, tags or saved searches."),
     _command("read.find", "Find in article", "&", "Find words inside the article.", Where.ARTICLE),
     _command("read.next_hit", "Next hit", "n", "Go to the next hit, while a find is active.", Where.ARTICLE),
     _command(

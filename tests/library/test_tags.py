@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.model.ids import ArticleId
+from reader.model.mark import Mark, MarkKind
 from reader.model.source import SourceKind
 from reader.search.grammar import parse
 from tests.library.making import an_article
@@ -82,6 +84,50 @@ def test_what_was_delivered_comes_with_its_tags(tagged: Library) -> None:
     assert delivered is not None
     assert set(delivered.tags) == {"Banjir", "Kota Tirta"}
     assert tagged.unchanged([delivered], version=1) == [True]
+
+
+def test_the_reader_s_own_tags_are_given_once_and_taken_back(tagged: Library) -> None:
+    ids = list(map(ArticleId, tagged.search(parse("")).ids))
+    mark = Mark(MarkKind.TAG, "Nanti dibaca")
+
+    assert sorted(tagged.mark(mark, ids[:2])) == sorted(ids[:2])
+    assert tagged.mark(mark, ids) == ids[2:]
+    assert len(found(tagged, 'tag:"nanti dibaca"')) == 3
+    assert tagged.mark(mark.opposite, ids[:1]) == ids[:1]
+    assert tagged.complete("tag", "nanti", limit=9) == [("Nanti dibaca", 2)]
+    assert tagged.check() == []
+
+
+def test_own_tags_stay_when_an_article_is_indexed_anew(tagged: Library) -> None:
+    (id_,) = tagged.search(parse("tag:banjir", finished=True)).ids
+    tagged.mark(Mark(MarkKind.TAG, "penting"), [ArticleId(id_)])
+    tagged.store([an_article("Sungai surut.", at="file:///sungai", tags=("Cuaca",))], kind=SourceKind.FOLDER)
+
+    article = tagged.article(ArticleId(id_))
+    assert article is not None
+    assert (article.own_tags, article.tags) == (("penting",), ("Cuaca",))
+    assert found(tagged, "tag:penting surut") == ["sungai"]
+    assert tagged.check() == []
+
+
+def test_a_tag_of_the_source_stays_when_the_reader_takes_the_same_one_back(tagged: Library) -> None:
+    (id_,) = map(ArticleId, tagged.search(parse("tag:banjir", finished=True)).ids)
+    mark = Mark(MarkKind.TAG, "banjir")
+
+    assert tagged.mark(mark.opposite, [id_]) == []
+    assert tagged.mark(mark, [id_]) == [id_]
+    assert tagged.mark(mark.opposite, [id_]) == [id_]
+    assert found(tagged, "tag:banjir") == ["sungai"]
+    assert tagged.check() == []
+
+
+def test_the_last_marks_are_taken_back_once(tagged: Library) -> None:
+    ids = list(map(ArticleId, tagged.search(parse("")).ids))
+    tagged.mark(Mark(MarkKind.STAR), ids, keep=True)
+
+    assert tagged.take_back_marks() == (Mark(MarkKind.STAR), ids)
+    assert tagged.totals().starred == 0
+    assert tagged.take_back_marks() is None
 
 
 def test_tags_go_with_their_source(tagged: Library) -> None:

@@ -130,6 +130,10 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
             ("p", "read.previous_unread", counts),
             ("A", "read.mark_all_read", counts),
             ("u", "read.undo", counts),
+            ("M", "read.star_all", counts),
+            ("T", "read.tag", screens),
+            ("escape", "read.tag", screens),
+            ("+", "read.tag_all", screens),
         ],
     ),
     "panes": (

@@ -248,6 +248,29 @@ async def test_the_order_of_results_can_be_switched(library: Library) -> None:
         assert main_of(pilot).listing.order is Order.BEST
 
 
+async def test_an_article_is_tagged_found_by_its_tag_and_untagged_again(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "T", *"harbour, to read", "enter")
+        assert "#harbour" in screen_text(pilot)
+        await press(pilot, "/", *"tag:harb")
+        assert "harbour" in screen_text(pilot)
+        assert len(titles(pilot)) == 1
+        await press(pilot, "escape", "u", "u")
+        assert "#harbour" not in screen_text(pilot)
+        assert library.complete("tag", "", limit=9) == []
+
+
+async def test_all_that_match_are_tagged_and_starred_and_one_undo_takes_each_back(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"papers", "enter", "+", *"papers", "enter", "M")
+        assert library.complete("tag", "", limit=9) == [("papers", 3)]
+        assert library.totals().starred == 3
+        await press(pilot, "u")
+        assert library.totals().starred == 0
+        await press(pilot, "u")
+        assert library.complete("tag", "", limit=9) == []
+
+
 async def test_other_forms_of_a_word_are_found_shown_and_switched_off(library: Library) -> None:
     async with opened(library) as pilot:
         await press(pilot, "/", *"paper ")

@@ -10,10 +10,14 @@ from textual import work
 
 from reader.errors import LibraryError, NewsreaderError
 from reader.model.ids import ArticleId
+from reader.model.mark import Mark, MarkKind
+from reader.text.tags import clean_tags
 from reader.tui.flows.listing import ListingArticles
 from reader.tui.listing import ask
+from reader.tui.screens.ask_line import AskLineScreen
 from reader.tui.screens.confirm import ConfirmScreen
 from reader.tui.undo import Change
+from reader.tui.widgets.tags import TagSuggester
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +31,15 @@ ASKS_ABOVE = 100
 
 COUNTS_SETTLE = 0.2
 """Seconds before unread counts are read again, so that a run of marks costs one count."""
+
+
+TITLES = {
+    MarkKind.STAR: "star",
+    MarkKind.UNSTAR: "removed star",
+    MarkKind.TAG: "tag {}",
+    MarkKind.UNTAG: "removed tag {}",
+}
+"""What the toast after an undo calls a change."""
 
 
 class MarkingArticles(ListingArticles):
@@ -58,6 +71,65 @@ class MarkingArticles(ListingArticles):
             return
         self.mark_read(unread, read=True)
 
+    @work(exclusive=True, group="mark all", exit_on_error=False)
+    async def action_star_all(self) -> None:
+        """Star every article of the list; ask first when there are many."""
+        ids = await self._all_shown("Star {:,} articles?")
+        if ids:
+            self._mark(Mark(MarkKind.STAR), ids)
+
+    @work(exclusive=True, group="mark all", exit_on_error=False)
+    async def action_tag_all(self) -> None:
+        """Give every article of the list a tag; ask first when there are many."""
+        line = await self.app.push_screen_wait(
+            AskLineScreen("Tag of all articles shown", suggester=self._tags())
+        )
+        tags = clean_tags([line or ""])
+        ids = await self._all_shown("Tag {:,} articles?") if tags else []
+        for tag in tags if ids else ():
+            self._mark(Mark(MarkKind.TAG, tag), ids)
+
+    @work(exclusive=True, group="mark all", exit_on_error=False)
+    async def action_tag(self) -> None:
+        """Change the reader's own tags of the article under the cursor, as a line of text."""
+        row = self.marked_row()
+        if row is None:
+            return
+        try:
+            article = await self.ask(self.library.article, row.id)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        before = article.own_tags if article else ()
+        question = AskLineScreen(
+            "Tags, with commas between", ", ".join(before), suggester=self._tags(), empty=True
+        )
+        line = await self.app.push_screen_wait(question)
+        if line is None:
+            return
+        after = clean_tags([line])
+        for tag in after:
+            if tag not in before:
+                self._mark(Mark(MarkKind.TAG, tag), [row.id])
+        for tag in before:
+            if tag not in after:
+                self._mark(Mark(MarkKind.UNTAG, tag), [row.id])
+
+    async def _all_shown(self, question: str) -> list[ArticleId]:
+        """Return the articles of the list, none when there are many and the reader thinks better of it."""
+        try:
+            found = await self.ask(ask, self.library, self.listing)
+        except NewsreaderError as error:
+            self.report(error)
+            return []
+        is_many = len(found.ids) > ASKS_ABOVE
+        if is_many and not await self.app.push_screen_wait(ConfirmScreen(question.format(len(found.ids)))):
+            return []
+        return [ArticleId(key) for key in found.ids]
+
+    def _tags(self) -> TagSuggester:
+        return TagSuggester(partial(self.library.complete, "tag", limit=1))
+
     def action_undo(self) -> None:
         """Take the last change back."""
         change = self.undo_stack.pop()
@@ -76,11 +148,14 @@ class MarkingArticles(ListingArticles):
         )
 
     def _star(self, ids: Sequence[ArticleId], *, starred: bool) -> None:
+        self._mark(Mark(MarkKind.STAR if starred else MarkKind.UNSTAR), ids)
+
+    def _mark(self, mark: Mark, ids: Sequence[ArticleId]) -> None:
         self._change(
-            partial(self.library.set_starred, starred=starred),
-            partial(self.library.set_starred, starred=not starred),
+            partial(self.library.mark, mark),
+            partial(self.library.mark, mark.opposite),
             ids,
-            title="star" if starred else "removed star",
+            title=TITLES[mark.kind].format(mark.tag),
         )
 
     @work(group="marks", exit_on_error=False)

@@ -111,6 +111,23 @@ class ReadingArticles(MarkingArticles):
             self.tell("This article is no longer in the library")
         self.show_article(article)
 
+    def show_state(self) -> None:
+        """Show marks as they are now, the tags of the article on the screen among them."""
+        super().show_state()
+        if self.article is not None:
+            self._renew_tags(self.article.id)
+
+    @work(exclusive=True, group="tags", exit_on_error=False)
+    async def _renew_tags(self, article_id: ArticleId) -> None:
+        try:
+            article = await self.ask(self.library.article, article_id)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        shown = self.article
+        if article and shown and article.id == shown.id and article.own_tags != shown.own_tags:
+            self.show_article(article)
+
     def show_article(self, article: Article | None) -> None:
         """Show an article, or an empty pane, with its quotes beside it."""
         if article is None or self.article is None or article.id != self.article.id:

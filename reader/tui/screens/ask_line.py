@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
 
 class AskLineScreen(ModalScreen[str | None]):
-    """Ask for a name or a path; Esc answers None."""
+    """Ask for a name or a path; Esc answers None, and so does an empty line unless it may be ``empty``."""
 
     BINDINGS = [("escape", "give_up", "Cancel")]  # noqa: RUF012 - Textual reads it once
 
-    def __init__(self, question: str, value: str = "", *, suggester: Suggester | None = None) -> None:
+    def __init__(
+        self, question: str, value: str = "", *, suggester: Suggester | None = None, empty: bool = False
+    ) -> None:
         super().__init__()
+        self._empty = empty
         self._question = question
         self._value = value
         self._suggester = suggester
@@ -34,7 +37,8 @@ class AskLineScreen(ModalScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close with the line."""
         event.stop()
-        self.dismiss(event.value.strip() or None)
+        line = event.value.strip()
+        self.dismiss(line if line or self._empty else None)
 
     def action_give_up(self) -> None:
         """Close without an answer."""

@@ -32,7 +32,15 @@ _NEEDS_ARTICLES = {
     for command in COMMANDS
     if Where.EVERYWHERE in command.where and command.group != "app" and command.id not in _WORKS_WHEN_EMPTY
 }
-_ABOUT_THE_LIST = {"mark_all_read", "toggle_order", "toggle_read_shown", "facets", "save_search"}
+_ABOUT_THE_LIST = {
+    "mark_all_read",
+    "star_all",
+    "tag_all",
+    "toggle_order",
+    "toggle_read_shown",
+    "facets",
+    "save_search",
+}
 """What is done to the list of articles, and not while the quotes of a speaker stand in its place."""
 
 

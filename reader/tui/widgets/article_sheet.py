@@ -55,6 +55,7 @@ def meta_line(article: Article, *, separator: str = "·", zone: tzinfo | None = 
         article.source,
         published_label(article, zone=zone),
         f"{reading_minutes(len(article.analysis.body.split()))}\N{NO-BREAK SPACE}min",
+        *(f"#{tag}".replace(" ", "\N{NO-BREAK SPACE}") for tag in article.own_tags),
     ]
     return f"\N{NO-BREAK SPACE}{separator} ".join(fact for fact in facts if fact)
 

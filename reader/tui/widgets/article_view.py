@@ -159,7 +159,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         before, self._article = self._article, article
         is_same_text = False
         if article is not None and before is not None and article.id == before.id:
-            if article.analysis == before.analysis:
+            if (article.analysis, article.own_tags) == (before.analysis, before.own_tags):
                 return
             is_same_text = article.analysis.body == before.analysis.body
         self._sheet = None

@@ -363,3 +363,45 @@ def test_the_shape_of_an_article_is_the_same_in_show_and_export(
     shown = newsreader("show", "--json", only_id(newsreader, "ferry")).json
     exported = newsreader("export", "ferry").lines[0]
     assert {name: exported[name] for name in shown} == shown
+
+
+def test_all_that_match_are_marked_and_the_last_marks_taken_back(
+    newsreader: Newsreader, library: Path
+) -> None:
+    assert newsreader("mark", "--tag", "air bersih", "pintu air").out == "tag: 1 article\n"
+    assert newsreader("mark", "--star", "--json", "pintu OR ferry").json["changed"] == 2
+    assert newsreader("search", "--json", 'tag:"air bersih" is:starred').json["total"] == 1
+    assert (
+        "#air bersih"
+        in newsreader("show", str(newsreader("search", "--json", "pintu").json["articles"][0]["id"])).out
+    )
+
+    assert newsreader("mark", "--undo").out == "undo star: 2 articles\n"
+    assert newsreader("search", "--json", "is:starred").json["total"] == 0
+    assert newsreader("mark", "--undo").err.strip().endswith("there is nothing to undo")
+    assert newsreader("mark", "--untag", "Air Bersih", "pintu").out == "untag: 1 article\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--star"],
+        ["--star", "--read", "--tag", "x", "pintu"],
+        ["pintu"],
+        ["--undo", "pintu"],
+        ["--tag", "a, b", "pintu"],
+        ["--tag", "", "pintu"],
+    ],
+)
+def test_marks_that_make_no_sense_are_wrong_usage(
+    newsreader: Newsreader, library: Path, arguments: list[str]
+) -> None:
+    assert newsreader("mark", *arguments).code == 2
+    assert newsreader("search", "--json", "is:starred").json["total"] == 0
+
+
+def test_exact_leaves_other_forms_out(newsreader: Newsreader, library: Path) -> None:
+    widened = newsreader("search", "--json", "membuka").json
+    exact = newsreader("search", "--json", "--exact", "membuka").json
+
+    assert (widened["total"], exact["total"], exact["forms"]) == (1, 1, [])
