@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from reader.library.articles import read_rows
 from reader.library.entities import ENTITY, entity_by_id
 from reader.library.facets import ENTITIES_IN
+from reader.library.heads import members_of
 from reader.library.identity import first_id
+from reader.library.matching import any_of, quoted
 from reader.library.quotes import STORED_QUOTE, as_stored_quotes
 from reader.library.schema import IDS_PER_MINUTE
 from reader.library.tags import entity_tag, speaker_tag
@@ -20,6 +22,7 @@ from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from reader.model.ids import EntityId
 
@@ -47,14 +50,15 @@ QUOTES_OF = f"""
   FROM quote
   JOIN article ON article.id = quote.id >> 20
   JOIN source ON source.id = article.source_id
- WHERE quote.speaker_id = :entity
+ WHERE quote.speaker_id IN (SELECT value FROM json_each(:speakers))
  ORDER BY quote.id DESC
  LIMIT :limit
 """
 
 ROLES_OF = """
 SELECT role, count(*) AS times
-  FROM (SELECT role FROM quote WHERE speaker_id = :entity ORDER BY id DESC LIMIT 500)
+  FROM (SELECT role FROM quote
+         WHERE speaker_id IN (SELECT value FROM json_each(:speakers)) ORDER BY id DESC LIMIT 500)
  WHERE role IS NOT NULL
  GROUP BY role
  ORDER BY times DESC, role
@@ -67,14 +71,17 @@ def read_card(connection: sqlite3.Connection, entity_id: EntityId) -> EntityCard
     entity = entity_by_id(connection, entity_id)
     if entity is None:
         return None
-    match = f'{{tags}} : ("{entity_tag(entity_id)}" OR "{speaker_tag(entity_id)}")'
+    members = members_of(connection, [entity.id])
+    tags = [tag(member) for member in members for tag in (entity_tag, speaker_tag)]
+    match = f"{{tags}} : {any_of([quoted(tag) for tag in tags])}"
+    speakers = json.dumps(members)
     newest = _ids(connection, match, "DESC", CLOSEST)
     oldest = _ids(connection, match, "ASC", 1)
     last_seen = _seconds(newest[0]) if newest else 0
-    roles = connection.execute(ROLES_OF, {"entity": entity_id, "limit": ROLES})
+    roles = connection.execute(ROLES_OF, {"speakers": speakers, "limit": ROLES})
     return EntityCard(
         entity=entity,
-        other_names=_other_names(connection, entity),
+        other_names=_other_names(connection, entity, members),
         roles=tuple(role for role, _ in roles),
         first_seen=_seconds(oldest[0]) if oldest else 0,
         last_seen=last_seen,
@@ -82,7 +89,7 @@ def read_card(connection: sqlite3.Connection, entity_id: EntityId) -> EntityCard
         companions=_companions(connection, entity, newest),
         latest=tuple(read_rows(connection, newest[:LATEST])),
         latest_quotes=tuple(
-            as_stored_quotes(connection.execute(QUOTES_OF, {"entity": entity_id, "limit": LATEST}))
+            as_stored_quotes(connection.execute(QUOTES_OF, {"speakers": speakers, "limit": LATEST}))
         ),
     )
 
@@ -97,16 +104,18 @@ def _seconds(article: ArticleId) -> int:
     return article // IDS_PER_MINUTE * 60
 
 
-def _other_names(connection: sqlite3.Connection, entity: Entity) -> tuple[str, ...]:
+def _other_names(
+    connection: sqlite3.Connection, entity: Entity, members: Sequence[EntityId]
+) -> tuple[str, ...]:
     rows = connection.execute(
         """
-        SELECT name
+        SELECT DISTINCT name
           FROM entity_name
-         WHERE entity_id = ? AND name <> ?
+         WHERE entity_id IN (SELECT value FROM json_each(?)) AND name <> ?
          ORDER BY length(name) DESC, name
          LIMIT ?
         """,
-        (entity.id, entity.name, NAMES),
+        (json.dumps(members), entity.name, NAMES),
     )
     return tuple(name for (name,) in rows)
 

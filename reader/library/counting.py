@@ -37,11 +37,7 @@ class Tally:
         self, mentioned: Counter[EntityId], speaking: Counter[EntityId], *, times: int = 1
     ) -> None:
         """Count the mentions and quotes of one article, given per entity."""
-        for entity, mentions in mentioned.items():
-            self.entities.articles[entity] += times
-            self.entities.mentions[entity] += times * mentions
-        for entity, quotes in speaking.items():
-            self.entities.quotes[entity] += times * quotes
+        self.entities.add(mentioned, speaking, times)
 
     def take_away(self, old: Retraction) -> None:
         """Uncount an article that was taken out of the library."""

@@ -6,7 +6,9 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.library.heads import heads_of
 from reader.library.identity import fold
+from reader.library.matching import quoted
 from reader.model.entity import Entity
 from reader.model.ids import EntityId
 from reader.model.mention import EntityType
@@ -27,28 +29,45 @@ class EntityCounts:
     """What a batch adds to the counters of entities."""
 
     def __init__(self) -> None:
-        self.articles: Counter[int] = Counter()
-        self.mentions: Counter[int] = Counter()
-        self.quotes: Counter[int] = Counter()
+        self._findings: list[tuple[Counter[EntityId], Counter[EntityId], int]] = []
+
+    def add(self, mentioned: Counter[EntityId], speaking: Counter[EntityId], times: int) -> None:
+        """Take in the mentions and quotes of one article by name; ``times`` is -1 to take them away."""
+        self._findings.append((mentioned, speaking, times))
 
     def write(self, connection: sqlite3.Connection) -> None:
-        """Add to the stored counters."""
-        changed = self.articles.keys() | self.mentions.keys() | self.quotes.keys()
+        """Add to the stored counters: an article that uses two names of an entity counts once."""
+        named = {id_ for mentioned, speaking, _ in self._findings for id_ in (*mentioned, *speaking)}
+        heads = heads_of(connection, named)
+        articles, mentions, quotes, own = Counter[int](), Counter[int](), Counter[int](), Counter[int]()
+        for mentioned, speaking, times in self._findings:
+            for head in {heads[id_] for id_ in mentioned}:
+                articles[head] += times
+            for id_, count in mentioned.items():
+                mentions[heads[id_]] += times * count
+                own[id_] += times * count
+            for id_, count in speaking.items():
+                quotes[heads[id_]] += times * count
         connection.executemany(
             """
             UPDATE entity
-               SET articles = articles + ?, mentions = mentions + ?, quotes = quotes + ?
+               SET articles = articles + ?, mentions = mentions + ?, quotes = quotes + ?,
+                   own_mentions = own_mentions + ?
              WHERE id = ?
             """,
-            [(self.articles[id_], self.mentions[id_], self.quotes[id_], id_) for id_ in sorted(changed)],
+            [
+                (articles[id_], mentions[id_], quotes[id_], own[id_], id_)
+                for id_ in sorted(mentions.keys() | quotes.keys() | own.keys())
+            ],
         )
+        self._findings.clear()
 
 
 def resolve(connection: sqlite3.Connection, names: Iterable[EntityName]) -> dict[EntityName, EntityId]:
-    """Return the entity of each name, adding those that are new.
+    """Return the row of each name, adding those that are new.
 
-    Two names are one entity when they have the same type and the same letters, whatever their
-    case and diacritics.
+    Two names have one row when they have the same type and the same letters, whatever their case and
+    diacritics; ``joining`` finds out which rows are one entity.
     """
     by_key: dict[tuple[EntityType, str], list[EntityName]] = {}
     for name in names:
@@ -105,7 +124,7 @@ def top_entities(connection: sqlite3.Connection, type_: EntityType, limit: int) 
         f"""
         SELECT {ENTITY}
           FROM entity
-         WHERE type = ? AND articles > 0
+         WHERE type = ? AND articles > 0 AND hidden = 0
          ORDER BY articles DESC, id
          LIMIT ?
         """,
@@ -115,18 +134,47 @@ def top_entities(connection: sqlite3.Connection, type_: EntityType, limit: int) 
 
 
 def entity_by_id(connection: sqlite3.Connection, entity: EntityId) -> Entity | None:
-    """Return an entity with its counters."""
-    row = connection.execute(f"SELECT {ENTITY} FROM entity WHERE id = ?", (entity,)).fetchone()
+    """Return an entity with its counters, by the id of any of its names."""
+    row = connection.execute(
+        f"SELECT {ENTITY} FROM entity WHERE id = (SELECT coalesce(same_as, id) FROM entity WHERE id = ?)",
+        (entity,),
+    ).fetchone()
     return as_entity(row) if row else None
 
 
 def entity_named(connection: sqlite3.Connection, name: str, type_: EntityType) -> Entity | None:
-    """Return the entity of this name, by any of its spellings in case and diacritics."""
+    """Return the entity of this name, by any of its spellings in case and diacritics.
+
+    A name that no article uses by itself is looked for among the other names of entities, where just
+    one has it.
+    """
     row = connection.execute(
-        f"SELECT {ENTITY} FROM entity WHERE type = ? AND key = ?",
-        (type_.value, fold(name)),
+        "SELECT id FROM entity WHERE type = ? AND key = ?", (type_.value, fold(name))
     ).fetchone()
-    return as_entity(row) if row else None
+    if row is not None:
+        return entity_by_id(connection, EntityId(row[0]))
+    called = entities_called_exactly(connection, name, type_)
+    return called[0] if len(called) == 1 else None
+
+
+def entities_called_exactly(connection: sqlite3.Connection, name: str, type_: EntityType) -> list[Entity]:
+    """Return the entities that have a name among their names, those in most articles first."""
+    rows = connection.execute(
+        """
+        SELECT DISTINCT coalesce(entity.same_as, entity.id), entity_name.name
+          FROM entity_text
+          JOIN entity_name ON entity_name.id = entity_text.rowid
+          JOIN entity ON entity.id = entity_name.entity_id
+         WHERE entity_text MATCH ?
+         LIMIT 1000
+        """,
+        (quoted(name),),
+    )
+    heads = dict.fromkeys(EntityId(head) for head, other in rows if fold(other) == fold(name))
+    found = [entity for head in heads if (entity := entity_by_id(connection, head)) is not None]
+    return sorted(
+        (entity for entity in found if entity.type is type_), key=lambda entity: (-entity.articles, entity.id)
+    )
 
 
 def entities_matching(
@@ -137,9 +185,12 @@ def entities_matching(
         f"""
         SELECT {ENTITY}
           FROM entity
-         WHERE id IN (SELECT entity_id
-                        FROM entity_name
-                       WHERE id IN (SELECT rowid FROM entity_text WHERE entity_text MATCH ?))
+         WHERE id IN (SELECT coalesce(same_as, id)
+                        FROM entity
+                       WHERE id IN (SELECT entity_id
+                                      FROM entity_name
+                                     WHERE id IN (SELECT rowid FROM entity_text WHERE entity_text MATCH ?)))
+           AND hidden = 0
            AND type IN (SELECT value FROM json_each(?))
            AND articles + quotes > 0
          ORDER BY articles DESC, id

@@ -30,21 +30,23 @@ MOST_VALUES = 10
 FIELDS = {"person": EntityType.PERSON, "org": EntityType.ORGANIZATION, "place": EntityType.PLACE}
 
 ENTITIES_IN = """
-SELECT entity.id, entity.name, entity.type, count(DISTINCT mention.article_id) AS articles, count(*)
+SELECT head.id, head.name, head.type, count(DISTINCT mention.article_id) AS articles, count(*)
   FROM json_each(:ids) AS wanted
  CROSS JOIN mention ON mention.article_id = wanted.value
  CROSS JOIN entity_name ON entity_name.id = mention.name_id
  CROSS JOIN entity ON entity.id = entity_name.entity_id
- GROUP BY entity.id
- ORDER BY articles DESC, entity.id
+ CROSS JOIN entity AS head ON head.id = coalesce(entity.same_as, entity.id)
+ WHERE head.hidden = 0
+ GROUP BY head.id
+ ORDER BY articles DESC, head.id
 """
 
 QUOTES_IN = """
-SELECT quote.speaker_id, count(*)
+SELECT coalesce(entity.same_as, entity.id) AS speaker, count(*)
   FROM json_each(:ids) AS wanted
  CROSS JOIN quote ON quote.id BETWEEN wanted.value << 20 AND (wanted.value << 20) + 1048575
- WHERE quote.speaker_id IS NOT NULL
- GROUP BY quote.speaker_id
+ CROSS JOIN entity ON entity.id = quote.speaker_id
+ GROUP BY speaker
 """
 
 SOURCES_IN = """

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.library.schema import IDS_PER_MINUTE
+from reader.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,15 +21,9 @@ NOON = 12
 FARTHEST_FUTURE = 86_400
 """Seconds past now that a date may lie; a later one is a mistake, and would stay on top for years."""
 
+__all__ = ["copy_key_of", "fingerprint_of", "first_id", "fold", "free_id", "published_seconds", "site_of"]
+
 _EARLIEST = datetime(1, 1, 2, tzinfo=UTC)
-
-
-def fold(text: str) -> str:
-    """Return ``text`` without case, diacritics and doubled spaces: the key by which names are equal."""
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join(text.casefold().split())
 
 
 def fingerprint_of(raw: RawArticle) -> bytes:

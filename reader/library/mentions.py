@@ -22,14 +22,15 @@ def add_mentions(connection: sqlite3.Connection, rows: Iterable[tuple[int, int, 
 
 
 def read_mentions(connection: sqlite3.Connection, article: ArticleId, body: str) -> tuple[Mention, ...]:
-    """Return the mentions of an article in text order; ``body`` is its text."""
+    """Return the mentions of an article in text order, without hidden entities; ``body`` is its text."""
     rows = connection.execute(
         """
-        SELECT mention.start, mention.end, entity.type, entity_name.name
+        SELECT mention.start, mention.end, head.type, entity_name.name
           FROM mention
           JOIN entity_name ON entity_name.id = mention.name_id
           JOIN entity ON entity.id = entity_name.entity_id
-         WHERE mention.article_id = ?
+          JOIN entity AS head ON head.id = coalesce(entity.same_as, entity.id)
+         WHERE mention.article_id = ? AND head.hidden = 0
          ORDER BY mention.start, mention.end
         """,
         (article,),

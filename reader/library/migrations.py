@@ -13,6 +13,7 @@ from reader.library.schema import (
     FAMILIES_4,
     FEEDS_6,
     FULL_TEXT_1,
+    IDENTITY_9,
     LAYOUT,
     ORIGINALS_8,
     STORIES_7,
@@ -74,6 +75,12 @@ def stories(db: Database) -> None:
 def originals(db: Database) -> None:
     """Add the pages that are kept, and hashes of what articles were read from."""
     _run(db, ORIGINALS_8)
+
+
+@steps(name="9 entities that are the same")
+def same_entities(db: Database) -> None:
+    """Let several names be one entity, and keep what the reader decides about entities."""
+    _run(db, IDENTITY_9)
 
 
 def migrate(connection: sqlite3.Connection, *, up_to: int = LAYOUT) -> None:

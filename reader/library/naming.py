@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.library.entities import entities_matching, top_entities
+from reader.library.heads import members_of
 from reader.library.identity import fold
 from reader.library.matching import quoted
 from reader.library.sources import languages_like, read_sources, sources_like
@@ -44,12 +45,12 @@ WELL_KNOWN = 1000
 
 
 def entities_called(connection: sqlite3.Connection, named: Named) -> list[EntityId]:
-    """Return the entities that have the words of a name in one of their names."""
+    """Return the entities that have the words of a name in one of their names, each with all its names."""
     limit = MOST_WHILE_TYPING if named.unfinished else MOST_ENTITIES
     found = entities_with(
         connection, TYPES[named.field], named.text, unfinished=named.unfinished, limit=limit
     )
-    return [entity.id for entity in found]
+    return members_of(connection, [entity.id for entity in found])
 
 
 def entities_with(

@@ -136,7 +136,8 @@ def delete_quotes(connection: sqlite3.Connection, article: ArticleId) -> None:
 STORED_QUOTE = """
 SELECT quote.id, article.title, substr(article.body, 1, 200), source.name, article.published_at, quote.kind,
        quote.text, quote.name, quote.role, quote.cue, quote.confidence, quote.spans,
-       (SELECT entity.name FROM entity WHERE entity.id = quote.speaker_id),
+       (SELECT head.name FROM entity JOIN entity AS head ON head.id = coalesce(entity.same_as, entity.id)
+         WHERE entity.id = quote.speaker_id),
        quote.relay, quote.mention, quote.attribution, article.url
 """
 

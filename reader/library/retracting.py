@@ -30,6 +30,10 @@ TABLES_OF_ARTICLES = (
 """What is left of an article once it is retracted: tables with the column of its id."""
 
 
+COUNTED_AT_ONCE = 1000
+"""Articles whose findings are held in memory until they are counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Retraction:
     """What an article was before it was taken out."""
@@ -105,9 +109,12 @@ def remove_source(connection: sqlite3.Connection, source: SourceId) -> int:
         "SELECT id FROM article_state WHERE source_id = ? ORDER BY id", (source,)
     ).fetchall()
     tally = Tally()
-    for (article,) in found:
+    for number, (article,) in enumerate(found, start=1):
         forget(connection, article)
         tally.take_away(retract(connection, article))
+        if number % COUNTED_AT_ONCE == 0:
+            tally.write(connection)
+            tally = Tally()
         for table, key in TABLES_OF_ARTICLES:
             connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (article,))
     tally.write(connection)

@@ -9,7 +9,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x4E577344
 """``PRAGMA application_id``, "NWsD": tells a library from other programs' databases."""
 
-LAYOUT = 8
+LAYOUT = 9
 """``PRAGMA user_version`` of a file that needs no migration."""
 
 IDS_PER_MINUTE = 1024
@@ -341,6 +341,40 @@ CREATE TABLE page(
 );
 """
 """``page.html`` is packed by zlib; ``reading`` says what need not be read again."""
+
+
+IDENTITY_9 = """
+ALTER TABLE entity ADD COLUMN same_as INTEGER REFERENCES entity(id);
+ALTER TABLE entity ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entity ADD COLUMN decided INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entity ADD COLUMN own_mentions INTEGER NOT NULL DEFAULT 0;
+UPDATE entity SET own_mentions = mentions;
+CREATE INDEX entity_same_as ON entity(same_as) WHERE same_as IS NOT NULL;
+
+CREATE TABLE entity_form(
+    entity_id INTEGER NOT NULL REFERENCES entity(id),
+    form TEXT NOT NULL,
+    PRIMARY KEY (entity_id, form)
+) WITHOUT ROWID;
+CREATE INDEX entity_form_form ON entity_form(form);
+
+CREATE TABLE decision(
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    type TEXT NOT NULL,
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    other_type TEXT,
+    other_key TEXT,
+    other_name TEXT,
+    before TEXT NOT NULL,
+    made_at INTEGER NOT NULL
+);
+CREATE INDEX decision_key ON decision(key);
+"""
+"""An entity is a name of a type. Those that ``same_as`` leads to another one are members of it: mentions,
+quotes and tokens keep the id of the name, so that joining two rewrites nothing; counters of the whole
+stand at the head, and ``own_mentions`` at each name. ``decided`` is 1 where the reader has settled it."""
 
 
 def statements(script: str) -> list[str]:

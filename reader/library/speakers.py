@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.library.entities import entity_by_id
+from reader.library.heads import heads_of, members_of
 from reader.library.quotes import STORED_QUOTE, as_stored_quotes
 from reader.model.ids import EntityId, quote_id
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from reader.model.entity import Entity, StoredQuote
     from reader.model.ids import ArticleId, QuoteId
 
-QUOTES_BY = "SELECT id FROM quote WHERE speaker_id = :entity ORDER BY id DESC"
+QUOTES_BY = """
+SELECT id
+  FROM quote
+ WHERE speaker_id IN (SELECT value FROM json_each(:speakers))
+ ORDER BY id DESC
+"""
 
 ROWS = f"""
 {STORED_QUOTE}
@@ -38,7 +44,8 @@ SELECT entity_name.entity_id
 
 def quote_ids_by(connection: sqlite3.Connection, entity: EntityId) -> array[int]:
     """Return the ids of everything a speaker said, newest article first (``array('q')``)."""
-    return array("q", chain.from_iterable(connection.execute(QUOTES_BY, {"entity": entity})))
+    speakers = json.dumps(members_of(connection, heads_of(connection, [entity]).values()))
+    return array("q", chain.from_iterable(connection.execute(QUOTES_BY, {"speakers": speakers})))
 
 
 def read_stored_quotes(connection: sqlite3.Connection, ids: Sequence[QuoteId]) -> dict[QuoteId, StoredQuote]:

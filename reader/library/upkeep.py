@@ -27,22 +27,30 @@ COUNTERS = {
     "the number of mentions of an entity": """
         SELECT count(*)
           FROM entity
-          LEFT JOIN (SELECT entity_id, count(*) AS mentions, count(DISTINCT article_id) AS articles
-                       FROM mention JOIN entity_name ON entity_name.id = name_id
-                      GROUP BY entity_id) AS counted ON counted.entity_id = entity.id
+          LEFT JOIN (SELECT coalesce(same_as, entity.id) AS head, count(*) AS mentions,
+                            count(DISTINCT article_id) AS articles
+                       FROM mention
+                       JOIN entity_name ON entity_name.id = name_id
+                       JOIN entity ON entity.id = entity_id
+                      GROUP BY head) AS counted ON counted.head = entity.id
          WHERE entity.mentions <> coalesce(counted.mentions, 0)
             OR entity.articles <> coalesce(counted.articles, 0)
     """,
-    "the number of quotes of a speaker": """
-        SELECT count(*) FROM entity
-         WHERE quotes <> (SELECT count(*) FROM quote WHERE speaker_id = entity.id)
-    """,
-    "the number of articles with a tag": """
+    "the number of mentions of a name": """
         SELECT count(*)
-          FROM tag
-          LEFT JOIN (SELECT tag_id, count(DISTINCT article_id) AS articles FROM article_tag GROUP BY tag_id)
-                    AS counted ON counted.tag_id = tag.id
-         WHERE tag.articles <> coalesce(counted.articles, 0)
+          FROM entity
+          LEFT JOIN (SELECT entity_id, count(*) AS mentions
+                       FROM mention JOIN entity_name ON entity_name.id = name_id
+                      GROUP BY entity_id) AS counted ON counted.entity_id = entity.id
+         WHERE entity.own_mentions <> coalesce(counted.mentions, 0)
+    """,
+    "the number of quotes of a speaker": """
+        SELECT count(*)
+          FROM entity
+          LEFT JOIN (SELECT coalesce(same_as, entity.id) AS head, count(*) AS quotes
+                       FROM quote JOIN entity ON entity.id = speaker_id
+                      GROUP BY head) AS counted ON counted.head = entity.id
+         WHERE entity.quotes <> coalesce(counted.quotes, 0)
     """,
     "the story of an article": """
         SELECT (SELECT count(*) FROM story_article WHERE article_id NOT IN (SELECT id FROM article))

@@ -12,6 +12,7 @@ from reader.library.delivery import pack_differences
 from reader.library.entities import EntityName, name_ids, resolve
 from reader.library.entries import write_entries
 from reader.library.grouping import wait_for_grouping
+from reader.library.identifying import identify
 from reader.library.identity import published_seconds
 from reader.library.mentions import add_mentions
 from reader.library.originals import write_originals
@@ -20,8 +21,6 @@ from reader.library.sources import source_ids
 from reader.library.tagging import add_source_tags, tag_ids
 from reader.library.tags import tags_of
 from reader.model.ids import QUOTES_PER_ARTICLE
-from reader.model.mention import EntityType
-from reader.model.quote import SpeakerForm
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from reader.library.sources import SourceName
     from reader.model.article import AnalysedArticle
     from reader.model.ids import ArticleId, EntityId
+    from reader.model.mention import EntityType
     from reader.model.quote import Quote
 
 COLUMNS = (
@@ -113,6 +113,7 @@ def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], no
     connection.executemany(INDEX, rows)
     _count(writes, rows, entities, labels).write(connection)
     wait_for_grouping(connection, (written.id for written in writes))
+    identify(connection, (written.incoming.item for written in writes), entities)
 
 
 def _state(written: Written) -> dict[str, int]:
@@ -194,10 +195,7 @@ def _speakers(item: AnalysedArticle) -> list[EntityName | None]:
 def _speaker(quote: Quote, types: dict[str, EntityType]) -> EntityName | None:
     if not quote.name:
         return None
-    is_body = quote.mention is SpeakerForm.ORGANIZATION
-    return EntityName(
-        types.get(quote.name, EntityType.ORGANIZATION if is_body else EntityType.PERSON), quote.name
-    )
+    return EntityName(types.get(quote.name, quote.speaker_type), quote.name)
 
 
 def _quotes(

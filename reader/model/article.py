@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.model.analysis import Analysis
     from reader.model.feed import Entry
     from reader.model.ids import ArticleId, SourceId, StoryId
+    from reader.model.mention import EntityType
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class AnalysedArticle:
     """The analysis version that made it; 0 when analysis failed."""
     problem: str | None = None
     """Why the analysis failed, in a sentence for a person."""
+    forms: Mapping[tuple[EntityType, str], tuple[str, ...]] = field(default_factory=dict)
+    """By type and name, what the library finds the same entity by (``reader.analysis.identity``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.model.mention import EntityType
+
 if TYPE_CHECKING:
     from reader.model.span import Span
 
@@ -82,6 +84,11 @@ class Quote:
     def text(self) -> str:
         """The content, its parts joined by an ellipsis."""
         return BETWEEN_PARTS.join(part.text for part in self.content)
+
+    @property
+    def speaker_type(self) -> EntityType:
+        """What kind of entity speaks, where no mention of the name tells."""
+        return EntityType.ORGANIZATION if self.mention is SpeakerForm.ORGANIZATION else EntityType.PERSON
 
     @property
     def is_doubtful(self) -> bool:

@@ -1,0 +1,6 @@
+"""Which names of different articles may be one entity: forms under which names are compared."""
+
+from reader.analysis.identity.forms import forms_of
+from reader.analysis.identity.in_article import forms_in
+
+__all__ = ["forms_in", "forms_of"]
