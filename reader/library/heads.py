@@ -62,7 +62,7 @@ def join(connection: sqlite3.Connection, entity: EntityId, head: EntityId) -> No
     mentions, quotes = connection.execute(
         "SELECT mentions, quotes FROM entity WHERE id = ?", (entity,)
     ).fetchone()
-    more = _articles_naming(connection, group, without=others)
+    more = _articles_naming(connection, group, without=others) if mentions else 0
     connection.execute(ADD, (more, mentions, quotes, head))
     connection.execute(
         """

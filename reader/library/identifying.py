@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.library.entities import EntityName
-from reader.library.joining import Company, add_forms, join_same
+from reader.library.joining import Company, add_forms, join_same, uncounted
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,31 +16,46 @@ if TYPE_CHECKING:
     from reader.model.ids import EntityId
 
 
-def identify(
-    connection: sqlite3.Connection,
-    items: Iterable[AnalysedArticle],
-    entities: Mapping[EntityName, EntityId],
-) -> None:
-    """Keep the forms of the names in some articles, and join the names that are one entity.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a batch says of each name in it."""
 
-    ``entities`` has the row of each name. Comes last, when the articles are stored and counted.
-    """
-    forms: dict[EntityId, set[str]] = {}
-    company: dict[EntityId, Company] = {}
+    forms: dict[EntityId, set[str]]
+    company: dict[EntityId, Company]
+
+
+def told_by(items: Iterable[AnalysedArticle], entities: Mapping[EntityName, EntityId]) -> Told:
+    """Return what some articles say of the names in them; ``entities`` has the row of each name."""
+    told = Told({}, {})
     for item in items:
         if not item.forms:
             continue
         named = {entities[name]: texts for name, texts in _forms_of(item) if name in entities}
         for entity, texts in named.items():
-            forms.setdefault(entity, set()).update(texts)
-            company.setdefault(entity, Company()).companions |= named.keys() - {entity}
+            told.forms.setdefault(entity, set()).update(texts)
+            told.company.setdefault(entity, Company()).companions |= named.keys() - {entity}
         for quote in item.analysis.quotes:
             if quote.name and quote.role:
                 for entity in _called(quote.name, item, entities):
-                    company.setdefault(entity, Company()).roles.add(quote.role.text.casefold())
-    if forms:
-        add_forms(connection, forms)
-        join_same(connection, forms, company)
+                    told.company.setdefault(entity, Company()).roles.add(quote.role.text.casefold())
+    return told
+
+
+def identify_new(connection: sqlite3.Connection, told: Told) -> list[EntityId]:
+    """Keep the forms of names, and join the new ones to the entities that they name; return the others.
+
+    Comes when the articles are indexed but not counted: what is counted afterwards stands at the right
+    entity at once.
+    """
+    add_forms(connection, told.forms)
+    new = uncounted(connection, told.forms)
+    join_same(connection, told.forms, told.company, new, only_new=True)
+    return sorted(told.forms.keys() - new)
+
+
+def identify_known(connection: sqlite3.Connection, told: Told, known: Iterable[EntityId]) -> None:
+    """Join names that were known before to what these articles tell to be the same; comes last."""
+    join_same(connection, told.forms, told.company, known)
 
 
 def _forms_of(item: AnalysedArticle) -> list[tuple[EntityName, tuple[str, ...]]]:

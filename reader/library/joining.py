@@ -47,26 +47,51 @@ def add_forms(connection: sqlite3.Connection, forms: Mapping[EntityId, Iterable[
     )
 
 
+def uncounted(connection: sqlite3.Connection, entities: Iterable[EntityId]) -> frozenset[EntityId]:
+    """Return the entities for which nothing is counted yet: new ones."""
+    rows = connection.execute(
+        """
+        SELECT entity.id
+          FROM json_each(?) AS wanted
+         CROSS JOIN entity ON entity.id = wanted.value
+         WHERE entity.same_as IS NULL AND entity.own_mentions + entity.mentions + entity.quotes = 0
+        """,
+        (json.dumps(sorted(entities)),),
+    )
+    return frozenset(EntityId(id_) for (id_,) in rows)
+
+
 def join_same(
     connection: sqlite3.Connection,
     forms: Mapping[EntityId, Iterable[str]],
     company: Mapping[EntityId, Company],
+    entities: Iterable[EntityId],
+    *,
+    only_new: bool = False,
 ) -> None:
-    """Join each entity to the one that it is another name of, where there is just one such.
+    """Join each of ``entities`` to the one that it is another name of, where there is just one such.
 
-    Comes after the articles of a batch are written, counted and indexed.
+    With ``only_new`` none but these are joined to others, and nothing has to be counted anew.
+
+    Comes after the articles of the batch are written and indexed.
     """
-    waiting = sorted(_undecided(connection, forms))
+    waiting = sorted(_undecided(connection, entities))
+    movable = frozenset(waiting) if only_new else None
     wanted = {form for entity in waiting for form in (*forms[entity], *_sought(forms[entity]))}
     shared = _sharing(connection, wanted)
+    known = {*waiting, *(entity for found in shared.values() for entity in found)}
+    heads = heads_of(connection, known)
     for entity in waiting:
-        found = _same_form(connection, entity, forms[entity], shared)
-        if found is not None:
-            _join(connection, entity, found)
+        same = {heads[other] for form in forms[entity] if "=" in form for other in shared.get(form, ())}
+        if len(same) > 1:
+            _join(connection, heads, same, movable)
     for entity in waiting:
-        found = _answering(connection, entity, forms[entity], shared, company.get(entity, Company()))
-        if found is not None:
-            _join(connection, entity, found)
+        head = _answering(forms[entity], heads[entity], shared, heads)
+        if head is not None and (
+            not _is_about_people(forms[entity])
+            or _keeps_company(connection, head, company.get(entity, Company()))
+        ):
+            _join(connection, heads, {heads[entity], head}, movable)
 
 
 def _undecided(connection: sqlite3.Connection, entities: Iterable[EntityId]) -> list[EntityId]:
@@ -106,38 +131,29 @@ def _sharing(connection: sqlite3.Connection, sought: Iterable[str]) -> dict[str,
     return {form: found for form, found in shared.items() if len(found) <= MOST_CANDIDATES}
 
 
-def _same_form(
-    connection: sqlite3.Connection,
-    entity: EntityId,
-    forms: Iterable[str],
-    shared: Mapping[str, list[EntityId]],
-) -> EntityId | None:
-    """Return the head of the entity that has the same name in another writing or language."""
-    same = {other for form in forms if "=" in form for other in shared.get(form, ())} - {entity}
-    return _most_named(connection, heads_of(connection, same).values()) if same else None
-
-
 def _answering(
-    connection: sqlite3.Connection,
-    entity: EntityId,
     forms: Iterable[str],
+    own: EntityId,
     shared: Mapping[str, list[EntityId]],
-    company: Company,
+    heads: Mapping[int, EntityId],
 ) -> EntityId | None:
     """Return the head of the one entity whose name is longer or shorter by what may be left out."""
-    own = heads_of(connection, [entity])[entity]
-    answers = {form: set(shared.get(form.translate(_ANSWERS), ())) for form in forms if "=" not in form}
-    others = {other for found in answers.values() for other in found}
-    heads = set(heads_of(connection, others).values()) - {own}
-    if len(heads) != 1:
-        return None
-    (head,) = heads
-    offered = [form for form, found in answers.items() if ">" in form and found]
-    also = {other for form in offered for other in shared.get(form, ())}
-    if set(heads_of(connection, also).values()) - {own, head}:
-        return None  # the short name is that of several
-    is_person = any(form.startswith("person") for form, found in answers.items() if found)
-    return head if not is_person or _keeps_company(connection, head, company) else None
+    found: set[EntityId] = set()
+    also: set[EntityId] = set()
+    for form in forms:
+        if "=" not in form:
+            answers = {heads[other] for other in shared.get(form.translate(_ANSWERS), ())}
+            found |= answers
+            if ">" in form and answers:
+                also.update(heads[other] for other in shared.get(form, ()))
+    found.discard(own)
+    if len(found) != 1 or also - found - {own}:
+        return None  # none, or the short name is that of several
+    return next(iter(found))
+
+
+def _is_about_people(forms: Iterable[str]) -> bool:
+    return any(form.startswith("person") for form in forms)
 
 
 def _keeps_company(connection: sqlite3.Connection, head: EntityId, company: Company) -> bool:
@@ -187,32 +203,32 @@ def _telling(connection: sqlite3.Connection, companions: Iterable[EntityId]) -> 
     return members_of(connection, [id_ for (id_,) in rows])
 
 
-def _most_named(connection: sqlite3.Connection, heads: Iterable[EntityId]) -> EntityId:
-    (found,) = connection.execute(
+def _join(
+    connection: sqlite3.Connection,
+    heads: dict[int, EntityId],
+    same: set[EntityId],
+    movable: frozenset[EntityId] | None,
+) -> None:
+    """Join those that are ``movable``, or all, to the one named most, and let the fullest name be shown.
+
+    ``heads`` is kept right. Of entities that the reader has decided on, each stays by itself.
+    """
+    rows = connection.execute(
         """
-        SELECT id FROM entity WHERE id IN (SELECT value FROM json_each(?))
-         ORDER BY articles DESC, id LIMIT 1
+        SELECT id, name, decided FROM entity WHERE id IN (SELECT value FROM json_each(?))
+         ORDER BY decided DESC, articles DESC, id
         """,
-        (json.dumps(sorted(set(heads))),),
-    ).fetchone()
-    return EntityId(found)
-
-
-def _join(connection: sqlite3.Connection, entity: EntityId, found: EntityId) -> None:
-    """Join two entities, the one named less to the other, and let the fuller name be shown."""
-    own, found = (heads_of(connection, [each])[each] for each in (entity, found))
-    if own == found:
-        return
-    head = _most_named(connection, [own, found])
-    joined = own if head == found else found
-    facts = "SELECT name, decided FROM entity WHERE id = ?"
-    new, new_decided = connection.execute(facts, (joined,)).fetchone()
-    shown, decided = connection.execute(facts, (head,)).fetchone()
-    if new_decided and decided:
-        return  # the reader holds both apart, or has named both
-    join(connection, joined, head)
-    if new_decided or (not decided and is_fuller(new, shown)):
-        connection.execute("UPDATE entity SET name = ? WHERE id = ?", (new, head))
+        (json.dumps(sorted(same)),),
+    ).fetchall()
+    (head, shown, decided), *others = rows
+    for other, name, is_decided in others:
+        if is_decided or (movable is not None and other not in movable):
+            continue
+        join(connection, other, head)
+        heads.update({entity: head for entity, old in heads.items() if old == other})
+        if not decided and is_fuller(name, shown):
+            connection.execute("UPDATE entity SET name = ? WHERE id = ?", (name, head))
+            shown = name
 
 
 def is_fuller(name: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from reader.library.delivery import pack_differences
 from reader.library.entities import EntityName, name_ids, resolve
 from reader.library.entries import write_entries
 from reader.library.grouping import wait_for_grouping
-from reader.library.identifying import identify
+from reader.library.identifying import identify_known, identify_new, told_by
 from reader.library.identity import published_seconds
 from reader.library.mentions import add_mentions
 from reader.library.originals import write_originals
@@ -111,9 +111,11 @@ def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], no
     write_entries(connection, ((written.id, written.incoming.item.raw) for written in writes))
     write_originals(connection, ((written.id, written.incoming.item.raw) for written in writes), now)
     connection.executemany(INDEX, rows)
+    told = told_by((written.incoming.item for written in writes), entities)
+    known = identify_new(connection, told)
     _count(writes, rows, entities, labels).write(connection)
     wait_for_grouping(connection, (written.id for written in writes))
-    identify(connection, (written.incoming.item for written in writes), entities)
+    identify_known(connection, told, known)
 
 
 def _state(written: Written) -> dict[str, int]:
