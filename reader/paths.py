@@ -47,6 +47,11 @@ def site_rules_file() -> Path:
     return config_folder() / "sites.toml"
 
 
+def secrets_file() -> Path:
+    """Return the file of passwords where the system has no keyring; it need not exist."""
+    return config_folder() / "secrets.json"
+
+
 def user_themes_folder() -> Path:
     """Return the folder of the user's own themes; it need not exist."""
     return config_folder() / "themes"

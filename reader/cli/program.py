@@ -19,6 +19,11 @@ COMPLETION_VARIABLE = "_NEWSREADER_COMPLETE"
 
 COMMANDS: Mapping[str, str] = {
     "index": "Index files, folders, archives and web pages into the library.",
+    "follow": "Follow feeds, by the address of a feed or of a site.",
+    "unfollow": "Fetch feeds no more; their articles stay.",
+    "feeds": "List the feeds that are followed, with their state; 'feeds set' changes settings.",
+    "fetch": "Fetch what is new in all feeds, or in those named.",
+    "opml": "Take over a list of feeds from another reader, or write yours for one.",
     "search": "Find articles, in the language of the reader's search box.",
     "show": "Show an article with its names and quotes.",
     "quotes": "List who said what over the library.",

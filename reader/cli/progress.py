@@ -40,9 +40,9 @@ def interruptible() -> Iterator[Cancellation]:
 
 
 @contextmanager
-def shown_progress() -> Iterator[Callable[[Progress], None] | None]:
+def shown_progress(*, is_wanted: bool = True) -> Iterator[Callable[[Progress], None] | None]:
     """Show a bar on stderr while the block runs; where stderr is no terminal, show and count nothing."""
-    if not sys.stderr.isatty():
+    if not is_wanted or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
@@ -70,7 +70,7 @@ def shown_progress() -> Iterator[Callable[[Progress], None] | None]:
 
 def _outcomes(progress: Progress) -> str:
     """Name the counts worth watching: what is new, and what failed."""
-    if progress.stage != "indexing":
+    if progress.stage == "analysing":
         return ""
     counts = [f"{progress.added + progress.updated:,} new"]
     if progress.failed:

@@ -83,10 +83,12 @@ def run(
     analyse: Analyse | None = None,
     version: int | None = None,
     is_text_first: bool = True,
+    is_last: bool = True,
 ) -> bool:
     """Index into ``library`` and count in ``tally``; return False when the run was stopped before its end.
 
     With ``is_text_first``, entries of feeds are stored as text and wait for ``analyse_waiting``.
+    Where more runs follow at once, ``is_last`` is false, and words are counted after the last.
     """
     if analyse is None or version is None:
         from reader.analysis import ANALYSIS_VERSION, analyze
@@ -109,7 +111,7 @@ def run(
         pass
     store.flush()
     tally.tell(now=True)
-    return finished and _refreshed(library, cancellation)
+    return finished and (not is_last or refresh_terms(library, cancellation))
 
 
 def _recognised(library: Library, articles: Iterator[RawArticle]) -> Iterator[RawArticle]:
@@ -152,7 +154,7 @@ def group_stories(
     return done
 
 
-def _refreshed(library: Library, cancellation: Cancellation | None) -> bool:
+def refresh_terms(library: Library, cancellation: Cancellation | None) -> bool:
     """Let the words of a library that grew be found as they are typed; return False when stopped."""
     try:
         group_stories(library, cancellation, most=MOST_GROUPED_BESIDE)

@@ -18,6 +18,7 @@ from reader.library import (
     entries,
     facets,
     families,
+    feeds,
     listing,
     marking,
     naming,
@@ -48,7 +49,8 @@ if TYPE_CHECKING:
     from reader.model.cancel import Cancellation
     from reader.model.entity import Entity, EntityCard, StoredQuote
     from reader.model.feed import Entry
-    from reader.model.ids import ArticleId, EntityId, QuoteId, SavedSearchId, SourceId, StoryId
+    from reader.model.following import FollowedFeed, Visit
+    from reader.model.ids import ArticleId, EntityId, FeedId, QuoteId, SavedSearchId, SourceId, StoryId
     from reader.model.mark import Mark
     from reader.model.mention import EntityType
     from reader.model.report import Stored
@@ -226,6 +228,37 @@ class Library:
         """Delete a source with its articles; return how many articles went."""
         with self._connections.writing() as connection:
             return retracting.remove_source(connection, source)
+
+    def follow(
+        self, address: str, *, name: str | None = None, folder: str | None = None
+    ) -> tuple[FeedId, bool]:
+        """Follow the feed at an address and say whether that is new; what is known of it stays."""
+        with self._connections.writing() as connection:
+            return feeds.follow(connection, address, name=name, folder=folder, now=self._clock())
+
+    def unfollow(self, feed: FeedId) -> None:
+        """Visit a feed no more; its articles stay."""
+        with self._connections.writing() as connection:
+            feeds.unfollow(connection, feed)
+
+    def change_feed(self, feed: FeedId, **changes: object) -> None:
+        """Write settings of a feed by their names, such as ``name``, ``folder`` or ``minutes``."""
+        with self._connections.writing() as connection:
+            feeds.change(connection, feed, changes)
+
+    def keep_visits(self, visits: Iterable[Visit]) -> None:
+        """Write what visits to feeds found, in one transaction."""
+        with self._connections.writing() as connection:
+            feeds.keep_visits(connection, visits)
+
+    def feeds(self) -> list[FollowedFeed]:
+        """Return the feeds that are followed, by folder and name, with their counters."""
+        with self._connections.reading() as connection:
+            return feeds.read_feeds(connection)
+
+    def now(self) -> int:
+        """Return UTC seconds by the library's clock."""
+        return self._clock()
 
     def remember(self, key: str, value: str) -> None:
         """Keep a small setting of the reader (last place, pane sizes)."""

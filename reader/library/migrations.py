@@ -19,6 +19,7 @@ from reader.library.schema import (
     STORIES_7,
     TABLES_1,
     TAGS_3,
+    WAIT_10,
     statements,
 )
 
@@ -81,6 +82,12 @@ def originals(db: Database) -> None:
 def same_entities(db: Database) -> None:
     """Let several names be one entity, and keep what the reader decides about entities."""
     _run(db, IDENTITY_9)
+
+
+@steps(name="10 servers that ask to wait")
+def waiting_feeds(db: Database) -> None:
+    """Add until when a server wants no visit."""
+    _run(db, WAIT_10)
 
 
 def migrate(connection: sqlite3.Connection, *, up_to: int = LAYOUT) -> None:

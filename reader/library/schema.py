@@ -9,7 +9,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x4E577344
 """``PRAGMA application_id``, "NWsD": tells a library from other programs' databases."""
 
-LAYOUT = 9
+LAYOUT = 10
 """``PRAGMA user_version`` of a file that needs no migration."""
 
 IDS_PER_MINUTE = 1024
@@ -375,6 +375,11 @@ CREATE INDEX decision_key ON decision(key);
 """An entity is a name of a type. Those that ``same_as`` leads to another one are members of it: mentions,
 quotes and tokens keep the id of the name, so that joining two rewrites nothing; counters of the whole
 stand at the head, and ``own_mentions`` at each name. ``decided`` is 1 where the reader has settled it."""
+
+
+WAIT_10 = """
+ALTER TABLE feed ADD COLUMN wait_until INTEGER NOT NULL DEFAULT 0;
+"""
 
 
 def statements(script: str) -> list[str]:

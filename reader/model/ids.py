@@ -20,3 +20,6 @@ QUOTES_PER_ARTICLE = 1 << 20
 def quote_id(article: ArticleId, number: int) -> QuoteId:
     """Return the id of quote ``number`` (from 1) of an article."""
     return QuoteId(article * QUOTES_PER_ARTICLE + number)
+
+
+FeedId = NewType("FeedId", int)

@@ -1,0 +1,97 @@
+"""``newsreader fetch``: what is new in the feeds that are followed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli.opening import opened_library
+from reader.cli.options import jobs_option, json_option
+from reader.cli.output import message, write_json, write_line
+
+if TYPE_CHECKING:
+    from reader.indexing.fetching import FetchReport
+
+
+@click.command(name="fetch")
+@click.argument("feeds", metavar="[FEED...]", nargs=-1)
+@click.option("--quiet", is_flag=True, help="Print nothing but what went wrong; for cron.")
+@click.option("--due", is_flag=True, help="Only the feeds whose time has come, by their intervals.")
+@jobs_option
+@json_option
+@click.pass_context
+def command(
+    context: click.Context, feeds: tuple[str, ...], jobs: int, *, quiet: bool, due: bool, as_json: bool
+) -> int:
+    """Fetch what is new in all feeds, or in those named.
+
+    FEED is a number of 'newsreader feeds', an address, or a name. Feeds that are gone, and those whose
+    server has asked for a pause, are left out unless they are named. What was stored is safe whenever
+    this is stopped; articles are searchable before they are analysed. Exits with 1 when a feed failed.
+    """
+    from reader.cli.log import keep_log
+    from reader.cli.progress import interruptible, shown_progress
+
+    keep_log()
+    with opened_library(context) as library, interruptible() as cancellation:
+        from reader.indexing.fetch_lock import only_fetch
+        from reader.indexing.fetching import feeds_to_visit, fetch
+        from reader.indexing.following import feed_called
+
+        followed = library.feeds()
+        chosen = (
+            [feed_called(followed, written) for written in feeds]
+            if feeds
+            else feeds_to_visit(followed, library.now(), due_only=due)
+        )
+        with only_fetch(library.path), shown_progress(is_wanted=not quiet) as progress:
+            report = fetch(library, chosen, jobs=jobs, progress=progress, cancellation=cancellation)
+        report.skipped = 0 if feeds else len(followed) - len(chosen)
+    if as_json:
+        write_json(report_as_json(report))
+    elif not quiet:
+        _write(report)
+    if not as_json:
+        _list_failures(report)
+    return 1 if report.failures or report.warnings or report.interrupted else 0
+
+
+def _write(report: FetchReport) -> None:
+    counts = {
+        "feeds": report.visited,
+        "unchanged": report.unchanged,
+        "failed": len(report.failures),
+        "new": report.added,
+        "updated": report.updated,
+    }
+    for what, count in counts.items():
+        write_line(f"{what:<9}  {count:>9,}")
+    if report.skipped:
+        write_line(f"{'left out':<9}  {report.skipped:>9,}")
+
+
+def _list_failures(report: FetchReport) -> None:
+    for failure in report.failures:
+        message(f"{failure.name}: {failure.reason} ({failure.address})")
+    for warning in report.warnings:
+        message(warning)
+    if report.interrupted:
+        message("stopped before the end; what was done is stored, and the next fetch goes on from there")
+
+
+def report_as_json(report: FetchReport) -> dict[str, Any]:
+    """Return what a refresh did."""
+    return {
+        "feeds": report.visited,
+        "unchanged": report.unchanged,
+        "left_out": report.skipped,
+        "new": report.added,
+        "updated": report.updated,
+        "interrupted": report.interrupted,
+        "failures": [
+            {"id": failure.feed, "name": failure.name, "address": failure.address, "reason": failure.reason}
+            for failure in report.failures
+        ],
+        "warnings": report.warnings,
+    }

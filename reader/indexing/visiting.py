@@ -1,0 +1,152 @@
+"""Visits to many feeds at once, few at a time to any one server."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections import deque
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from reader.errors import NewsreaderError
+from reader.secrets import secret_of
+from reader.sources.addresses import Login
+from reader.sources.feeds.reading import read_feed
+from reader.sources.http import Request, Web
+from reader.sources.http_faults import FetchError
+from reader.sources.surprises import surprise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.model.cancel import Cancellation
+    from reader.model.feed import Feed
+    from reader.model.following import FollowedFeed
+    from reader.sources.http import Answer
+
+AT_ONCE = 16
+"""Feeds that are visited at the same time."""
+AT_ONE_SERVER = 4
+"""Visits at the same time to one server."""
+MOST_WAITING = 64
+"""Documents that have come and wait to be stored, so that memory does not grow with the number of feeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """What came of one visit: a feed that was read, an unchanged one, or an error."""
+
+    feed: FollowedFeed
+    answer: Answer | None = None
+    digest: bytes | None = None
+    document: Feed | None = None
+    """None where nothing has changed since the last visit."""
+    error: FetchError | None = None
+
+
+def visit_all(
+    feeds: Sequence[FollowedFeed], web: Web, cancellation: Cancellation | None = None
+) -> Iterator[Visited]:
+    """Yield what came of each visit, in the order in which the servers answer.
+
+    When ``cancellation`` stops it, no further visit begins, and those under way are abandoned.
+    """
+    crowd = _Crowd(feeds, web)
+    for _ in range(min(AT_ONCE, len(feeds))):
+        threading.Thread(target=crowd.work, name="visiting feeds", daemon=True).start()
+    try:
+        for _ in feeds:
+            while True:
+                if cancellation is not None:
+                    cancellation.check()
+                try:
+                    visited = crowd.done.get(timeout=0.2)
+                except queue.Empty:
+                    continue
+                break
+            yield visited
+    finally:
+        crowd.stop()
+
+
+class _Crowd:
+    """Which feeds are still to be visited, and how busy each server is."""
+
+    def __init__(self, feeds: Sequence[FollowedFeed], web: Web) -> None:
+        self.done: queue.Queue[Visited] = queue.Queue(MOST_WAITING)
+        self._web = web
+        self._waiting: dict[str, deque[FollowedFeed]] = {}
+        for feed in feeds:
+            self._waiting.setdefault(urlsplit(feed.address).netloc, deque()).append(feed)
+        self._busy = dict.fromkeys(self._waiting, 0)
+        self._changed = threading.Condition()
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Let every worker go home after what it is doing."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+
+    def work(self) -> None:
+        """Visit feed after feed until none is left."""
+        while (found := self._next()) is not None:
+            server, feed = found
+            visited = visit(feed, self._web)
+            with self._changed:
+                self._busy[server] -= 1
+                self._changed.notify()
+            while not self._stopped:
+                try:
+                    self.done.put(visited, timeout=0.2)
+                except queue.Full:
+                    continue
+                break
+
+    def _next(self) -> tuple[str, FollowedFeed] | None:
+        with self._changed:
+            while self._waiting and not self._stopped:
+                for server, feeds in self._waiting.items():
+                    if self._busy[server] < AT_ONE_SERVER:
+                        feed = feeds.popleft()
+                        del self._waiting[server]
+                        if feeds:
+                            self._waiting[server] = feeds  # behind the others, so that all get their turn
+                        self._busy[server] += 1
+                        return server, feed
+                self._changed.wait()
+            return None
+
+
+def visit(feed: FollowedFeed, web: Web) -> Visited:
+    """Ask for a feed and read it; whatever goes wrong is in the answer."""
+    try:
+        answer = web.get(request_for(feed))
+        if answer.is_unchanged:
+            return Visited(feed, answer)
+        digest = blake2b(answer.body, digest_size=16).digest()
+        if digest == feed.digest:
+            return Visited(feed, answer, digest)
+        document = read_feed(answer.body, address=answer.address, charset=answer.charset)
+        return Visited(feed, answer, digest, document)
+    except FetchError as error:
+        return Visited(feed, error=error)
+    except NewsreaderError as error:
+        return Visited(feed, error=FetchError(str(error)))
+    except Exception as error:  # noqa: BLE001 - whatever one feed does to its reader, the others are read
+        return Visited(feed, error=FetchError(surprise(feed.address, error).reason))
+
+
+def request_for(feed: FollowedFeed) -> Request:
+    """Return the request for a feed, with what is known of it and the login that it needs."""
+    user, login = feed.settings.user, None
+    if user is not None:
+        login = Login(user, secret_of(secret_name(feed.key, user)) or "")
+    return Request(feed.address, feed.etag, feed.modified, feed.settings.user_agent, login)
+
+
+def secret_name(key: str, user: str) -> str:
+    """Return the name under which the password of a feed is kept."""
+    return f"{user}@{key}"
