@@ -7,16 +7,18 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.cli.ink import faint, has_colour, strong
-from reader.cli.listing import quoted, speaker_line
+from reader.cli.listing import day, quoted, speaker_line
 from reader.cli.output import write_line
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from rich.text import Text
 
     from reader.model.analysis import Analysis
+    from reader.model.story import Story
 
 TEXT_WIDTH = 72
 """Cells of text on a terminal that is wider."""
@@ -39,8 +41,15 @@ _OTHER_STYLE = "underline"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def write_article(analysis: Analysis, *, title: str | None, facts: Sequence[str], plain: bool) -> None:
-    """Print title, facts, text, numbered quotes and names.
+def write_article(
+    analysis: Analysis,
+    *,
+    title: str | None,
+    facts: Sequence[str],
+    plain: bool,
+    story: Story | None = None,
+) -> None:
+    """Print title, facts, text, numbered quotes and names, and where else the story is told.
 
     On a terminal the text is wrapped, names are inked by type, and quotes carry their numbers;
     elsewhere, and with ``plain``, the text is printed as it is.
@@ -54,8 +63,10 @@ def write_article(analysis: Analysis, *, title: str | None, facts: Sequence[str]
         write_line(analysis.body)
     else:
         _write_inked(analysis)
-    _write_quotes(analysis)
+    _write_quotes(analysis, story.only_here if story else frozenset())
     _write_names(analysis)
+    if story is not None:
+        _write_story(story)
 
 
 def _write_inked(analysis: Analysis) -> None:
@@ -86,15 +97,24 @@ def inked_text(analysis: Analysis) -> Text:
     return Text().join(labelled)
 
 
-def _write_quotes(analysis: Analysis) -> None:
+def _write_story(story: Story) -> None:
+    """List the other articles of the story."""
+    write_line(f"\n{strong('Also in')} {faint(f'story:{story.id}')}")
+    for other in story.others:
+        facts = [other.row.source, day(other.row.published_at), *(["copy"] if other.is_copy else [])]
+        write_line(f"     {other.row.id}  {other.row.title}  {faint(' · '.join(facts))}")
+
+
+def _write_quotes(analysis: Analysis, only_here: AbstractSet[int]) -> None:
     if not analysis.quotes:
         return
     write_line("\n" + strong("Quotes"))
     for number, quote in enumerate(analysis.quotes, 1):
         role = quote.role.text if quote.role else None
         relay = f" (via {quote.relay})" if quote.relay else ""
+        alone = " · only here" if number in only_here else ""
         speaker = speaker_line(quote.name, role, quote.confidence)
-        write_line(f"{number:>3}  {strong(speaker)} · {quote.kind.value}{relay}")
+        write_line(f"{number:>3}  {strong(speaker)} · {quote.kind.value}{relay}{alone}")
         write_line(f"     {quoted(quote.text, quote.kind)}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.ink import faint, marked, strong
 from reader.cli.output import write_line
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.model.article import ArticleRow
     from reader.model.entity import Entity, StoredQuote
     from reader.model.results import Snippet
+    from reader.model.story import StorySummary
 
 UNATTRIBUTED = "unattributed"
 
@@ -44,13 +45,22 @@ def quoted(text: str, kind: str) -> str:
     return f"“{words}”" if kind == QuoteKind.DIRECT else words
 
 
-def write_articles(hits: Iterable[tuple[ArticleRow, Snippet | None]]) -> None:
-    """Print articles: id and title, where and when, and the best window round the hits."""
-    for row, snippet in hits:
+class Hit(NamedTuple):
+    """One article of a result, with what stands beside it in a list."""
+
+    row: ArticleRow
+    snippet: Snippet | None
+    story: StorySummary | None
+
+
+def write_articles(hits: Iterable[Hit]) -> None:
+    """Print articles: id and title, where and when, its story, and the best window round the hits."""
+    for row, snippet, story in hits:
         indent = " " * (len(str(row.id)) + 2)
         facts = [row.source, day(row.published_at)]
         facts += [counted(row.quotes, "quote")] if row.quotes else []
         facts += ["starred"] if row.starred else []
+        facts += [f"story:{story.id} has {counted(story.articles, 'article')}"] if story else []
         write_line(f"{row.id}  {strong(row.title)}")
         write_line(indent + faint(" · ".join(facts)))
         if snippet is not None and snippet.text and snippet.field != "title":

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.model.feed import Entry
     from reader.model.report import Failure, IndexReport
     from reader.model.results import Snippet
+    from reader.model.story import Story, StorySummary
 
 
 QUOTE_COLUMNS = (
@@ -64,9 +65,28 @@ def article_as_json(article: Article) -> dict[str, Any]:
         "starred": article.starred,
         "tags": list(article.tags),
         "own_tags": list(article.own_tags),
+        "story": None if article.story is None else _story_as_json(article.story),
         **analysis_as_json(article.analysis),
         "source": article.source,
         "title": article.title,
+    }
+
+
+def _story_as_json(story: Story) -> dict[str, Any]:
+    """Return the other articles of a story, and the numbers of the quotes that only this source carries."""
+    return {
+        "id": story.id,
+        "also_in": [
+            {
+                "id": other.row.id,
+                "title": other.row.title,
+                "source": other.row.source,
+                "sorted_at": instant(other.row.published_at),
+                "copy": other.is_copy,
+            }
+            for other in story.others
+        ],
+        "only_here": sorted(story.only_here),
     }
 
 
@@ -106,8 +126,10 @@ def exported_as_json(article: Article, entry: Entry | None) -> dict[str, Any]:
     }
 
 
-def article_row_as_json(row: ArticleRow, snippet: Snippet | None) -> dict[str, Any]:
-    """Return one row of a list of articles, with the place of the hits in its snippet."""
+def article_row_as_json(
+    row: ArticleRow, snippet: Snippet | None, story: StorySummary | None = None
+) -> dict[str, Any]:
+    """Return one row of a list of articles, with the place of the hits in its snippet, and its story."""
     return {
         "id": row.id,
         "title": row.title,
@@ -118,6 +140,9 @@ def article_row_as_json(row: ArticleRow, snippet: Snippet | None) -> dict[str, A
         "quotes": row.quotes,
         "read": row.read,
         "starred": row.starred,
+        "story": None
+        if story is None
+        else {"id": story.id, "articles": story.articles, "sources": list(story.sources)},
         "snippet": None if snippet is None else _snippet_as_json(snippet),
     }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reader.cli.listing import counted, write_articles
+from reader.cli.listing import Hit, counted, write_articles
 from reader.cli.opening import opened_library
 from reader.cli.options import as_query, exact_option, json_option, jsonl_option, limit_option, order_option
 from reader.cli.output import note, write_json
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.library.library import Library
-    from reader.model.article import ArticleRow
-    from reader.model.results import Found, Order, Snippet
+    from reader.model.results import Found, Order
     from reader.search.tree import Query
 
 PAGE = 128
@@ -46,7 +45,7 @@ def command(
     """Find articles, in the language of the reader's search box.
 
     Words mean all of them; "a phrase", -word, a OR b, ( ), word*, near(a b, 5); and fields such as
-    person:, speaker:, said:, source:, tag:, after:2026-09, is:unread, has:quote.
+    person:, speaker:, said:, source:, tag:, story:, after:2026-09, is:unread, has:quote.
     Words find their other forms too (membantah: dibantah, bantahan), unless written =word or --exact.
     Put -- before a QUERY that starts with a minus.
     """
@@ -58,26 +57,25 @@ def command(
         if as_json:
             write_json(_document(query, order, found, hits))
         elif as_jsonl:
-            for row, snippet in hits:
-                write_json(article_row_as_json(row, snippet))
+            for hit in hits:
+                write_json(article_row_as_json(*hit))
         else:
             write_articles(hits)
             _summarise(found)
     return code
 
 
-def _hits(library: Library, query: Query, found: Found) -> Iterator[tuple[ArticleRow, Snippet | None]]:
-    """Yield the rows of a result with their snippets, a page at a time."""
+def _hits(library: Library, query: Query, found: Found) -> Iterator[Hit]:
+    """Yield the rows of a result with their snippets and stories, a page at a time."""
     for start in range(0, len(found.ids), PAGE):
         rows = library.rows([ArticleId(number) for number in found.ids[start : start + PAGE]])
         snippets = library.snippets(query, [row.id for row in rows])
+        stories = library.story_summaries(row.story for row in rows if row.story is not None)
         for row in rows:
-            yield row, snippets.get(row.id)
+            yield Hit(row, snippets.get(row.id), stories.get(row.story) if row.story else None)
 
 
-def _document(
-    query: Query, order: Order, found: Found, hits: Iterator[tuple[ArticleRow, Snippet | None]]
-) -> dict[str, Any]:
+def _document(query: Query, order: Order, found: Found, hits: Iterator[Hit]) -> dict[str, Any]:
     return {
         "query": query.text,
         "order": order.value,
@@ -88,7 +86,7 @@ def _document(
             {"start": problem.start, "end": problem.end, "message": problem.message}
             for problem in query.problems
         ],
-        "articles": [article_row_as_json(row, snippet) for row, snippet in hits],
+        "articles": [article_row_as_json(*hit) for hit in hits],
     }
 
 

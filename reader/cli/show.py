@@ -44,5 +44,11 @@ def command(context: click.Context, article_id: int, *, as_json: bool, plain: bo
 
     tags = [f"#{tag}" for tag in (*article.own_tags, *article.tags)]
     facts = [article.source, article.analysis.published, article.byline, article.url, *tags]
-    write_article(article.analysis, title=article.title, facts=[fact for fact in facts if fact], plain=plain)
+    write_article(
+        article.analysis,
+        title=article.title,
+        facts=[fact for fact in facts if fact],
+        plain=plain,
+        story=article.story,
+    )
     return 0

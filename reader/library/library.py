@@ -271,14 +271,14 @@ class Library:
             return state.recall(connection, key)
 
     def article(self, article: ArticleId) -> Article | None:
-        """Return an article with what was found in it, None when it is gone."""
+        """Return an article with what was found in it and its story, None when it is gone."""
         with self._connections.reading() as connection:
-            return articles.read_article(connection, article)
+            return stories.with_story(connection, articles.read_article(connection, article))
 
     def article_by_locator(self, locator: str) -> Article | None:
         """Return the article that was stored from a place."""
         with self._connections.reading() as connection:
-            return articles.read_article_by_locator(connection, locator)
+            return stories.with_story(connection, articles.read_article_by_locator(connection, locator))
 
     def delivered(self, article: ArticleId) -> RawArticle | None:
         """Return an article as its source delivered it last, for analysing it again.

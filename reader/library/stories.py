@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.library.articles import read_rows
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
+    from reader.model.article import Article
     from reader.search.tree import Named
 
 MOST_TITLED = 200
@@ -73,6 +75,12 @@ def read_summaries(connection: sqlite3.Connection, stories: Iterable[StoryId]) -
         story: StorySummary(story, len(sources), tuple(dict.fromkeys(sources)))
         for story, sources in names.items()
     }
+
+
+def with_story(connection: sqlite3.Connection, article: Article | None) -> Article | None:
+    """Return an article with the story it belongs to."""
+    story = read_story(connection, article.id) if article else None
+    return replace(article, story=story) if article and story else article
 
 
 def read_story(connection: sqlite3.Connection, article: ArticleId) -> Story | None:

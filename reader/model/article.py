@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reader.model.feed import Entry
     from reader.model.ids import ArticleId, SourceId, StoryId
     from reader.model.mention import EntityType
+    from reader.model.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class AnalysedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One story as stored, with what was found in it."""
+    """One article as stored, with what was found in it."""
 
     id: ArticleId
     source_id: SourceId
@@ -107,6 +108,8 @@ class Article:
     """Tags that its source gave it."""
     own_tags: tuple[str, ...] = ()
     """Tags that the reader gave it."""
+    story: Story | None = None
+    """The other articles about the same event; None when there are none."""
 
     @property
     def title(self) -> str:

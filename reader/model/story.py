@@ -41,3 +41,8 @@ class Story:
 
     Empty where no other source writes in the article's language: then there is no telling.
     """
+
+    @property
+    def other_sources(self) -> tuple[str, ...]:
+        """The sources of the other articles, each once."""
+        return tuple(dict.fromkeys(other.row.source for other in self.others))

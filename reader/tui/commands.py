@@ -127,6 +127,7 @@ COMMANDS: tuple[Command, ...] = (
         "read.open_and_mark", "Open and mark read", "O", "Open the page and mark the article read.", *_STORY
     ),
     _command("read.copy_link", "Copy link", "Y", "Copy the article's title and link.", *_STORY),
+    _command("read.story", "Whole story", "w", "List all articles that tell of the same event."),
     _command("read.save", "Save as file", "s", "Save the article as text or Markdown.", *_STORY),
     _command("quote.next_quote", "Next quote", "] .", "Go to the next quote.", Where.ARTICLE),
     _command("quote.previous_quote", "Previous quote", "[ ,", "Go to the quote before.", Where.ARTICLE),
@@ -216,6 +217,12 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         "view.fold_sources", "Fold sources", "\\", "Fold the sources to a rail of counts, or widen them."
     ),
+    _command(
+        "view.fold_stories",
+        "Fold stories",
+        "S",
+        "Show a story as one row with its sources, or all its articles.",
+    ),
     _command("view.toggle_read_shown", "Show or hide read", "U", "Show unread articles only, or all."),
     _command("library.import_articles", "Import", "i", "Import a file, a folder, an archive or a web page."),
     _command(
@@ -244,6 +251,7 @@ HINTS: Mapping[Where, tuple[tuple[str, str], ...]] = {
         ("search.facets", "narrow"),
         ("read.toggle_star", "star"),
         ("quote.toggle_quotes", "quotes"),
+        ("view.fold_stories", "fold stories"),
         ("view.next_pane", "pane"),
         ("app.palette", "commands"),
     ),
@@ -254,6 +262,7 @@ HINTS: Mapping[Where, tuple[tuple[str, str], ...]] = {
         ("quote.toggle_quotes", "quotes"),
         ("quote.card", "card"),
         ("read.find", "find"),
+        ("read.story", "story"),
         ("view.maximise", "maximise"),
         ("app.palette", "commands"),
     ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.model.ids import SourceId
 from reader.model.results import Found, Order
 from reader.search.grammar import parse
-from reader.search.tree import Phrase, Word, walk
+from reader.search.tree import Named, Phrase, Word, walk
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -85,6 +85,42 @@ def ask(
         count=not typing,
         cancellation=cancellation,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What the list shows of an answer."""
+
+    found: Found
+    has_more: bool
+    """Whether the answer was cut off at the limit."""
+
+
+def ask_rows(
+    library: Library,
+    listing: Listing,
+    *,
+    folded: bool,
+    limit: int | None = None,
+    typing: bool = False,
+    cancellation: Cancellation | None = None,
+) -> Rows:
+    """Answer a listing as ``ask`` does; ``folded`` shows only the first article of each story.
+
+    Who asks for a story wants all of it.
+    """
+    found = ask(library, listing, limit=limit, typing=typing, cancellation=cancellation)
+    has_more = limit is not None and len(found.ids) == limit
+    if folded and not asks_for_story(listing.query):
+        ids = library.fold_stories(found.ids, cancellation)
+        found = replace(found, ids=ids, total=found.total if has_more else len(ids))
+    return Rows(found, has_more)
+
+
+def asks_for_story(text: str) -> bool:
+    """Whether a query asks for the articles of a story."""
+    root = parse(text).root
+    return any(isinstance(node, Named) and node.field == "story" for node in walk(root))
 
 
 def question_of(library: Library, listing: Listing, *, typing: bool = False) -> Query:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from reader.model.report import IndexReport
     from reader.model.source import SavedSearch, Source
 
+GROUPED_AT_ONCE, GROUPING_REST = 20, 0.05
+"""Articles of earlier times put into stories in one go, and seconds until the next: no key waits for that."""
+
 TERMS_WAIT = 2.0
 """Seconds after the start before the dictionary of terms is looked at: the first keys go first."""
 
@@ -76,15 +79,18 @@ class Collecting(Travelling):
         self.refresh_contents()
         if totals.articles:
             self.restore_place()
-            self._renew_terms()
+            self._catch_up()
 
     @work(group="terms", exit_on_error=False)
-    async def _renew_terms(self) -> None:
-        """Keep words being typed quick to find: a run that was stopped leaves that to us."""
+    async def _catch_up(self) -> None:
+        """Do what a run that was stopped, or an older version, left to us: stories, and words being typed."""
         if not self.library.is_writable:
             return
         await asyncio.sleep(TERMS_WAIT)
-        with suppress(Cancelled, NewsreaderError):  # searches are right without it
+        with suppress(Cancelled, NewsreaderError):  # lists and searches are right without it
+            group = partial(self.library.group_stories, limit=GROUPED_AT_ONCE, cancellation=self._leaving)
+            while await self.ask(group):
+                await asyncio.sleep(GROUPING_REST)
             await self.ask(self.library.refresh_terms, self._leaving)
 
     def show_welcome(self, *, wanted: bool) -> None:

@@ -70,6 +70,8 @@ class Desk(Screen[None]):
         """Kind (``quote`` or ``mention``) and index of what is focused in the article."""
         self.speaker: Speaker | None = None
         """Whose quotes stand in the place of the articles."""
+        self.stories_folded = False
+        """Whether a story is one row of the list."""
         self.places = Places()
         self.undo_stack = UndoStack()
         self.pane_sizes = PaneSizes()

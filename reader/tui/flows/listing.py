@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
@@ -15,7 +16,7 @@ from reader.model.results import Order
 from reader.search.grammar import parse
 from reader.tui.commands import Where
 from reader.tui.flows.arranging import Arranging
-from reader.tui.listing import Listing, ask, looks_for_words, question_of
+from reader.tui.listing import Listing, ask_rows, asks_for_story, looks_for_words, question_of
 from reader.tui.loosening import Looser, looser_searches
 from reader.tui.panes.articles import ArticlesPane
 from reader.tui.panes.sources import Contents, with_order_of
@@ -81,17 +82,24 @@ class ListingArticles(Arranging):
         try:
             first_rows = FIRST_ROWS_TYPING if typing else FIRST_ROWS
             limit = first_rows if listing.order is not Order.BEST else None
-            found = await self.ask(
-                ask, self.library, listing, limit=limit, typing=typing, cancellation=cancellation
+            asking = partial(
+                ask_rows,
+                self.library,
+                listing,
+                folded=self.stories_folded,
+                typing=typing,
+                cancellation=cancellation,
             )
+            rows = await self.ask(asking, limit=limit)
+            found = rows.found
             dimming.stop()
             seconds = self.reader.clock.elapsed() - started
             self._show_found(listing, found, seconds, cursor_key=cursor_key)
-            if len(found.ids) == limit:
+            if rows.has_more:
                 if typing:
                     await asyncio.sleep(REST_PAUSE)
                 first = self.articles_pane.cursor_key
-                rest = await self.ask(ask, self.library, listing, typing=typing, cancellation=cancellation)
+                rest = (await self.ask(asking)).found
                 here = self.articles_pane.cursor_key
                 has_moved = cursor_key is None or here != first
                 self._show_found(listing, rest, seconds, cursor_key=here if has_moved else cursor_key)
@@ -126,6 +134,7 @@ class ListingArticles(Arranging):
             searching=looks_for_words(listing.query),
             cursor_key=cursor_key,
             keep_snippets=is_same_query,
+            folded=self.stories_folded and not asks_for_story(listing.query),
         )
         self.sources_pane.mark_listing(listing)
         self._show_figures(found, seconds)

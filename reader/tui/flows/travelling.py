@@ -15,7 +15,7 @@ from reader.errors import NewsreaderError
 from reader.model.ids import ArticleId
 from reader.tui.commands import Where
 from reader.tui.flows.reading import ROW_KEY
-from reader.tui.flows.searching import SearchingLibrary
+from reader.tui.flows.stories import FollowingStories
 from reader.tui.listing import listing_as_text, listing_from_text
 from reader.tui.pane_sizes import PaneSizes
 
@@ -33,7 +33,7 @@ QUIT_PATIENCE = 1.5
 """Seconds that leaving may take to store the place, when the library is busy."""
 
 
-class Travelling(SearchingLibrary):
+class Travelling(FollowingStories):
     """Places visited, and the place kept between runs."""
 
     # -- back and forth ------------------------------------------------------------------------
@@ -136,6 +136,7 @@ class Travelling(SearchingLibrary):
                 "sizes": self.pane_sizes.as_text(),
                 "quotes": self.quotes_wanted,
                 "folded": self.sources_folded,
+                "stories": self.stories_folded,
             }
         )
 
@@ -183,6 +184,7 @@ class Travelling(SearchingLibrary):
             self.pane_sizes = PaneSizes.from_text(kept.get("sizes"))
             self.quotes_wanted = kept.get("quotes")
             self.sources_folded = kept.get("folded")
+            self.stories_folded = kept.get("stories") is True
         except (ValueError, AttributeError):
             return
         self.fit_layout()

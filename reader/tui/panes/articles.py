@@ -16,16 +16,18 @@ from reader.model.ids import ArticleId
 from reader.tui.commands import Where, bindings_for
 from reader.tui.glyphs import glyphs_of
 from reader.tui.times import short_time
-from reader.tui.widgets.lines import line_of, spread
+from reader.tui.widgets.lines import cut_text, line_of, spread
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rich.style import Style
     from textual.strip import Strip
 
+    from reader.model.ids import StoryId
     from reader.model.results import Snippet
+    from reader.model.story import StorySummary
     from reader.tui.widgets.row_list import RowLook
 
 ONE_LINE_FROM = 64
@@ -80,12 +82,16 @@ class ArticlesPane(RowList[ArticleRow]):
         self,
         fetch: Callable[[Sequence[ArticleId]], Sequence[ArticleRow]],
         *,
+        stories: Callable[[Iterable[StoryId]], Mapping[StoryId, StorySummary]] = lambda _: {},
         now: Callable[[], float] = time.time,
         id: str | None = None,  # noqa: A002 - Textual's word
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._fetch = fetch
+        self._fetch_stories = stories
+        self._folded = False
+        self._stories: dict[StoryId, StorySummary] = {}
         self._now = now
         self._searching = False
         self._snippets: dict[ArticleId, Snippet] = {}
@@ -102,9 +108,15 @@ class ArticlesPane(RowList[ArticleRow]):
         searching: bool,
         cursor_key: int | None = None,
         keep_snippets: bool = False,
+        folded: bool = False,
     ) -> None:
-        """Show these articles; rows have room for a snippet while ``searching``."""
+        """Show these articles; rows have room for a snippet while ``searching``.
+
+        ``folded`` rows stand for their whole stories and say where else these are told.
+        """
         self._searching = searching
+        self._folded = folded
+        self._stories = {}
         if not keep_snippets:
             self._snippets = {}
             self._asked = set()
@@ -116,8 +128,11 @@ class ArticlesPane(RowList[ArticleRow]):
         self.refresh()
 
     def fetch_rows(self, keys: Sequence[int]) -> Mapping[int, ArticleRow]:
-        """Ask the library for a page of rows."""
-        return {row.id: row for row in self._fetch([ArticleId(key) for key in keys])}
+        """Ask the library for a page of rows, and for the stories that folded rows stand for."""
+        rows = self._fetch([ArticleId(key) for key in keys])
+        if self._folded:
+            self._stories.update(self._fetch_stories(row.story for row in rows if row.story is not None))
+        return {row.id: row for row in rows}
 
     def row_height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for every row
         """Return the lines of a row: one or two of facts, and one of snippet while searching."""
@@ -134,13 +149,15 @@ class ArticlesPane(RowList[ArticleRow]):
 
     def _broad_line(self, row: ArticleRow, look: RowLook) -> list[Strip]:
         meta = self.ink("articles--meta")
-        source = line_of([Segment(row.source, meta)], SOURCE_CELLS, look.base, mark=glyphs_of(self).cut)
+        mark, more = glyphs_of(self).cut, self._more(row)
+        name = cut_text(row.source, SOURCE_CELLS - len(more), mark=mark)
+        source = line_of([Segment(name + more, meta)], SOURCE_CELLS, look.base, mark=mark)
         facts = [
             *source,
             Segment(self._time(row).rjust(TIME_CELLS + 1), meta),
             Segment(self._quotes(row).rjust(QUOTES_CELLS + 1), meta),
         ]
-        return [spread(self._headline(row), facts, look.width, look.base, mark=glyphs_of(self).cut)]
+        return [spread(self._headline(row), facts, look.width, look.base, mark=mark)]
 
     def _slim_lines(self, row: ArticleRow, look: RowLook) -> list[Strip]:
         meta = self.ink("articles--meta")
@@ -148,13 +165,24 @@ class ArticlesPane(RowList[ArticleRow]):
         return [
             spread(self._headline(row), [Segment(self._time(row), meta)], look.width, look.base, mark=mark),
             spread(
-                [Segment("  " + row.source, meta)],
+                [Segment(f"  {row.source}{self._more(row)}{self._also_in(row)}", meta)],
                 [Segment(self._quotes(row), meta)],
                 look.width,
                 look.base,
                 mark=mark,
             ),
         ]
+
+    def _more(self, row: ArticleRow) -> str:
+        """Say how many more articles a folded row stands for."""
+        story = self._stories.get(row.story) if row.story is not None else None
+        return "" if story is None else f" +{story.articles - 1}"
+
+    def _also_in(self, row: ArticleRow) -> str:
+        """Return the other sources of the story that a folded row stands for."""
+        story = self._stories.get(row.story) if row.story is not None else None
+        others = [source for source in story.sources if source != row.source] if story else []
+        return f" {glyphs_of(self).separator} {', '.join(others)}" if others else ""
 
     def _headline(self, row: ArticleRow) -> list[Segment]:
         glyphs = glyphs_of(self)

@@ -135,7 +135,7 @@ class QuotesPane(RowList[int]):
         """Draw number, speaker, role and kind; under them the words."""
         quote = self._quotes[row]
         mark = glyphs_of(self).cut
-        kind = _kind_label(quote)
+        kind = self._remark(row, quote)
         right = [Segment(kind, self.ink("quotes--kind"))] if kind else []
         words = self.ink("quotes--words" if _is_loud(quote) else "quotes--reported")
         return [
@@ -145,6 +145,12 @@ class QuotesPane(RowList[int]):
                 for line in self._lines(row, look.width)
             ),
         ]
+
+    def _remark(self, key: int, quote: Quote) -> str:
+        """Return what is special about a quote: how it is quoted, and that no other source has it."""
+        story = self._article.story if self._article else None
+        alone = "only here" if story is not None and key + 1 in story.only_here else ""
+        return f" {glyphs_of(self).separator} ".join(filter(None, (alone, _kind_label(quote))))
 
     def _speaker(self, key: int, quote: Quote) -> list[Segment]:
         number = str(key + 1) if glyphs_of(self) is ASCII else str(key + 1).translate(_RAISED)

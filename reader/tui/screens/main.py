@@ -59,7 +59,13 @@ class MainScreen(Jumping):
         yield completions
         with Horizontal(id="panes"):
             yield SourcesPane(id="sources", classes="pane")
-            yield ArticlesPane(self.library.rows, now=reader.clock.now, id="articles", classes="pane")
+            yield ArticlesPane(
+                self.library.rows,
+                stories=self.library.story_summaries,
+                now=reader.clock.now,
+                id="articles",
+                classes="pane",
+            )
             yield SaidPane(self.library.quote_rows, now=reader.clock.now, id="said", classes="pane")
             yield ArticlePane(id="article", classes="pane")
             with Vertical(id="side"):

@@ -65,7 +65,7 @@ OTHER_INK = "other"
 def marks_of(analysis: Analysis, sheet: Sheet, highlights: Highlights) -> list[Mark]:
     """Return the marks of an analysis, in the order in which their inks are laid on."""
     at = sheet.body
-    marks = [Mark(*sheet.title, "title"), Mark(*sheet.meta, "meta")]
+    marks = [Mark(*sheet.title, "title"), Mark(*sheet.meta, "meta"), Mark(*sheet.story, "meta")]
     marks += [Mark(span.start + at, span.end + at, "furniture") for span in analysis.furniture]
     if analysis.dateline is not None:
         marks.append(Mark(analysis.dateline.start + at, analysis.dateline.end + at, "dateline"))

@@ -24,6 +24,8 @@ class Sheet:
     """Safe for a terminal, code point for code point."""
     title: Line
     meta: Line
+    story: Line
+    """Where else the story is told; empty when nowhere."""
     body: int
     """What must be added to an offset in the body."""
     paragraphs: tuple[Line, ...]
@@ -34,13 +36,15 @@ def sheet_of(article: Article, *, separator: str = "·", zone: tzinfo | None = N
     """Lay the texts of an article after each other."""
     title = on_one_line(article.title)
     meta = on_one_line(meta_line(article, separator=separator, zone=zone))
-    head = f"{title}\n{meta}\n\n"
+    story = on_one_line(story_line(article))
+    head = f"{title}\n{meta}\n{story}\n\n" if story else f"{title}\n{meta}\n\n"
     text = head + showable(article.analysis.body)
     start = len(title) + 1
     return Sheet(
         text=text,
         title=Line(0, len(title)),
         meta=Line(start, start + len(meta)),
+        story=Line(start + len(meta) + bool(story), start + len(meta) + bool(story) + len(story)),
         body=len(head),
         paragraphs=tuple(
             Line(first + len(head), last + len(head)) for first, last in paragraphs_of(text[len(head) :])
@@ -58,6 +62,18 @@ def meta_line(article: Article, *, separator: str = "·", zone: tzinfo | None = 
         *(f"#{tag}".replace(" ", "\N{NO-BREAK SPACE}") for tag in article.own_tags),
     ]
     return f"\N{NO-BREAK SPACE}{separator} ".join(fact for fact in facts if fact)
+
+
+def story_line(article: Article) -> str:
+    """Return "Also in Evening Sample, Weekly Specimen", or nothing."""
+    story = article.story
+    if story is None:
+        return ""
+    elsewhere = [source for source in story.other_sources if source != article.source]
+    count = len(story.others)
+    if not elsewhere:
+        return f"{count} more here of this story" if count > 1 else "Another article here of this story"
+    return f"Also in {', '.join(elsewhere)}"
 
 
 def published_label(article: Article, *, zone: tzinfo | None = None) -> str:
@@ -95,6 +111,7 @@ class Layout:
         self.lines: list[Line] = [
             *wrap(sheet.text, width, *sheet.title),
             *wrap(sheet.text, width, *sheet.meta),
+            *(wrap(sheet.text, width, *sheet.story) if sheet.story.start < sheet.story.end else ()),
         ]
         out_of_sight = sorted(hidden)
         for paragraph in sheet.paragraphs:
@@ -132,7 +149,7 @@ def plain_text(sheet: Sheet, start: int, end: int, *, hidden: Iterable[Line] = (
     """Return a range of the sheet as text: lines joined, one blank line between paragraphs."""
     out_of_sight = sorted(hidden)
     pieces = []
-    for first, last in (sheet.title, sheet.meta, *sheet.paragraphs):
+    for first, last in (sheet.title, sheet.meta, sheet.story, *sheet.paragraphs):
         begin, stop = max(first, start), min(last, end)
         if begin < stop and not _is_within(Line(first, last), out_of_sight):
             pieces.append(" ".join(sheet.text[begin:stop].split("\n")))
