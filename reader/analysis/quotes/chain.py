@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
     from reader.analysis.quotes.registry import Registry
 
+_SURE = 0.9
+"""From here on whoever spoke is a firm ground for the pronouns behind him."""
+
 
 class Resolved(NamedTuple):
     """A draft with the name of its speaker, None where there is no telling."""
@@ -35,6 +38,8 @@ class Speaker:
     is_plural: bool = False
     is_body: bool = False
     is_document: bool = False
+    certainty: float = 1.0
+    """How sure it is who that is, 1 where nothing speaks against it."""
 
     @property
     def is_person(self) -> bool:
@@ -84,6 +89,7 @@ class Chain:
                 or reference.form is SpeakerForm.ORGANIZATION
                 or bool(is_same and before and before.is_body),
                 is_document=reference.is_document,
+                certainty=1.0 if resolved.certainty >= _SURE else resolved.certainty,
             )
         )
         if reference.role is not None and reference.form in {SpeakerForm.NAME, SpeakerForm.ROLE}:

@@ -40,7 +40,7 @@ def by_role(draft: Draft, chain: Chain) -> Resolved:
         last = chain.last()
         if draft.continues and last is not None and last.is_person:
             return Resolved(draft, last.name, 0.8)
-    return Resolved(draft, role, 0.75)
+    return Resolved(draft, role, 0.65)
 
 
 def _role_words(reading: Reading, reference: Reference) -> list[str]:

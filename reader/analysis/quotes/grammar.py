@@ -59,6 +59,8 @@ class Grammar:
     """What joins two names in the name of a pair."""
     is_head_last: bool
     """Whether a noun follows the names that modify it: "the State Department spokesperson"."""
+    subject_trust: float
+    """How often a pronoun means the subject of a sentence between, where that is not whoever spoke last."""
     is_verb_first: bool
     """Whether the bare cue after a quote stands before its speaker ("kata Sari"), not after."""
 
@@ -91,6 +93,7 @@ def grammar_of(language: str) -> Grammar | None:
         clitic=clitic,
         conjunction=speakers["organizations"]["joint"],
         is_head_last=clauses["order"]["head_last"],
+        subject_trust=clauses["order"]["subject_trust"],
         is_verb_first=any("bare" in cue.uses for cue in cue_words.values()),
     )
 

@@ -99,11 +99,12 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
             introduced = introduced_last(chain, draft)
         return Resolved(draft, introduced, 0.6 if introduced else 0.0)
     if subject is not None and subject != last.name:
-        return Resolved(draft, subject, 0.6)
+        return Resolved(draft, subject, reading.grammar.subject_trust)
     distance = _paragraphs_between(reading, last.sentence, draft.sentence)
     if distance > _PRONOUN_REACH:
         return Resolved(draft, last.name, 0.6)
-    return Resolved(draft, last.name, 0.9 if distance <= 1 else 0.85)
+    is_near = 0.95 if reference.form is SpeakerForm.CLITIC else 0.9
+    return Resolved(draft, last.name, last.certainty * (is_near if distance <= 1 else 0.85))
 
 
 def _person_before(chain: Chain, draft: Draft, body: Speaker) -> Speaker:
