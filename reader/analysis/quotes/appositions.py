@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.contents import is_predicate
 from reader.analysis.quotes.phrases import HARD_STOPS, is_title_stop, past_bracket
 
 if TYPE_CHECKING:
@@ -58,9 +59,15 @@ def _is_clause(reading: Reading, begin: int, end: int) -> bool:
         word = reading.lower(at)
         if reading.lower(at - 1) in words["relatives"] or in_relative:
             in_relative = word in words["auxiliaries"]
-        elif word in words["verbs"] and not reading.tokens[at].is_capitalised:
+        elif not reading.tokens[at].is_capitalised and (word in words["verbs"] or _is_active(reading, at)):
             return True
     return False
+
+
+def _is_active(reading: Reading, at: int) -> bool:
+    """Whether a word is a verb of doing, which no role holds but behind a relative: "MENGIRIMKAN"."""
+    prefixes = reading.grammar.verb_prefixes[:1]
+    return bool(prefixes) and reading.lower(at).startswith(prefixes) and is_predicate(reading, at)
 
 
 def _past_degrees(reading: Reading, at: int, last: int) -> int:

@@ -61,6 +61,9 @@ def _is_trailing(reading: Reading, at: int) -> bool:
     """Whether a token at the end of a content only leads on to what follows it."""
     words = reading.grammar.words
     word = reading.lower(at)
+    if reading.lower(at - 1) in words["noun_markers"]:
+        # "untuk sementara"
+        return word in _TRAILING
     return word in _TRAILING or word in words["joints"] or word in words["conjunctions"]
 
 
@@ -113,6 +116,8 @@ def looks_like_clause(reading: Reading, first: int, last: int) -> bool:
         if at > first and reading.lower(at) in reading.grammar.words["clause_stops"]:
             return False
         if reading.pair_at[at] != -1:
+            if reading.lower(at - 1) in words["entitled"]:
+                return False
             size = pair_words(reading, reading.pair_at[at])
             return (at > first + 2 and size > 1) or (at > first and size >= _SHORTEST_SAYING)
         if reading.lower(at - 1) in words["relatives"] or in_relative:

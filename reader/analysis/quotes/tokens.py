@@ -35,7 +35,7 @@ class Token(NamedTuple):
 # Each alternative consumes at least one character and none can match the same text in two ways,
 # so the scan is linear. "'s" is split off; "Ma'ruf", "PDI-P", "Gawker.com", "U.S" stay whole.
 _TOKEN = re.compile(
-    r"\d+(?:[.,:/]\d+)*(?:-[^\W_]+)*"
+    r"\d+(?:[.,:/]\d+)*(?:-(?:\d+(?:[.,:/]\d+)*|[^\W\d_][^\W_]*))*"
     r"|[^\W\d_][^\W_]*(?:(?!['’]s(?![^\W_]))['’\-&/][^\W_]+|\.(?=[a-z\d])[^\W_]+|(?<![^\W_][^\W_])\.(?=[A-Z](?![a-z]{3}))[^\W_]+)*"
     r"|@[^\W_][\w.]*"
     r"|['’]s(?![^\W_])"

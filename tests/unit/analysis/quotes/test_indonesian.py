@@ -249,3 +249,42 @@ def test_calling_somebody_something_is_a_quote():
 
 def test_a_verb_behind_a_preposition_has_no_subject():
     assert said_in("Laporan itu dipakai bank dalam menilai kelayakan kredit.") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            "Sari Dewi menjelaskan, sapi seberat 800-1.000 kg sudah dikirim.",
+            "sapi seberat 800-1.000 kg sudah dikirim",
+        ),
+        (
+            "Selain itu, tambah Sari Dewi, Presiden juga mengirimkan sapi ke desa.",
+            "Presiden juga mengirimkan sapi ke desa",
+        ),
+        ("Padahal, menurut Sari Dewi, gudang masih penuh.", "gudang masih penuh"),
+        (
+            "Sari Dewi mengimbau petani beralih ke pupuk lain untuk sementara.",
+            "petani beralih ke pupuk lain untuk sementara",
+        ),
+        ("Sari Dewi menjanjikan bantuan akan tiba besok.", "bantuan akan tiba besok"),
+    ],
+)
+def test_content_is_whole(body, text):
+    assert [(quote.text, quote.name) for quote in said_in(body, SARI)] == [(text, SARI)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Sari Dewi menyampaikan khotbah dengan tema “Berbagi Ialah Pesan Kehidupan”.",
+        "Sari Dewi menjanjikan tambahan anggaran.",
+    ],
+)
+def test_titles_and_promised_things_are_no_quotes(body):
+    assert said_in(body, SARI) == []
+
+
+def test_what_an_office_does_is_no_part_of_it():
+    (quote,) = quotes_in("Kepala Dinas Air yang menerima warga menyatakan akan memanggil direksi.")
+    assert quote.name == "Kepala Dinas Air"
