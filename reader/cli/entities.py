@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from reader.cli.deciding import decide, deciding_options, wish_of
 from reader.cli.opening import opened_library
 from reader.cli.options import (
     asked_of,
@@ -32,6 +33,7 @@ EVERYTHING = 2**31 - 1
     type=click.Choice(EntityType, case_sensitive=False),
     help="Only entities of this type.",
 )
+@deciding_options
 @limit_option(50)
 @json_option
 @jsonl_option
@@ -47,13 +49,31 @@ def command(
     as_json: bool,
     as_jsonl: bool,
     as_csv: bool,
+    merge: tuple[str, ...] | None,
+    split: tuple[str, ...] | None,
+    rename: tuple[str, ...] | None,
+    hide: str | None,
+    undo: bool,
+    lists_decisions: bool,
 ) -> int:
-    """List persons, organisations and places over the library.
+    """List persons, organisations and places over the library, or correct them.
 
     The one named in most articles comes first. QUERY is in the language of the search box: only what
-    is named in the articles that match.
+    is named in the articles that match. What is decided with --merge, --split, --rename or --hide holds
+    everywhere at once, and for all that comes later.
     """
     one_format(json=as_json, jsonl=as_jsonl, csv=as_csv)
+    wish = wish_of(
+        merge=merge,
+        split=split,
+        rename=rename,
+        hide=(hide,) if hide else None,
+        undo=() if undo else None,
+        lists_decisions=() if lists_decisions else None,
+    )
+    if wish is not None:
+        with opened_library(context) as library:
+            return decide(library, wish, entity_type, as_json=as_json)
     query, code = optional_query(words)
     with opened_library(context) as library:
         asked = asked_of(library, query, exact=exact)

@@ -73,7 +73,7 @@ def resolve(connection: sqlite3.Connection, names: Iterable[EntityName]) -> dict
     for name in names:
         by_key.setdefault((name.type, fold(name.name)), []).append(name)
     known = _entities_by_key(connection, by_key.keys())
-    for key in by_key.keys() - known.keys():
+    for key in sorted(by_key.keys() - known.keys()):
         insert = "INSERT INTO entity(type, key, name) VALUES (?, ?, ?)"
         cursor = connection.execute(insert, (key[0].value, key[1], by_key[key][0].name))
         known[key] = EntityId(cursor.lastrowid or 0)
@@ -155,6 +155,14 @@ def entity_named(connection: sqlite3.Connection, name: str, type_: EntityType) -
         return entity_by_id(connection, EntityId(row[0]))
     called = entities_called_exactly(connection, name, type_)
     return called[0] if len(called) == 1 else None
+
+
+def entities_by_name(connection: sqlite3.Connection, name: str, type_: EntityType) -> list[Entity]:
+    """Return the entities of a type that have exactly this name, the one called so by itself first."""
+    own = entity_named(connection, name, type_)
+    called = entities_called_exactly(connection, name, type_)
+    found = [own, *called] if own is not None and own.type is type_ else called
+    return list(dict.fromkeys(found))
 
 
 def entities_called_exactly(connection: sqlite3.Connection, name: str, type_: EntityType) -> list[Entity]:

@@ -14,6 +14,7 @@ from reader.library.heads import heads_of, join, members_of
 from reader.library.matching import any_of, quoted
 from reader.library.tags import entity_tag, speaker_tag
 from reader.model.ids import EntityId
+from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
     import sqlite3
@@ -215,25 +216,28 @@ def _join(
     """
     rows = connection.execute(
         """
-        SELECT id, name, decided FROM entity WHERE id IN (SELECT value FROM json_each(?))
+        SELECT id, name, decided, type FROM entity WHERE id IN (SELECT value FROM json_each(?))
          ORDER BY decided DESC, articles DESC, id
         """,
         (json.dumps(sorted(same)),),
     ).fetchall()
-    (head, shown, decided), *others = rows
-    for other, name, is_decided in others:
+    (head, shown, decided, type_), *others = rows
+    for other, name, is_decided, _ in others:
         if is_decided or (movable is not None and other not in movable):
             continue
         join(connection, other, head)
         heads.update({entity: head for entity, old in heads.items() if old == other})
-        if not decided and is_fuller(name, shown):
+        if not decided and is_fuller(name, shown, EntityType(type_)):
             connection.execute("UPDATE entity SET name = ? WHERE id = ?", (name, head))
             shown = name
 
 
-def is_fuller(name: str, other: str) -> bool:
-    """Tell whether a name says more than another: it spells out an abbreviation, or has more of the words."""
+def is_fuller(name: str, other: str, type_: EntityType) -> bool:
+    """Tell whether a name says more than another: it spells out an abbreviation, or has more of the words.
+
+    Bodies and places are called by what they are called most, whatever could be added to it.
+    """
     words, fewer = name.casefold().split(), other.casefold().split()
     if len(fewer) == 1 and other.isupper():
-        return len(words) > 1
-    return len(words) > len(fewer) and set(fewer) <= set(words)
+        return len(words) > 1 and type_ is EntityType.ORGANIZATION
+    return type_ is EntityType.PERSON and len(words) > len(fewer) and set(fewer) <= set(words)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reader.library import (
     articles,
     cards,
+    decisions,
     delivery,
     entities,
     entries,
@@ -35,6 +36,7 @@ from reader.library import (
 )
 from reader.library.opening import open_connections
 from reader.library.schema import LOWEST
+from reader.model.mention import EntityType
 from reader.model.report import Outcome
 from reader.model.results import Order
 
@@ -47,12 +49,12 @@ if TYPE_CHECKING:
     from reader.library.connection import Connections
     from reader.model.article import AnalysedArticle, Article, ArticleRow, KeptPage, RawArticle, Revision
     from reader.model.cancel import Cancellation
+    from reader.model.decision import Decision
     from reader.model.entity import Entity, EntityCard, StoredQuote
     from reader.model.feed import Entry
     from reader.model.following import FollowedFeed, Visit
     from reader.model.ids import ArticleId, EntityId, FeedId, QuoteId, SavedSearchId, SourceId, StoryId
     from reader.model.mark import Mark
-    from reader.model.mention import EntityType
     from reader.model.report import Stored
     from reader.model.results import FacetValue, Found, Snippet
     from reader.model.source import SavedSearch, Source, SourceKind, Totals
@@ -451,6 +453,58 @@ class Library:
         """Return the entity that is mentioned at exactly this place of an article."""
         with self._connections.reading() as connection:
             return speakers.entity_at(connection, article, start, end)
+
+    def entities_called(self, name: str, type: EntityType | None = None) -> list[Entity]:  # noqa: A002
+        """Return the entities that have exactly this name, in any letter case, hidden ones too."""
+        with self._connections.reading() as connection:
+            types = list(EntityType) if type is None else [type]
+            return [found for each in types for found in entities.entities_by_name(connection, name, each)]
+
+    def entities_with(
+        self,
+        words: str,
+        types: Sequence[EntityType],
+        *,
+        unfinished: bool,
+        limit: int,
+    ) -> list[Entity]:
+        """Return entities by words of their names, those in most articles first."""
+        with self._connections.reading() as connection:
+            return naming.entities_with(connection, types, words, unfinished=unfinished, limit=limit)
+
+    def merge_entities(self, entity: EntityId, into: EntityId) -> Decision:
+        """Decide that an entity is the same as another one. Raise LibraryError where it is already."""
+        with self._connections.writing() as connection:
+            return decisions.merge(connection, entity, into, self._clock())
+
+    def split_entity(self, entity: EntityId, name: str, into: EntityId | None = None) -> Decision:
+        """Decide that a name is not one of an entity, but of its own or of ``into``.
+
+        ``stale`` of the decision says how many articles follow once they are analysed again. Raise
+        LibraryError where the entity has no such name, or no other.
+        """
+        with self._connections.writing() as connection:
+            return decisions.split(connection, entity, name, into, self._clock())
+
+    def rename_entity(self, entity: EntityId, name: str) -> Decision:
+        """Decide by which name an entity is shown."""
+        with self._connections.writing() as connection:
+            return decisions.rename(connection, entity, name, self._clock())
+
+    def hide_entity(self, entity: EntityId) -> Decision:
+        """Decide that an entity is shown no more in lists, facets and highlights."""
+        with self._connections.writing() as connection:
+            return decisions.hide(connection, entity, self._clock())
+
+    def decisions(self) -> list[Decision]:
+        """Return what the user decided about entities, newest first."""
+        with self._connections.reading() as connection:
+            return decisions.decisions(connection)
+
+    def undo_decision(self, decision: int | None = None) -> Decision | None:
+        """Take a decision back, the last one where none is named; None when there is none."""
+        with self._connections.writing() as connection:
+            return decisions.undo(connection, decision)
 
     def complete(self, field: str, prefix: str, *, limit: int) -> list[tuple[str, int]]:
         """Return values of a field that start so, with article counts (for the search box)."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.cleaning import without_surrogates
 from reader.library.identity import copy_key_of, fingerprint_of, free_id, published_seconds
+from reader.library.parting import names_taken_out, with_names_apart
 from reader.library.retracting import retract
 from reader.library.sources import source_of
 from reader.library.writing import Incoming, Written, write_articles
@@ -57,7 +58,8 @@ def store_batch(
     connection: sqlite3.Connection, batch: Sequence[AnalysedArticle], *, kind: SourceKind, now: int
 ) -> list[Stored]:
     """Store articles inside the caller's transaction; ``now`` is in UTC seconds."""
-    incoming = [_incoming(item, kind) for item in batch]
+    taken_out = names_taken_out(connection)
+    incoming = [_incoming(with_names_apart(item, taken_out), kind) for item in batch]
     outcomes: list[Stored] = []
     for part in _distinct_parts(incoming):
         waiting = part

@@ -405,3 +405,37 @@ def test_exact_leaves_other_forms_out(newsreader: Newsreader, library: Path) -> 
     exact = newsreader("search", "--json", "--exact", "membuka").json
 
     assert (widened["total"], exact["total"], exact["forms"]) == (1, 1, [])
+
+
+class TestDeciding:
+    """``newsreader entities`` with something to decide; every test has a library of its own."""
+
+    def test_a_merge_shows_in_every_list_and_is_undone(self, newsreader: Newsreader) -> None:
+        ran = newsreader("entities", "--merge", "ratna prakoso", "Nora Marlow")
+        assert ran.out == "Ratna Prakoso is the same as Nora Marlow\n"
+        names = {quote["speaker"] for quote in newsreader("quotes", "--json").json}
+        assert names == {"Nora Marlow"}
+        assert newsreader("entities", "--decisions", "--json").json[0]["decision"] == "merge"
+
+        assert newsreader("entities", "--undo").out == "undone: Ratna Prakoso is the same as Nora Marlow\n"
+        assert len({quote["speaker"] for quote in newsreader("quotes", "--json").json}) == 2
+        assert newsreader("entities", "--undo").code == 1
+
+    def test_a_name_is_chosen_and_an_entity_hidden(self, newsreader: Newsreader) -> None:
+        newsreader("entities", "--rename", "Nora Marlow", "Nora of the Harbour")
+        newsreader("entities", "--hide", "Ratna Prakoso")
+        people = {person["name"] for person in newsreader("entities", "--json", "--type", "person").json}
+        assert "Nora of the Harbour" in people
+        assert "Ratna Prakoso" not in people
+        newsreader("entities", "--undo")
+        newsreader("entities", "--undo")
+
+    def test_what_cannot_be_decided_says_why(self, newsreader: Newsreader) -> None:
+        ran = newsreader("entities", "--hide", "marlow")
+        assert (ran.code, ran.err) == (
+            1,
+            "newsreader: marlow: no entity is called so; there is Nora Marlow\n",
+        )
+        ran = newsreader("entities", "--split", "Nora Marlow", "Nora Marlow")
+        assert ran.err == "newsreader: Nora Marlow is the only name of Nora Marlow, and cannot be taken out\n"
+        assert newsreader("entities", "--hide", "a", "--undo").code == 2
