@@ -411,6 +411,11 @@ class Library:
         with self._connections.reading() as connection:
             return entities.entity_named(connection, name, type)
 
+    def entity(self, entity: EntityId) -> Entity | None:
+        """Return an entity by its id, or by that of one of its names."""
+        with self._connections.reading() as connection:
+            return entities.entity_by_id(connection, entity)
+
     def entity_card(self, entity: EntityId) -> EntityCard | None:
         """Return what the card of an entity shows."""
         with self._connections.reading() as connection:

@@ -147,6 +147,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _command("quote.search_entity", "Search for the name", "*", "List all articles that mention this name."),
     _command(
+        "quote.merge_entity", "Same as", "J", "Say that this name is another name of somebody or something."
+    ),
+    _command("quote.split_entity", "Not the same", "K", "Take one of its names out of this entity."),
+    _command("quote.rename_entity", "Call it", "C", "Choose the name by which this entity is shown."),
+    _command("quote.hide_entity", "Hide the name", "X", "Show this entity no more in lists and highlights."),
+    _command(
         "quote.copy_quote",
         "Copy quote",
         "y",
@@ -286,6 +292,10 @@ HINTS: Mapping[Where, tuple[tuple[str, str], ...]] = {
         ("quote.search_entity", "all articles"),
         ("quote.speaker_quotes", "all quotes"),
         ("place.leave", "close"),
+        ("quote.merge_entity", "same as"),
+        ("quote.split_entity", "not the same"),
+        ("quote.rename_entity", "call it"),
+        ("quote.hide_entity", "hide"),
     ),
     Where.SEARCH: (
         ("search.to_results", "results"),

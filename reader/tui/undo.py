@@ -19,6 +19,8 @@ class Change:
     """What was done, as the toast after an undo says: "read mark on 12 articles"."""
     take_back: Callable[[], object]
     """Runs off the event loop; may raise LibraryError."""
+    show: Callable[[], object] | None = None
+    """Shows what is there after it was taken back, where lists and counts are not all."""
 
 
 class UndoStack:

@@ -60,6 +60,10 @@ def counts(main: MainScreen) -> object:
     return main.library.totals()
 
 
+def counted(main: MainScreen) -> object:
+    return len(main.library.decisions())
+
+
 def box(main: MainScreen) -> object:
     return main.search_bar.box.value
 
@@ -192,6 +196,14 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
             ("O", "read.open_and_mark", lambda main: list(PAGES)),
             ("e", "quote.card", shown),
             ("q", "place.back", shown),
+            ("K", "quote.split_entity", messages),
+            ("C", "quote.rename_entity", screens),
+            ("escape", "quote.rename_entity", screens),
+            ("J", "quote.merge_entity", screens),
+            ("escape", "quote.merge_entity", screens),
+            ("X", "quote.hide_entity", counted),
+            ("u", "read.undo", counted),
+            ("}", "quote.next_entity", span),
             ("*", "quote.search_entity", box),
             ("H", "place.previous_place", box),
             ("L", "place.next_place", box),

@@ -41,7 +41,7 @@ Answer = TypeVar("Answer")
 AWAITED_WORK = frozenset(
     [
         *("begin", "restore", "unread", "named", "marks"),
-        *("facets", "jump", "import", "remove", "save search", "mark all"),
+        *("facets", "jump", "import", "remove", "save search", "decide", "mark all"),
     ]
 )
 """Groups of workers that end in what the next key is meant for: a dialog, an article, another list."""

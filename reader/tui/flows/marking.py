@@ -188,6 +188,8 @@ class MarkingArticles(ListingArticles):
             return
         self.tell(f"Undone: {change.title}")
         self.show_state()
+        if change.show is not None:
+            change.show()
 
     def show_state(self) -> None:
         """Show read marks and stars as they are now, here and in the counts."""

@@ -17,7 +17,7 @@ from reader.search.complete import place_at, suggest
 from reader.search.fields import FieldKind
 from reader.search.grammar import parse
 from reader.tui.commands import Where
-from reader.tui.flows.speaking import FollowingSpeakers
+from reader.tui.flows.deciding import DecidingOnEntities
 from reader.tui.listing import looks_for_words
 from reader.tui.panes.search import SearchBox
 from reader.tui.screens.ask_line import AskLineScreen
@@ -51,7 +51,7 @@ class _Before:
     pane: Where
 
 
-class SearchingLibrary(FollowingSpeakers):
+class SearchingLibrary(DecidingOnEntities):
     """The list underneath is live; Esc brings back the list from before, row and scroll included."""
 
     _before: _Before | None = None

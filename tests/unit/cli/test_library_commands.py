@@ -407,6 +407,7 @@ def test_exact_leaves_other_forms_out(newsreader: Newsreader, library: Path) -> 
     assert (widened["total"], exact["total"], exact["forms"]) == (1, 1, [])
 
 
+@pytest.mark.usefixtures("library")
 class TestDeciding:
     """``newsreader entities`` with something to decide; every test has a library of its own."""
 
