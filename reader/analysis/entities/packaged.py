@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FOLDER = "reader.analysis.models"
 DIGESTS = "digests.tsv"
-RECORDED = ("*.crf", "*.net", "words.*.tsv")
+RECORDED = ("*.crf", "*.net", "*.pos", "words.*.tsv")
 
 
 def read_model(name: str) -> bytes:

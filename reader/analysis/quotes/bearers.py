@@ -79,12 +79,12 @@ def with_apposition(reading: Reading, reference: Reference, last: int) -> Refere
         return reference
     begin, end = found
     role = reference.role
-    if begin < end and (role is None or _is_rank(reading, reference)):
+    if begin < end and (role is None or is_rank(reading, reference)):
         role = chars(reading, begin, end)
     return replace(reference, role=role, end=max(end, reference.end))
 
 
-def _is_rank(reading: Reading, reference: Reference) -> bool:
+def is_rank(reading: Reading, reference: Reference) -> bool:
     """Whether only ranks stand before a name: the apposition behind it says more."""
     ranks = reading.grammar.words["title_ranks"]
     return reading.grammar.is_head_last and all(

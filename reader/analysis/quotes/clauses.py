@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.clause_bounds import may_be_verb
+from reader.analysis.quotes.content_ends import content_end, opens_tail
 from reader.analysis.quotes.contents import Content, content_of, looks_like_clause, words_between
+from reader.analysis.quotes.continuations import goes_on
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
-from reader.analysis.quotes.extents import content_end, content_start, opens_tail
+from reader.analysis.quotes.extents import content_start
 from reader.analysis.quotes.marked import Attribution, holder_at
 from reader.analysis.quotes.postposed import (
     MIN_WORDS,
     find_postposed,
     find_preposed,
     free_content,
-    goes_on,
     keep_around,
     keep_postposed,
     keep_subject_last,
@@ -50,9 +52,14 @@ def _next_clause(drafts: Drafts, number: int, begin: int) -> int:
     """Find one attribution from ``begin`` on; return where to look for the next."""
     reading = drafts.reading
     sentence = reading.sentences[number]
+    triggers = reading.grammar.triggers
+    asked = _question_end(reading, begin, sentence)
     for at in range(begin, sentence.last):
-        if reading.pair_at[at] != -1 or not drafts.is_free(at):
+        if reading.tokens[at].lower not in triggers:
             continue
+        if reading.pair_at[at] != -1 or not drafts.is_free(at) or begin < at < asked:
+            continue
+        begin = max(begin, asked) if at > begin else begin
         if reading.lower(at) in reading.grammar.words["hearsay"]:
             end = _keep_hearsay(drafts, number, begin, at)
             if end is not None:
@@ -64,7 +71,7 @@ def _next_clause(drafts: Drafts, number: int, begin: int) -> int:
                 return end
         word = reading.tokens[at].lower
         cue = reading.grammar.cues.get(word)
-        if cue is None:
+        if cue is None or not may_be_verb(reading, at):
             continue
         end = keep_subject_last(drafts, number, begin, at)
         if end is None and not reading.grammar.is_verb_first:
@@ -75,6 +82,14 @@ def _next_clause(drafts: Drafts, number: int, begin: int) -> int:
         if end is not None:
             return end
     return sentence.last
+
+
+def _question_end(reading: Reading, begin: int, sentence: Sentence) -> int:
+    """Return where "Asked whether he believed it, …" ends: what he was asked is nobody's statement."""
+    is_asked = reading.lower(begin) in reading.grammar.words["asked"] and begin == sentence.first
+    if not reading.classes or not is_asked:
+        return begin
+    return next((at + 1 for at in range(begin, sentence.last) if reading.tokens[at].text == ","), begin)
 
 
 def _keep_hearsay(drafts: Drafts, number: int, begin: int, at: int) -> int | None:
@@ -121,14 +136,23 @@ def _keep_holder(drafts: Drafts, number: int, begin: int, holder: Attribution) -
         if end is not None:
             drafts.found[-1].relay = holder.speaker.names[0] if holder.speaker.names else None
             return end
-    stop = content_end(drafts, holder.end, sentence.last)
+    first = _past_relative(reading, holder.end, sentence.last)
+    stop = content_end(drafts, first, sentence.last)
     before = free_content(drafts, begin, holder.first)
     if before is not None and reading.lower(before.last - 1) in reading.grammar.words["relatives"]:
         before = None
-    after = content_of(reading, holder.end, stop) if goes_on(reading, holder.end, stop, before) else None
+    after = content_of(reading, first, stop) if goes_on(reading, first, stop, before) else None
     if before is None and after is None and holder.end > holder.speaker.stop > 0:
         holder, after, stop = without_role(drafts, holder, sentence.last)
     return keep_around(drafts, number, holder, before, after, stop)
+
+
+def _past_relative(reading: Reading, at: int, last: int) -> int:
+    """Step over a remark on a source: "According to the minutes, which the Courier has seen, …"."""
+    is_relative = reading.lower(at) == "," and reading.lower(at + 1) in reading.grammar.words["relatives"]
+    if not is_relative or not reading.classes:
+        return at
+    return next((k for k in range(at + 1, last) if reading.tokens[k].text == ","), at)
 
 
 def _subject_verb_at(drafts: Drafts, begin: int, sentence: Sentence) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.analysis.quotes.parts_of_speech import FINITE
 from reader.model.quote import QuoteKind
 
 if TYPE_CHECKING:
@@ -137,6 +138,8 @@ def is_predicate(reading: Reading, at: int) -> bool:
     token = reading.tokens[at]
     if token.lower in grammar.words["verbs"]:
         return True
+    if reading.classes:
+        return reading.classes[at] == FINITE
     if len(token.lower) < grammar.min_verb_length or token.lower in grammar.words["not_verbs"]:
         return False
     if "-" in token.lower:

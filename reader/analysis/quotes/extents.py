@@ -1,19 +1,18 @@
-"""Where reported content begins and ends after a verb."""
+"""Where reported content begins after a verb."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.complements import complement_start, noun_phrase_end
 from reader.analysis.quotes.contents import looks_like_clause
-from reader.analysis.quotes.references import NAMED_FORMS
-from reader.analysis.quotes.speakers import speaker_before
-from reader.analysis.quotes.subjects import clause_start
 
 if TYPE_CHECKING:
-    from reader.analysis.quotes.drafts import Drafts
     from reader.analysis.quotes.grammar import CueWord
     from reader.analysis.quotes.reading import Reading
 
+_MARKED = frozenset(["marked", "clause", "any", "demand"])
+"""Classes of verbs that take "that" or a mark."""
 _HEARER_REACH = 12
 """How many tokens the hearer or setting between a verb and its content may take."""
 
@@ -26,15 +25,22 @@ def content_start(
     at = first
     while at < last and reading.lower(at) in words["verb_particles"]:
         at += 1
+    if "particle" in cue.takes and reading.lower(first) not in words["reply_particles"]:
+        return None
     if "hearer" in cue.takes:
         return _past_told(reading, at, last)
-    marked = _marked_start(
-        reading, at, last, is_demand="demand" in cue.takes or "demand of person" in cue.takes
-    )
-    if marked is not None:
-        return marked
+    if not reading.classes or cue.takes & _MARKED:
+        marked = _marked_start(
+            reading, at, last, is_demand="demand" in cue.takes or "demand of person" in cue.takes
+        )
+        if marked is not None:
+            return marked
     if at < last and reading.pair_at[at] != -1:
         return at
+    if reading.classes:
+        start = complement_start(reading, at, last, cue)
+        if start is not None:
+            return start
     if "any" in cue.takes:
         return (
             at
@@ -44,7 +50,7 @@ def content_start(
     is_loose = reading.lower(at) in words["prepositions"] and reading.lower(at) not in words["demand_markers"]
     is_act = reading.grammar.is_head_last and "clause" not in cue.takes
     is_demand = "demand" in cue.takes or (is_person and "demand of person" in cue.takes)
-    if is_demand and not is_loose and _is_demand(reading, at, last, is_act=is_act):
+    if is_demand and not is_loose and is_told(reading, at, last, is_act=is_act):
         return at
     if "predicate" in cue.takes and reading.lower(at) in words["verbs"]:
         return at
@@ -113,19 +119,25 @@ def _past_told(reading: Reading, at: int, last: int) -> int | None:
             return index + 1
         if token.text in {",", ":"} and reading.mention_at[index] == -1:
             return index + 1
+    if reading.classes:
+        end = noun_phrase_end(reading, at, last)
+        if end > at and (reading.classes[end : end + 1] == "t" or looks_like_clause(reading, end, last)):
+            return end
     mention = reading.mention_at[at] if at < last else -1
     if mention != -1:
         return reading.mention_tokens[mention][1]
     return min(at + 1, last) if looks_like_clause(reading, at + 1, last) else None
 
 
-def _is_demand(reading: Reading, at: int, last: int, *, is_act: bool) -> bool:
+def is_told(reading: Reading, at: int, last: int, *, is_act: bool) -> bool:
+    """Whether somebody is told to do something; with ``is_act`` "asked to see a weld" is no demand."""
     words = reading.grammar.words
     if is_act and reading.lower(at) in words["demand_markers"]:
         # "Two jurors asked to see a weld": nobody is told to do anything.
         return False
     return any(
-        reading.pair_at[index] == -1 and reading.lower(index) in words["demand_markers"]
+        reading.lower(index) in words["demand_markers"]
+        and (reading.pair_at[index] == -1 or reading.pair_at[index - 1] == -1 or reading.classes)
         for index in range(at, min(last, at + 14))
     )
 
@@ -146,96 +158,3 @@ def _is_named_as(reading: Reading, at: int, last: int) -> bool:
     """Whether somebody is called something: "memuji keduanya SEBAGAI teladan"."""
     comma = next((k for k in range(at, last) if reading.tokens[k].text == ","), last)
     return any(reading.lower(k) in reading.grammar.words["naming_markers"] for k in range(at + 1, comma))
-
-
-def content_end(drafts: Drafts, begin: int, last: int) -> int:
-    """Return where content that starts at ``begin`` must stop: a used token, a tail, a new clause."""
-    reading = drafts.reading
-    for at in range(begin, last):
-        if not drafts.is_free(at):
-            return at
-        if reading.pair_at[at] != -1:
-            continue
-        word = reading.tokens[at].lower
-        if at > begin and word in {"–", "—", "--"} and reading.pair_at[at - 1] != -1:
-            return at
-        if at > begin and (opens_tail(reading, at, last) or _opens_refusal(reading, at, last)):
-            return at
-        cue = reading.grammar.cues.get(word)
-        if cue is None:
-            continue
-        if cue.uses & {"active"} and _has_own_subject(drafts, begin, at):
-            return clause_start(drafts, begin, at)
-    return last
-
-
-def _opens_refusal(reading: Reading, at: int, last: int) -> bool:
-    """Whether the report ends and tells what the speaker would not say: "and declined to give details"."""
-    words = reading.grammar.words
-    if at + 1 >= last or reading.lower(at) not in words["conjunctions"] | words["joints"]:
-        return False
-    return reading.lower(at + 1) in words["refusals"]
-
-
-def opens_tail(reading: Reading, at: int, last: int) -> bool:
-    """Whether a second cue with the same speaker follows: "seraya menambahkan", ", adding that"."""
-    words = reading.grammar.words
-    cue = reading.grammar.cues.get(reading.lower(at))
-    if cue is not None and "participle" in cue.uses:
-        return reading.tokens[at - 1].text == ","
-    if _is_bare_second(reading, at, cue):
-        return True
-    if reading.lower(at) not in words["tails"]:
-        return False
-    index = at + 1
-    while index < last and reading.lower(index) in words["adverbs"]:
-        index += 1
-    cue = reading.grammar.cues.get(reading.lower(index)) if index < last else None
-    if cue is None or cue.clitic or not cue.uses & {"active", "base", "participle"}:
-        return False
-    if not reading.grammar.is_verb_first and "active" in cue.uses and cue.takes & {"any", "hearer"}:
-        return True
-    if _is_weak(reading, at):
-        follower = reading.lower(index + 1)
-        pronouns = words["pronouns_singular"] | words["pronouns_plural"]
-        if not reading.grammar.is_verb_first and follower in pronouns:
-            return True
-        is_asking = reading.grammar.is_verb_first and bool(cue.takes & {"demand", "demand of person"})
-        is_demand = is_asking and _is_demand_of(reading, index, last)
-        is_set_off = reading.tokens[at - 1].text == ","
-        return follower in words["complementizers"] or is_set_off or is_demand
-    return True
-
-
-def _is_demand_of(reading: Reading, verb: int, last: int) -> bool:
-    """Whether somebody is asked something right after a verb: "dan MEMINTA WARGA MENGUNGSI"."""
-    words = reading.grammar.words
-    if reading.lower(verb + 1) in words["prepositions"] | words["nominals"]:
-        return False
-    return looks_like_clause(reading, verb + 1, last) or _is_demand(reading, verb + 1, last, is_act=False)
-
-
-def _is_bare_second(reading: Reading, at: int, cue: CueWord | None) -> bool:
-    """Whether a verb that goes on needs no tail word: "…, menambahkan bahwa …"."""
-    if cue is None or not cue.continues or "active" not in cue.uses or not reading.grammar.is_verb_first:
-        return False
-    is_marked = reading.lower(at + 1) in reading.grammar.words["complementizers"]
-    return is_marked and reading.tokens[at - 1].text == ","
-
-
-def _is_weak(reading: Reading, at: int) -> bool:
-    """Whether a tail word joins other things too ("dan"), so that more evidence is needed."""
-    return (
-        reading.lower(at) in reading.grammar.words["conjunctions"]
-        or reading.lower(at) in reading.grammar.words["joints"]
-        or reading.lower(at) in reading.grammar.words["weak_tails"]
-    )
-
-
-def _has_own_subject(drafts: Drafts, begin: int, at: int) -> bool:
-    """Whether a verb inside the content starts a clause of its own after a joint: ", but Budi said"."""
-    start = clause_start(drafts, begin, at)
-    if start <= begin:
-        return False
-    speaker = speaker_before(drafts.reading, start, at)
-    return speaker is not None and speaker.form in NAMED_FORMS

@@ -46,6 +46,8 @@ class Grammar:
 
     language: str
     cues: Mapping[str, CueWord]
+    triggers: frozenset[str]
+    """Words, in lower case, at which an attribution may begin."""
     phrases: Mapping[str, Phrases]
     """Phrase lists by name."""
     words: Mapping[str, frozenset[str]]
@@ -82,10 +84,15 @@ def grammar_of(language: str) -> Grammar | None:
     speakers, clauses, cues = tables["speakers"], tables["clauses"], tables["cues"]
     clitic = speakers["pronouns"]["clitic"]
     cue_words = _cues(language, cues["class"], clitic)
+    phrases = _phrases(cues, clauses)
+    holders = phrases["holders"]
     return Grammar(
         language=language,
         cues=cue_words,
-        phrases=_phrases(cues, clauses),
+        triggers=frozenset(
+            {*cue_words, *holders, *(word + clitic for word in holders), *cues["hearsay"]["verbs"]}
+        ),
+        phrases=phrases,
         words={**_words(tables), "common_words": common_words(language)},
         verb_prefixes=tuple(clauses["predicates"]["prefixes"]),
         verb_suffixes=tuple(clauses["predicates"].get("suffixes", ())),

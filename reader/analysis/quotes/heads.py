@@ -21,6 +21,14 @@ def head_at(reading: Reading, first: int, last: int) -> int:
             at += 1
         return at
     at = first
+    if reading.classes:
+        while at + 1 < last and (reading.classes[at + 1] in "dujnPr" or _goes_on(reading, at + 1)):
+            at += 1
+        documents = words["organization_documents"]
+        while at > first and reading.classes[at] in "jrNGFu" and reading.lower(at) not in documents:
+            # "people familiar [with]", "a report released [by]", "Article 9 [of]"
+            at -= 1
+        return at
     while at + 1 < last and _goes_on(reading, at + 1):
         at += 1
     return at
@@ -37,3 +45,19 @@ def _goes_on(reading: Reading, at: int) -> bool:
     ):
         return word in {"'s", "’s", "'", "’"}
     return not word.endswith("ed") or word in words["role_heads"]
+
+
+def is_common(reading: Reading, first: int, last: int) -> bool:
+    """Whether a phrase means several people or a document by a common noun: "state officials", "a poll"."""
+    head = head_at(reading, first, last)
+    words = reading.grammar.words
+    noun = reading.lower(head)
+    is_trade = head == first and noun.removesuffix("s") in words["role_heads"]
+    if not is_trade and (
+        reading.classes[head] != "n" or (reading.tokens[head].is_capitalised and head > first)
+    ):
+        return False
+    if noun in words["organization_documents"]:
+        return True
+    is_plural = (noun.endswith("s") and not noun.endswith("ss")) or noun in words["plurals"]
+    return is_plural and noun not in words["organization_nouns"]

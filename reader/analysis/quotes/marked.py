@@ -111,7 +111,8 @@ def _is_inverted(reading: Reading, speaker: Reference, limit: int) -> bool:
     if at >= limit or not reading.tokens[at].is_word:
         return True
     words = reading.grammar.words
-    return reading.lower(at) in words["prepositions"] or reading.lower(at) in words["weekdays"]
+    word = reading.lower(at)
+    return word in words["prepositions"] or word in words["weekdays"] or word in words["relatives"]
 
 
 def holder_at(reading: Reading, index: int, limit: int) -> Attribution | None:

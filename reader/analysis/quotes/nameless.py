@@ -88,9 +88,12 @@ def described(reading: Reading, first: int, last: int) -> Reference | None:
     words = reading.grammar.words
     if not reading.tokens[first].is_word:
         return None
-    is_document = any(
-        reading.lower(at) in words["organization_documents"] for at in range(first, min(first + 6, last))
-    )
+    if reading.classes:
+        is_document = reading.lower(head_at(reading, first, last)) in words["organization_documents"]
+    else:
+        is_document = any(
+            reading.lower(at) in words["organization_documents"] for at in range(first, min(first + 6, last))
+        )
     names: tuple[str, ...] = ()
     if is_document:
         issuer = next(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.appositions import apposition_after
 from reader.analysis.quotes.body_names import capital_end, is_body, text_of
+from reader.analysis.quotes.heads import is_common
 from reader.analysis.quotes.nameless import (
     as_body,
     by_body,
@@ -42,6 +43,8 @@ def read_phrase(reading: Reading, first: int, last: int) -> Reference | None:
     if example is not None:
         return example
     if _is_description(reading, first, last):
+        return described(reading, first, last)
+    if reading.classes and is_common(reading, first, last):
         return described(reading, first, last)
     relative = _relative(reading, first, last)
     if relative is not None and person_runs(reading, first, relative):

@@ -40,7 +40,7 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
                 continue
             registry.add_person(text, begin)
             (registry.places if is_likely(reading, begin, end) else doubtful).append((begin, text))
-            gender = _gender_before(reading, begin)
+            gender = gender_before(reading, begin)
             if gender:
                 registry.genders.setdefault(text, gender)
     for first, last in _around_lone(reading):
@@ -85,11 +85,11 @@ def _is_title(reading: Reading, at: int) -> bool:
     )
 
 
-def _gender_before(reading: Reading, begin: int) -> str:
+def gender_before(reading: Reading, begin: int) -> str:
     """Return ``m`` or ``f`` where a title before a name says so: "Ms. Vane"."""
     words = reading.grammar.words
     at = begin - 1
-    if at > 0 and reading.tokens[at].text == ".":
+    if at > 0 and (reading.lower(at) == "." or (reading.grammar.is_head_last and reading.lower(at) == ",")):
         at -= 1
     if reading.lower(at) in words["title_masculine"]:
         return "m"

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.clause_bounds import subject_start
+from reader.analysis.quotes.content_ends import content_end
 from reader.analysis.quotes.contents import Content, content_of, looks_like_clause, words_between
+from reader.analysis.quotes.continuations import ends_with_setting, goes_on, past_setting
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
-from reader.analysis.quotes.extents import content_end
 from reader.analysis.quotes.marked import Attribution, cue_then_speaker
+from reader.analysis.quotes.parts_of_speech import FINITE
 from reader.analysis.quotes.references import NAMED_FORMS, Reference
 from reader.analysis.quotes.speakers import speaker_before
 from reader.analysis.quotes.subjects import may_be_described
@@ -124,11 +127,14 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     reading = drafts.reading
     sentence = reading.sentences[number]
     cue = reading.grammar.cues[reading.lower(at)]
-    if "active" not in cue.uses or cue.clitic or not _is_last(reading, at, sentence.last):
+    is_finite = "active" in cue.uses or (reading.classes[at : at + 1] == FINITE and "base" in cue.uses)
+    if not is_finite or cue.clitic or not _is_last(reading, at, sentence.last):
         return None
-    if not cue.takes & {"any", "clause", "hearer"}:
+    if not cue.takes & (
+        {"any", "clause", "hearer", "marked"} if reading.classes else {"any", "clause", "hearer"}
+    ):
         return None
-    comma = _comma_before_subject(reading, begin, at)
+    comma = (_comma_before if reading.classes else _comma_before_subject)(drafts, begin, at)
     if comma is not None and reading.lower(comma + 1) in reading.grammar.words["conjunctions"]:
         # "Menteri Politik, Hukum, DAN KEAMANAN Sari mengatakan": a list.
         return None
@@ -148,7 +154,8 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
         # "Dalam keterangan tertulis, Sari mengatakan, …": what stands first is no part of what was said.
         return None
     stop = content_end(drafts, at + 1, sentence.last)
-    after = content_of(reading, at + 1, stop) if goes_on(reading, at + 1, stop, before) else None
+    begin_after = past_setting(reading, at + 1, stop)
+    after = content_of(reading, begin_after, stop) if goes_on(reading, begin_after, stop, before) else None
     if before is None or (before.last - before.first < MIN_WORDS and after is None):
         return None
     if not looks_like_clause(reading, before.first, before.last) and after is None:
@@ -193,11 +200,24 @@ def _is_last(reading: Reading, at: int, last: int) -> bool:
     if reading.grammar.is_verb_first:
         return False
     is_setting = token.lower in words["prepositions"]
+    if reading.classes:
+        return ends_with_setting(reading, at + 1, last)
     return token.lower in words["weekdays"] or (is_setting and not looks_like_clause(reading, at + 1, last))
 
 
-def _comma_before_subject(reading: Reading, begin: int, at: int) -> int | None:
+def _comma_before(drafts: Drafts, begin: int, at: int) -> int | None:
+    """Return the comma before the subject of a verb, its appositions included."""
+    reading = drafts.reading
+    end = at
+    while end > begin and reading.classes[end - 1] == "r":
+        end -= 1
+    comma = subject_start(drafts, begin, end) - 1
+    return comma if comma > begin and reading.tokens[comma].text == "," else None
+
+
+def _comma_before_subject(drafts: Drafts, begin: int, at: int) -> int | None:
     """Return the comma that ends the content before the subject of the verb at ``at``."""
+    reading = drafts.reading
     index = at - 1
     if reading.tokens[index].text == ",":
         index -= 1
@@ -263,32 +283,3 @@ def _past_relay(reading: Reading, begin: int, end: int) -> int:
             at += 1
         at += 1
     return at + 1 if at < end else begin
-
-
-def goes_on(reading: Reading, first: int, last: int, before: Content | None) -> bool:
-    """Whether what follows an attribution is content and not a setting or another clause."""
-    while first < last and reading.tokens[first].text in {",", ".", "–", "—", ":"}:
-        first += 1
-    if first >= last:
-        return False
-    if before is None:
-        return True
-    words = reading.grammar.words
-    word = reading.lower(first)
-    if word in words["joints"] and reading.grammar.is_verb_first and reading.tokens[first - 1].text == ",":
-        return looks_like_clause(reading, first, last)
-    if (
-        word in words["prepositions"]
-        or word in words["weekdays"]
-        or word in words["tails"]
-        or word in words["joints"]
-        or word in words["relatives"]
-    ):
-        return False
-    if reading.tokens[first - 1].text != ",":
-        return False
-    if word in reading.grammar.cues and not reading.grammar.cues[word].uses & {"bare"}:
-        return "participle" not in reading.grammar.cues[word].uses and looks_like_clause(
-            reading, first - 1, last
-        )
-    return looks_like_clause(reading, first - 1, last)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.quotes.marks import Pair, pair_marks
 from reader.analysis.quotes.names import lone_speakers
+from reader.analysis.quotes.parts_of_speech import classes_of, with_finite
 from reader.analysis.quotes.seams import Evidence, evidence_of
 from reader.analysis.quotes.tokens import Token, tokenize
 from reader.model.mention import EntityType
@@ -59,6 +60,8 @@ class Reading:
     """Capitalised words, in lower case, that speak alone somewhere: short names of people."""
     called: frozenset[str]
     """Of these, those behind a bare cue: "kata Sari"; bodies hardly ever stand there."""
+    classes: str
+    """The part of speech of each token (``parts_of_speech.CLASSES``); empty for a language without tagger."""
 
     def lower(self, index: int) -> str:
         """Return a token in lower case, an empty string past either end."""
@@ -128,6 +131,7 @@ def read(
         evidence=evidence_of(tokens, mentions, mention_at, grammar),
         lone=lone - bodies,
         called=called - bodies,
+        classes=with_finite(classes_of(tokens, grammar.language), tokens, grammar.words["modals"]),
     )
 
 

@@ -58,14 +58,16 @@ class Registry:
             for beginning in {word.casefold()[:_BEGINNING] for word in name.split()}:
                 self.by_beginning.setdefault(beginning, []).append(name)
 
-    def person(self, name: str, at: int) -> str:
-        """Return the fullest form of a name as used at a token: the latest introduced before wins."""
+    def person(self, name: str, at: int, gender: str = "") -> str:
+        """Return the fullest form of a name at a token: the latest one not of the other ``gender``."""
         wanted = {word.casefold() for word in name.split()}
         lists = [self.by_word.get(word, ()) for word in wanted]
         if not lists:
             return name
         shortest = min(lists, key=len)
         longer = [other for other in shortest if wanted < {word.casefold() for word in other.split()}]
+        if gender:
+            longer = [other for other in longer if self.gender(other) in {"", gender}]
         longest = [other for other in longer if not any(is_part(other, third) for third in longer)]
         if not longest:
             return self._called(name) or name
@@ -87,9 +89,9 @@ class Registry:
             self.nicknames[key] = longest[0] if len(longest) == 1 else None
         return self.nicknames[key]
 
-    def person_or_body(self, name: str, at: int) -> str:
+    def person_or_body(self, name: str, at: int, gender: str = "") -> str:
         """Return the fullest form of a person's name, or of the body that a tagger took for one."""
-        full = self.person(name, at)
+        full = self.person(name, at, gender)
         return self.body(name) if full == name and " " not in name else full
 
     def gender(self, name: str) -> str:

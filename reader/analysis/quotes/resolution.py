@@ -10,6 +10,7 @@ from reader.analysis.quotes.descriptions import by_person_description, by_role
 from reader.analysis.quotes.drafts import Frame
 from reader.analysis.quotes.heads import head_at
 from reader.analysis.quotes.introductions import introduce
+from reader.analysis.quotes.people import gender_before
 from reader.analysis.quotes.reading import NONE
 from reader.analysis.quotes.registry import register
 from reader.analysis.quotes.salience import announced_before, body_before, introduced_last, subject_before
@@ -76,7 +77,8 @@ def _joined(reading: Reading, names: Iterable[str]) -> str | None:
 
 def _by_name(draft: Draft, chain: Chain) -> Resolved:
     reference = draft.speaker
-    names = [chain.registry.person_or_body(name, reference.first) for name in reference.names]
+    gender = gender_before(chain.reading, reference.first)
+    names = [chain.registry.person_or_body(name, reference.first, gender) for name in reference.names]
     is_sure = reference.is_known or names != list(reference.names)
     return Resolved(draft, _joined(chain.reading, names), 1.0 if is_sure else 0.85)
 

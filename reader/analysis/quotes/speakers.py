@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.asides import is_setting, past_connectives, pronoun_at, with_asides
 from reader.analysis.quotes.bearers import bearer_behind_comma, named_after_comma, with_apposition
 from reader.analysis.quotes.body_names import is_body
 from reader.analysis.quotes.names import is_name_word
@@ -33,7 +34,7 @@ def speaker_after(reading: Reading, index: int, last: int) -> Reference | None:
         return None
     if reading.lower(index) in reading.grammar.words["pronouns_other"]:
         return None
-    pronoun = _pronoun(reading, index)
+    pronoun = pronoun_at(reading, index)
     if pronoun is not None:
         return pronoun
     end = phrase_end(reading, index, last)
@@ -54,22 +55,24 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
         return speaker_before(reading, first, index - 1 - (reading.lower(index - 2) == ","))
     if reading.lower(index - 1) in reading.grammar.words["pronouns_other"]:
         return None
-    pronoun = _pronoun(reading, index - 1)
+    pronoun = pronoun_at(reading, index - 1)
     if pronoun is not None:
         return pronoun
     segments = segments_of(reading, first, index)
+    if reading.classes and reading.lower(index - 1) == ",":
+        return with_asides(reading, segments)
     apposed: tuple[int, int] | None = None
     for position in range(len(segments) - 1, -1, -1):
         begin, end = segments[position]
-        begin = _past_connectives(reading, begin, end)
+        begin = past_connectives(reading, begin, end)
         if begin >= end:
             continue
         if position == len(segments) - 1 and reading.lower(begin) in reading.grammar.words["likenesses"]:
             begin += 1
         if begin >= end:
             continue
-        found = _pronoun(reading, begin)
-        if found is not None and (end - begin == 1 or _is_setting(reading, begin + 1, end)):
+        found = pronoun_at(reading, begin)
+        if found is not None and (end - begin == 1 or is_setting(reading, begin + 1, end)):
             return found
         is_adjacent = position == len(segments) - 1 and is_body(reading, begin)
         if is_adjacent and position and _is_where(reading, begin, segments[position - 1]):
@@ -78,10 +81,12 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
         if is_open and end - begin > 1 and reading.lower(begin) in reading.grammar.words["relatives"]:
             # "…, which the board called a mistake": what was said stands before.
             return None
-        if not is_adjacent and _is_setting(reading, begin, end):
+        if not is_adjacent and is_setting(reading, begin, end):
             named = _name_at_end(reading, begin, end) if is_open else None
             if named is not None:
                 return named
+            continue
+        if position and _is_state(reading, begin, end):
             continue
         if position and _is_participial(reading, begin):
             continue
@@ -115,6 +120,14 @@ def _is_where(reading: Reading, begin: int, before: tuple[int, int]) -> bool:
     return reading.lower(before[0]) in reading.grammar.words["role_heads"] or bool(
         person_runs(reading, *before)
     )
+
+
+def _is_state(reading: Reading, begin: int, end: int) -> bool:
+    """Whether a stretch is the region of the town before it: "of Duluth, MINNESOTA, said"."""
+    place = reading.mention(begin, EntityType.PLACE)
+    if place is None or any(reading.mention(at) is not place for at in range(begin, end)):
+        return False
+    return reading.grammar.is_head_last and reading.mention(begin - 2, EntityType.PLACE) is not None
 
 
 def _is_only_titled(reading: Reading, begin: int, first: int) -> bool:
@@ -166,8 +179,8 @@ def _subject(
         # "Ketua panitia, Sari Dewi, mengatakan": the role stands before the name and a comma.
         heads = reading.grammar.words["role_heads"]
         for earlier in reversed(before):
-            begin = _past_connectives(reading, *earlier)
-            if begin >= earlier[1] or _is_setting(reading, begin, earlier[1]):
+            begin = past_connectives(reading, *earlier)
+            if begin >= earlier[1] or is_setting(reading, begin, earlier[1]):
                 continue
             if any(reading.lower(at) in heads for at in range(begin, earlier[1])):
                 return replace(reference, role=role_between(reading, begin, earlier[1]))
@@ -179,58 +192,6 @@ def clitic_of(reading: Reading, index: int, size: int) -> Reference:
     """Return the speaker glued to the cue at token ``index`` ("katanya")."""
     end = reading.tokens[index].end
     return Reference(SpeakerForm.CLITIC, (end - size, end), begin=index, first=index, end=index + 1)
-
-
-def _pronoun(reading: Reading, index: int) -> Reference | None:
-    word = reading.lower(index)
-    words = reading.grammar.words
-    if word in words["pronouns_other"]:
-        return None
-    is_plural = word in words["pronouns_plural"]
-    if not is_plural and word not in words["pronouns_singular"]:
-        return None
-    token = reading.tokens[index]
-    gender = next(
-        (
-            name[0]
-            for name in ("masculine", "feminine", "neuter")
-            if word in words.get(f"pronouns_{name}", ())
-        ),
-        "",
-    )
-    return Reference(
-        SpeakerForm.PRONOUN,
-        (token.start, token.end),
-        begin=index,
-        first=index,
-        end=index + 1,
-        is_plural=is_plural,
-        gender=gender,
-    )
-
-
-def _past_connectives(reading: Reading, begin: int, end: int) -> int:
-    """Step over "Namun", "Sementara itu" at the start of a clause."""
-    size = reading.starts_with(begin, end, reading.grammar.phrases["connectives"])
-    while size and begin + size <= end:
-        begin += size
-        size = reading.starts_with(begin, end, reading.grammar.phrases["connectives"])
-    return begin
-
-
-def _is_setting(reading: Reading, begin: int, end: int) -> bool:
-    """Whether a stretch says when, where or how: "dalam jumpa pers", "Senin (1/1/2024)"."""
-    words = reading.grammar.words
-    word = reading.lower(begin)
-    if word in words["prepositions"] or word in words["weekdays"] or word in words["relatives"]:
-        return True
-    if word in words["title_degrees"]:
-        return True
-    if any(reading.tokens[at].text[0].isalpha() for at in range(begin, end)):
-        return reading.mention(begin, EntityType.PLACE) is not None and all(
-            reading.mention_at[at] == reading.mention_at[begin] for at in range(begin, end)
-        )
-    return True
 
 
 def _is_participial(reading: Reading, begin: int) -> bool:

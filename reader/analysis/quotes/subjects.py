@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.clause_bounds import subject_start
 from reader.analysis.quotes.contents import is_predicate, looks_like_clause
+from reader.analysis.quotes.parts_of_speech import FINITE, PARTICIPLE
 from reader.analysis.quotes.references import NAMED_FORMS, Reference
 from reader.analysis.quotes.speakers import speaker_before
 from reader.model.quote import SpeakerForm
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 _SUBJECT_REACH = 60
 """How many tokens a subject with its appositions may take before its verb."""
-_LONGEST_DESCRIPTION = 16
+_LONGEST_DESCRIPTION = 25
 _ABSOLUTE_REACH = 8
 
 
@@ -41,10 +43,17 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
         return None
     if reading.lower(at - 1) in words["determiners"] or _is_passive(reading, at, cue):
         return None
-    if reading.lower(subject_end - 1) in words["conjunctions"]:
+    joins = words["conjunctions"] | words["joints"] if reading.classes else words["conjunctions"]
+    if reading.lower(subject_end - 1) in joins:
         return leading_subject(drafts, begin, subject_end)
-    first = clause_start(drafts, max(begin, at - _SUBJECT_REACH), subject_end)
-    if first >= subject_end:
+    if reading.classes:
+        first = subject_start(drafts, max(begin, at - _SUBJECT_REACH), subject_end)
+    else:
+        first = clause_start(drafts, max(begin, at - _SUBJECT_REACH), subject_end)
+    if reading.classes and reading.classes[at] == PARTICIPLE and reading.classes[first - 1 : first] == FINITE:
+        # "blamed inspections ORDERED after the trial"
+        return None
+    if first >= subject_end or reading.lower(first) in words["nobodies"]:
         return None
     speaker = speaker_before(reading, first, subject_end)
     if speaker is None or (cue.uses == {"base"} and not _takes_base(reading, speaker, subject_end)):
@@ -56,9 +65,32 @@ def _is_passive(reading: Reading, at: int, cue: CueWord) -> bool:
     """Whether a form of "to be" makes the verb passive, so that its subject did not speak."""
     copulas = reading.grammar.words["copulas"]
     before = at - 1
-    while reading.lower(before) in reading.grammar.words["adverbs"] and reading.lower(before) not in copulas:
+    while before >= 0 and reading.lower(before) not in copulas and _is_between(reading, before):
         before -= 1
     return (reading.lower(before) in copulas) != ("state" in cue.takes) and bool(copulas)
+
+
+def _is_in_aside(reading: Reading, begin: int, at: int) -> bool:
+    """Whether a verb belongs to a remark on the subject: "Sari, WHO left early, …", "a man KNOWN as …"."""
+    index = at
+    while index > begin and reading.tokens[index - 1].text != ",":
+        index -= 1
+        if reading.lower(index) in reading.grammar.words["relatives"]:
+            return True
+    is_modifier = reading.classes[at] == PARTICIPLE and reading.classes[at - 1] in "nP"
+    return is_modifier or (
+        index == at > begin + 1 and reading.classes[at] == PARTICIPLE and not _is_closed(reading, begin, at)
+    )
+
+
+def _is_closed(reading: Reading, begin: int, at: int) -> bool:
+    """Whether the comma before a verb ends a remark that another comma began."""
+    return sum(reading.tokens[k].text == "," for k in range(begin, at)) > 1
+
+
+def _is_between(reading: Reading, at: int) -> bool:
+    """Whether a word may stand between an auxiliary and its verb."""
+    return reading.lower(at) in reading.grammar.words["adverbs"] or reading.classes[at : at + 1] == "r"
 
 
 def leading_subject(drafts: Drafts, begin: int, end: int) -> Reference | None:
@@ -67,7 +99,8 @@ def leading_subject(drafts: Drafts, begin: int, end: int) -> Reference | None:
     for at in range(begin + 1, end):
         if reading.pair_at[at] != -1 or not drafts.is_free(at):
             return None
-        if is_predicate(reading, at):
+        is_verb = is_predicate(reading, at) or reading.classes[at : at + 1] == PARTICIPLE
+        if is_verb and (not reading.classes or not _is_in_aside(reading, begin, at)):
             speaker = speaker_before(reading, begin, at)
             return speaker if speaker is not None and speaker.form in NAMED_FORMS else None
     return None
@@ -77,6 +110,8 @@ def _takes_base(reading: Reading, speaker: Reference, end: int) -> bool:
     """Whether a subject may stand before a verb without ending: "analysts say", "they claim"."""
     if speaker.form is SpeakerForm.PRONOUN or speaker.is_plural:
         return speaker.is_plural
+    if reading.classes:
+        return True
     if speaker.form is not SpeakerForm.DESCRIPTION:
         return False
     words = reading.grammar.words
@@ -127,6 +162,9 @@ def _is_participle(reading: Reading, at: int) -> bool:
 def may_be_described(reading: Reading, speaker: Reference) -> bool:
     """Whether a description may speak: it opens or ends as one, or is a document or a body."""
     words = reading.grammar.words
+    if reading.classes:
+        # Its bounds were found by the verbs around it.
+        return speaker.end - speaker.first <= _LONGEST_DESCRIPTION
     if not reading.grammar.is_verb_first:
         size = speaker.end - speaker.first
         return size <= _LONGEST_DESCRIPTION and not any(

@@ -1,0 +1,192 @@
+"""Where the subject of a verb begins, by the parts of speech of the words before it.
+
+For languages with a tagger, where the subject stands before its verb: "Residents who lost homes in the
+fire [say] …", "…, three people involved in the talks [said]", "a trial in which prosecutors [said] …".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.analysis.quotes.parts_of_speech import FINITE
+from reader.analysis.quotes.reading import NONE
+from reader.model.mention import EntityType
+
+if TYPE_CHECKING:
+    from reader.analysis.quotes.drafts import Drafts
+    from reader.analysis.quotes.reading import Reading
+
+_LONGEST_BRACKET = 10
+_ASIDES = frozenset("wGNp")
+"""Classes with which a remark between commas begins: "who …", "speaking …", "based …", "in remarks to …"."""
+_RELATIVE_REACH = 5
+"""Words between a relative pronoun and the verb whose subject it is ("who have long since LEFT")."""
+_MARKS = frozenset([";", ":", "–", "—", "--", "(", ")"])
+
+
+class Break(NamedTuple):
+    """A word that belongs to another clause."""
+
+    at: int
+    is_joint: bool
+    """Whether it opens the clause of the words behind it ("because", "that"), and is no verb of its own."""
+
+
+def subject_start(drafts: Drafts, begin: int, end: int) -> int:
+    """Return where the subject that ends before ``end`` begins, with its appositions."""
+    reading = drafts.reading
+    begin = _free_from(drafts, begin, end)
+    pieces = _pieces(reading, begin, end)
+    has_aside = reading.lower(end - 1) == ","
+    for number in range(len(pieces) - 1, -1, -1):
+        first, last = pieces[number]
+        if has_aside and number and _is_aside(reading, first, last):
+            continue
+        found = _break_in(reading, first, last)
+        if found is not None and (found.is_joint or not has_aside):
+            return found.at + 1
+        if found is not None:
+            return pieces[number + 1][0] if number + 1 < len(pieces) else found.at + 1
+        if not has_aside and not _goes_back(reading, begin, first, last):
+            return first + (reading.lower(first) in reading.grammar.words["conjunctions"])
+    return pieces[0][0] if pieces else begin
+
+
+def may_be_verb(reading: Reading, at: int) -> bool:
+    """Whether a word that attributes speech is a verb where it stands: no "States", no "the most POINTS"."""
+    if not reading.classes or reading.classes[at] not in "nP":
+        return True
+    if reading.classes[at] == "P" and at > reading.sentences[reading.sentence_at[at]].first:
+        return False
+    if reading.classes[at - 1 : at] in {"d", "j", "p", "u"}:
+        return False
+    # "critics claim that", but not "the harbour project depends on"
+    follower = at + 1 if at + 1 < len(reading.tokens) else at
+    is_marked = reading.pair_at[follower] != NONE or reading.classes[follower] in "st.do"
+    words = reading.grammar.words
+    is_marked = is_marked or reading.lower(follower) in words["complementizers"] | words["verb_particles"]
+    before = reading.classes[at - 1 : at]
+    return is_marked or before not in {"n", "P"} or (before == "P" and reading.lower(at).endswith("s"))
+
+
+def has_verb(reading: Reading, first: int, last: int) -> bool:
+    """Whether a range holds a finite verb that is its own, not one of a relative clause."""
+    found = _break_in(reading, first, last, is_verb=True)
+    return found is not None
+
+
+def _free_from(drafts: Drafts, begin: int, end: int) -> int:
+    """Return where the words begin that no quote and no mark separates from ``end``."""
+    reading = drafts.reading
+    at = end
+    while at > begin and drafts.is_free(at - 1) and reading.pair_at[at - 1] == NONE:
+        if reading.tokens[at - 1].text == ")":
+            opening = _opening_bracket(reading, begin, at - 1)
+            if opening is not None:
+                at = opening
+                continue
+        if reading.tokens[at - 1].text in _MARKS:
+            break
+        at -= 1
+    return at
+
+
+def _opening_bracket(reading: Reading, begin: int, closing: int) -> int | None:
+    for at in range(closing - 1, max(begin, closing - _LONGEST_BRACKET) - 1, -1):
+        if reading.tokens[at].text == "(":
+            return at
+    return None
+
+
+def _is_aside(reading: Reading, first: int, last: int) -> bool:
+    """Whether a piece between commas is a remark, whatever verbs it holds: "who declined to be named"."""
+    if reading.lower(first) in reading.grammar.words["relatives"]:
+        # "which the mayor, Althea Bruce, called …" holds the subject itself.
+        return FINITE in reading.classes[first:last]
+    return reading.classes[first] in _ASIDES
+
+
+def _pieces(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
+    """Cut a range at its commas, those inside a name excepted."""
+    pieces = []
+    first = begin
+    for at in range(begin, end + 1):
+        if at == end or (reading.tokens[at].text == "," and reading.mention_at[at] == NONE):
+            if first < at:
+                pieces.append((first, at))
+            first = at + 1
+    return pieces
+
+
+def _goes_back(reading: Reading, begin: int, first: int, last: int) -> bool:
+    """Whether a piece is no subject by itself, so that the subject began before its comma."""
+    if first <= begin:
+        return False
+    words = reading.grammar.words
+    word = reading.lower(first)
+    if word in words["relatives"]:
+        return True
+    if word in words["conjunctions"]:
+        # "farmers, ranchers and anglers said", but not "the plan failed, and anglers said".
+        return not any(reading.classes[at] in "FB" for at in range(begin, first))
+    mention = reading.mention(first, EntityType.PLACE)
+    is_place = mention is not None and all(
+        reading.mention_at[at] == reading.mention_at[first] for at in range(first, last)
+    )
+    # "of Duluth, Minnesota, said" without its second comma.
+    return is_place and reading.mention(first - 2, EntityType.PLACE) is not None
+
+
+def _break_in(reading: Reading, first: int, last: int, *, is_verb: bool = False) -> Break | None:
+    """Return the last word of a piece that belongs to another clause than its end (``is_verb``: a verb)."""
+    words = reading.grammar.words
+    at = last - 1
+    while at >= first:
+        kind, word = reading.classes[at], reading.lower(at)
+        if kind == FINITE:
+            relative = _relative_of(reading, first, at)
+            if relative is None and not _is_reduced(reading, at):
+                return Break(at, is_joint=False)
+            at = at if relative is None else relative
+        elif not is_verb and at + 1 < last and _opens_clause(reading, first, at):
+            return Break(at, is_joint=True)
+        elif not is_verb and word in words["relatives"] and at + 1 < last:
+            # "a trial in which prosecutors": its own verb is the one behind the range.
+            return Break(at, is_joint=True)
+        at -= 1
+    return None
+
+
+def _opens_clause(reading: Reading, first: int, at: int) -> bool:
+    """Whether a conjunction opens the clause of what follows it."""
+    words = reading.grammar.words
+    word, kind = reading.lower(at), reading.classes[at]
+    if word in words["complementizers"]:
+        return kind in "spw"
+    if word in words["subordinators"]:
+        return kind in "sw" or word in words["joints"]
+    if word in words["conjunctions"] or word in words["joints"]:
+        return at > first and has_verb(reading, first, at)
+    return False
+
+
+def _relative_of(reading: Reading, first: int, at: int) -> int | None:
+    """Return the relative pronoun that is the subject of the verb at a token: "WHO have dealt with him"."""
+    for index in range(at - 1, max(first, at - _RELATIVE_REACH) - 1, -1):
+        if reading.lower(index) in reading.grammar.words["relatives"]:
+            return index
+        if reading.classes[index] == FINITE and index < at - 2:
+            return None
+        if reading.classes[index] == "w":
+            # "whose district includes the county"
+            return index
+    return None
+
+
+def _is_reduced(reading: Reading, at: int) -> bool:
+    """Whether a form in -ed only modifies the noun before it: "people INVOLVED in the talks"."""
+    if not reading.lower(at).endswith(reading.grammar.verb_suffixes):
+        return False
+    if reading.classes[at - 1 : at] not in {"n", "P", "o"}:
+        return False
+    return reading.classes[at + 1 : at + 2] in {"p", "t", "r", "s"}

@@ -1,0 +1,95 @@
+"""Attributions as American newspapers write them, form by form; all people and events are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.analysis.quotes.said import said_in
+
+VANE = "Harriet Vane"
+ORR = "Bill Orr"
+
+
+def said(body: str) -> list[tuple[str, str | None]]:
+    return [(text, name) for _, text, name in said_in(body, VANE, ORR, language="en")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Engineers who have seen the dam say it will hold.",
+        "Three people familiar with the plan said it will hold.",
+        "A handful of older engineers insist it will hold.",
+        "Engineers at the utility believe it will hold.",
+        "The mayor resigned in a week in which engineers said it will hold.",
+        "It will hold, engineers say.",
+        "It will hold, three people involved in the talks said.",
+        "Engineers, who declined to be named, said it will hold.",
+        "Officials, speaking on condition of anonymity because of the lawsuit, predicted that it will hold.",
+        "Engineers shot back that it will hold.",
+    ],
+)
+def test_unnamed_people_say_something(body):
+    assert [(text.lower(), name) for text, name in said(body)] == [("it will hold", None)]
+
+
+@pytest.mark.parametrize(
+    ("body", "content"),
+    [
+        ("Harriet Vane plans to close the mill.", "to close the mill"),
+        ("Harriet Vane expects sales of $3 billion.", "sales of $3 billion"),
+        ("Harriet Vane accused the firm of hiding debts.", "the firm of hiding debts"),
+        ("Harriet Vane warned of a long winter.", "a long winter"),
+        ('Harriet Vane called that "flat wrong" and left the room.', "flat wrong"),
+        ("Harriet Vane told him to wait outside.", "to wait outside"),
+        ("Harriet Vane is confident that the dam will hold.", "the dam will hold"),
+        ("Harriet Vane agreed to spend another million.", "to spend another million"),
+    ],
+)
+def test_plans_fears_and_charges_are_reported_too(body, content):
+    assert said(body) == [(content, VANE)]
+
+
+def test_the_report_of_one_ends_where_that_of_another_begins():
+    body = "Harriet Vane has urged the council to wait, and several engineers worry that the dam leaks."
+    assert said(body) == [("the council to wait", VANE), ("the dam leaks", None)]
+
+
+def test_a_second_verb_begins_a_quote_of_its_own():
+    body = "Harriet Vane expects a long winter and has accused Bill Orr of hoarding coal."
+    assert said(body) == [("a long winter", VANE), ("Bill Orr of hoarding coal", VANE)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The mayor, Harriet Vane, said the dam was safe.",
+        "The mayor, Rep. Harriet Vane, a Democrat whose district includes the dam, said the dam was safe.",
+        "Harriet Vane, who asked for two reports as she took office, said the dam was safe.",
+        "Harriet Vane, in remarks to the council, said the dam was safe.",
+    ],
+)
+def test_remarks_between_commas_do_not_hide_the_subject(body):
+    assert said(body) == [("the dam was safe", VANE)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "No one suggested that the dam was unsafe.",
+        "The group whose boats earned the most points won.",
+        "He would enter the United States next week, drawing notice.",
+        "The utility closed a dam ordered in a hurry.",
+    ],
+)
+def test_nouns_and_nobody_say_nothing(body):
+    assert said(body) == []
+
+
+def test_a_title_tells_two_people_of_one_name_apart():
+    body = (
+        "The cause was heart failure, her grandson, Bill Vane, said. Harriet Vane was 96.\n\n"
+        '"I do not teach talent," Mrs. Vane told the paper in 1988.'
+    )
+    found = said_in(body, VANE, "Bill Vane", language="en")
+    assert [name for _, _, name in found][-1] == VANE
