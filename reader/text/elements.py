@@ -40,17 +40,46 @@ _BLOCK = re.compile(rf"</?(?:div|br|tr|h1|ul|ol|{'|'.join(_STORY)})\b[^<>]{{0,20
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SHORTEST_PROSE = 40
 
+_MOST_ATTRIBUTES = 2000
+_FEW_SIGNS = 20_000
+_TAG_START = re.compile(r"<[a-zA-Z]")
+_ATTRIBUTES = re.compile(r"""[^"'>]++|"[^"]*+"|'[^']*+'""")
+
 
 def parse_page(markup: str) -> Any:
     """Return the tree of a page, comments and instructions left out; raise SourceError for what is none."""
     from lxml import etree, html
 
+    if _may_have_many_attributes(markup) and _most_attributes(markup) > _MOST_ATTRIBUTES:
+        raise SourceError(f"it is no page: an element has over {_MOST_ATTRIBUTES:,} attributes")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     data = markup.replace("\x00", "").encode("utf-8", "replace")
     try:
         return html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise SourceError("the page is empty or no HTML at all") from error
+
+
+def _may_have_many_attributes(markup: str) -> bool:
+    return markup.count("=") > _FEW_SIGNS or max(map(len, markup.split(">"))) > _FEW_SIGNS
+
+
+def _most_attributes(markup: str) -> int:
+    """Return the largest number of attributes, about, that one element has.
+
+    Parsers compare each attribute with all before it: 100,000 of them take minutes.
+    """
+    most, position = 0, 0
+    while (start := _TAG_START.search(markup, position)) is not None:
+        position, attributes = start.end(), 0
+        while position < len(markup) and markup[position] != ">":
+            part = _ATTRIBUTES.match(markup, position)
+            if part is None or part.end() == position:
+                return max(most, attributes)  # a quote without an end takes the rest of the page
+            attributes += 0 if part[0][0] in "\"'" else len(part[0].split())
+            position = part.end()
+        most = max(most, attributes)
+    return most
 
 
 def story_paragraphs(tree: Any) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from reader.errors import SourceError
 from reader.text.elements import parse_page, prose_lines, story_paragraphs, visible_lines, without_title
 from reader.text.furniture import find_byline
+from reader.text.link_lists import drop_link_lists
 from reader.text.obstacles import Obstacle, find_obstacle, says_paywall
 from reader.text.page_facts import PageFacts, page_facts
 from reader.text.published import parse_published
@@ -80,18 +81,23 @@ def extract_page(markup: str, *, url: str | None = None, rules: SiteRules | None
 
 def _generally(tree: Any, markup: str) -> list[str]:
     """Return the paragraphs of the story in a page of any site; the tree stays as it is."""
-    paragraphs = _by_trafilatura(tree)
+    page = deepcopy(tree)
+    drop_link_lists(page)
+    paragraphs = _by_trafilatura(deepcopy(page))
     if sum(map(len, paragraphs)) < _TRUSTED_FROM:
-        paragraphs = story_paragraphs(deepcopy(tree)) or prose_lines(markup) or paragraphs
+        paragraphs = story_paragraphs(page) or prose_lines(markup) or paragraphs
     return paragraphs
 
 
-def _by_trafilatura(tree: Any) -> list[str]:
-    """Return the paragraphs that trafilatura takes for the article; empty when it finds none or fails."""
+def _by_trafilatura(page: Any) -> list[str]:
+    """Return the paragraphs that trafilatura takes for the article; empty when it finds none or fails.
+
+    The tree is changed.
+    """
     from trafilatura import bare_extraction
 
     try:
-        document = bare_extraction(deepcopy(tree), include_comments=False, include_tables=False)
+        document = bare_extraction(page, include_comments=False, include_tables=False)
     except Exception:  # noqa: BLE001 - whatever a page does to the extractor, the plain way still reads it
         return []
     text = getattr(document, "text", None) or ""

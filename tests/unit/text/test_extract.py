@@ -154,3 +154,40 @@ def test_any_page_gives_an_article_or_a_reason(pieces: list[str]) -> None:
     except SourceError as error:
         reason = str(error)
         assert reason
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<div>" * 140_000,
+        "<b><i>" * 60_000,
+        f"<p class='{'x' * 1_000_000}'>a</p>",
+        "<p a='" + "x y " * 100_000 + "'>a</p>",
+        "<script>" + "x" * 1_000_000 + "</script>",
+        "<script type='application/ld+json'>" + "[" * 100_000 + "</script>",
+        "<!DOCTYPE x [<!ENTITY a 'kata kata'><!ENTITY b '&a;&a;&a;'>]>" + "&b;" * 100,
+        "<style>p{content:'" + "x" * 100_000 + "'}</style>",
+    ],
+    ids=["deep", "deep inline", "long attribute", "long quoted", "script", "data", "entities", "style"],
+)
+def test_hostile_markup_before_a_story_does_not_cost_the_story(hostile: str) -> None:
+    body = extract_page(hostile + STORY).body
+    assert PARAGRAPHS[0] in body
+    assert "alert" not in body
+
+
+@pytest.mark.parametrize("attribute", ["a{}=b", "a{}='<>'", "a{}"])
+def test_an_element_with_countless_attributes_is_refused(attribute: str) -> None:
+    attributes = " ".join(attribute.format(number) for number in range(30_000))
+    with pytest.raises(SourceError, match="an element has over 2,000 attributes"):
+        extract_page(f"<p {attributes}>x</p>{STORY}")
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "https://a.id/\x1b[31mx y", "//a.id/1"]
+)
+def test_an_address_that_is_none_of_the_web_is_no_address_of_a_page(url: str) -> None:
+    facts = extract_page(
+        page(f'<link rel="canonical" href="{url}"><meta property="og:url" content="{url}">')
+    ).facts
+    assert facts.url is None or ("\x1b" not in facts.url and facts.url.startswith("https://"))
