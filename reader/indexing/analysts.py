@@ -33,18 +33,20 @@ def analysed(
     version: int,
     jobs: int = 1,
     cancellation: Cancellation | None = None,
+    gently: bool = False,
 ) -> Iterator[AnalysedArticle]:
     """Yield each article with its analysis, in the same order, taking in only a little ahead.
 
-    With more than one job the analysis runs in that many processes, so ``analyse`` must be a function
-    of a module. An article whose analysis fails comes with the reason and without findings.
+    With more than one job, or ``gently``, the analysis runs in that many processes, so ``analyse`` must be
+    a function of a module. An article whose analysis fails comes with the reason and without findings.
     Raise Cancelled between two articles when that was asked for.
     """
-    if jobs > 1:
+    if jobs > 1 or gently:
         from reader.indexing.processes import Processes
 
         work = partial(analyse_one, analyse=analyse, version=version)
-        with Processes(work, partial(without_analysis, problem=CRASHED), jobs) as processes:
+        lost = partial(without_analysis, problem=CRASHED)
+        with Processes(work, lost, jobs, gently=gently) as processes:
             if processes.start():
                 yield from processes.results(articles, cancellation)
                 return

@@ -84,11 +84,13 @@ def run(
     version: int | None = None,
     is_text_first: bool = True,
     is_last: bool = True,
+    gently: bool = False,
 ) -> bool:
     """Index into ``library`` and count in ``tally``; return False when the run was stopped before its end.
 
     With ``is_text_first``, entries of feeds are stored as text and wait for ``analyse_waiting``.
-    Where more runs follow at once, ``is_last`` is false, and words are counted after the last.
+    Where more runs follow at once, ``is_last`` is false, and words are counted after the last. ``gently``
+    analyses in processes that let everything else go first.
     """
     if analyse is None or version is None:
         from reader.analysis import ANALYSIS_VERSION, analyze
@@ -101,7 +103,9 @@ def run(
         changed = _stored_at_once(_changed(library, articles, tally, version), store)
     else:
         changed = articles
-    results = analysed(changed, analyse=analyse, version=version, jobs=jobs, cancellation=cancellation)
+    results = analysed(
+        changed, analyse=analyse, version=version, jobs=jobs, cancellation=cancellation, gently=gently
+    )
     finished = False
     try:
         for result in results:

@@ -6,6 +6,7 @@ can wait for ever when a process is started at that moment (Python 3.11).
 
 from __future__ import annotations
 
+import os
 import signal
 from dataclasses import dataclass
 from itertools import islice
@@ -27,6 +28,9 @@ AHEAD = 3
 
 PATIENCE = 0.2
 """Seconds between two looks at whether to stop, while nothing is ready."""
+
+NICENESS = 15
+"""How far a gentle process stands back, on the scale of 0 to 19 that Unix has."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -61,10 +65,19 @@ class Processes(Generic[Item, Result]):
     result, made here, of an item that brought its process down.
     """
 
-    def __init__(self, work: Callable[[Item], Result], lost: Callable[[Item], Result], jobs: int) -> None:
+    def __init__(
+        self,
+        work: Callable[[Item], Result],
+        lost: Callable[[Item], Result],
+        jobs: int,
+        *,
+        gently: bool = False,
+    ) -> None:
+        """``gently`` lets every other program, and the reader itself, go first."""
         self._work = work
         self._lost = lost
         self._jobs = jobs
+        self._gently = gently
         self._workers: list[_Worker[Item, Result]] = []
 
     def __enter__(self) -> Processes[Item, Result]:
@@ -154,7 +167,8 @@ class Processes(Generic[Item, Result]):
         # Spawned, because a forked process inherits the locks of screens and databases.
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(theirs, self._work), name="analysis", daemon=True)
+        work = (theirs, self._work, self._gently)
+        process = context.Process(target=_work, args=work, name="analysis", daemon=True)
         try:
             process.start()
         except OSError:
@@ -181,8 +195,10 @@ def _stop(worker: _Worker[Item, Result]) -> None:
     worker.process.join()
 
 
-def _work(connection: Connection, work: Callable[[Item], Result]) -> None:
+def _work(connection: Connection, work: Callable[[Item], Result], gently: bool) -> None:  # noqa: FBT001
     """Do chunks until the other end is closed; the body of a process."""
+    if gently and hasattr(os, "nice"):
+        os.nice(NICENESS)
     # Ctrl+C reaches the whole group of processes; who started the run decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.indexing.pipeline import run
+from reader.indexing.pipeline import refresh_terms, run
 from reader.indexing.progress import Tally
 from reader.model.source import SourceKind
 
@@ -18,17 +18,72 @@ if TYPE_CHECKING:
     from reader.model.article import RawArticle
     from reader.model.cancel import Cancellation
     from reader.model.ids import ArticleId
+    from reader.model.report import IndexReport
 
 BATCH = 200
 
 
-def stale_articles(library: Library, version: int) -> Iterator[tuple[SourceKind, list[RawArticle]]]:
-    """Yield the articles analysed by an older version, in batches of one kind of source.
+def analyse_anew(
+    library: Library,
+    tally: Tally,
+    *,
+    jobs: int = 1,
+    cancellation: Cancellation | None = None,
+    gently: bool = False,
+    with_failed: bool = True,
+    analyse: Analyse | None = None,
+    version: int | None = None,
+) -> bool:
+    """Analyse what an older version did, as it was delivered; return False when stopped before the end.
 
-    They come as their source delivered them. Storing one takes it out of what is stale, so that a
-    run that was stopped goes on where it was.
+    What is stored anew is no longer stale: the same call goes on where a run was stopped or killed.
+    Read marks, stars, tags and what the user decided about entities stay.
     """
-    yield from _delivered(library, iter(library.stale(version)))
+    if version is None:
+        from reader.analysis import ANALYSIS_VERSION
+
+        version = ANALYSIS_VERSION
+    for kind in dict.fromkeys(source.kind for source in library.sources()):
+        stale = _of_kind(library, kind, library.stale(version, with_failed=with_failed))
+        if not run(
+            library,
+            stale,
+            tally,
+            kind=kind,
+            jobs=jobs,
+            cancellation=cancellation,
+            analyse=analyse,
+            version=version,
+            is_text_first=False,
+            is_last=False,
+            gently=gently,
+        ):
+            return False
+    return refresh_terms(library, cancellation)
+
+
+def count_stale(library: Library) -> int:
+    """Return how many articles an older version analysed, those left out whose analysis failed."""
+    from reader.analysis import ANALYSIS_VERSION
+
+    return library.count_stale(ANALYSIS_VERSION, with_failed=False)
+
+
+def renew(
+    library: Library, *, progress: Callable[[Progress], None], cancellation: Cancellation
+) -> IndexReport:
+    """Analyse beside everything else what an older version did, as the reader does on its own."""
+    total = count_stale(library)
+    tally = Tally(progress, lambda: total, stage="analysing")
+    finished = analyse_anew(library, tally, cancellation=cancellation, gently=True, with_failed=False)
+    return tally.report(interrupted=not finished)
+
+
+def _of_kind(library: Library, kind: SourceKind, ids: Iterator[ArticleId]) -> Iterator[RawArticle]:
+    """Yield the articles of one kind of source as they were delivered."""
+    for found, articles in _delivered(library, ids):
+        if found is kind:
+            yield from articles
 
 
 def analyse_waiting(

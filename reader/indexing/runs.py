@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import threading
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.errors import LibraryError
 from reader.indexing.pipeline import run
 from reader.indexing.progress import Progress, Tally
-from reader.indexing.reanalysis import analyse_waiting, stale_articles
+from reader.indexing.reanalysis import analyse_anew, analyse_waiting
 from reader.indexing.site_rules import rules_in_force
 from reader.model.source import SourceKind
 from reader.paths import site_rules_file
@@ -47,7 +49,12 @@ def index_paths(
     total as soon as it is counted, which goes on beside the run.
     """
     count = _Count(
-        samples=samples, paths=paths, include=include, exclude=exclude, is_wanted=progress is not None
+        samples=samples,
+        paths=paths,
+        include=include,
+        exclude=exclude,
+        stale_in=library if reanalyze else None,
+        is_wanted=progress is not None,
     )
     tally = Tally(progress, count.result)
     finished = True
@@ -78,7 +85,7 @@ def index_paths(
         if reextract and finished:
             finished = _reextract(library, rules, tally, jobs=jobs, cancellation=cancellation)
         if reanalyze and finished:
-            finished = _reanalyze(library, tally, jobs=jobs, cancellation=cancellation)
+            finished = analyse_anew(library, tally, jobs=jobs, cancellation=cancellation)
         if finished:
             finished = analyse_waiting(library, jobs=jobs, progress=progress, cancellation=cancellation)
     finally:
@@ -101,15 +108,6 @@ def _reextract(
     )
 
 
-def _reanalyze(library: Library, tally: Tally, *, jobs: int, cancellation: Cancellation | None) -> bool:
-    from reader.analysis import ANALYSIS_VERSION
-
-    for kind, articles in stale_articles(library, ANALYSIS_VERSION):
-        if not run(library, articles, tally, kind=kind, jobs=jobs, cancellation=cancellation):
-            return False
-    return True
-
-
 class _Count:
     """Counts documents on a thread of its own, so that a run need not wait for the total."""
 
@@ -120,12 +118,14 @@ class _Count:
         paths: Sequence[str | Path],
         include: Sequence[str],
         exclude: Sequence[str],
+        stale_in: Library | None,
         is_wanted: bool,
     ) -> None:
         self._samples = samples
         self._paths = paths
         self._include = include
         self._exclude = exclude
+        self._stale_in = stale_in
         self._total: int | None = None
         self._stopped = threading.Event()
         if is_wanted and STDIN not in map(str, paths):
@@ -145,6 +145,11 @@ class _Count:
             from reader.indexing.samples import sample_items
 
             total += sum(1 for _ in sample_items())
+        if self._stale_in is not None:
+            from reader.analysis import ANALYSIS_VERSION
+
+            with suppress(LibraryError):  # the library may be closed by now
+                total += self._stale_in.count_stale(ANALYSIS_VERSION)
         for number in count_documents(self._paths, include=self._include, exclude=self._exclude):
             total += number
             if self._stopped.is_set():

@@ -149,8 +149,17 @@ def list_ids(
     return array("q", chain.from_iterable(rows))
 
 
+STALE = "analysis_version < :version AND (:with_failed OR analysis_version > 0 OR problem IS NULL)"
+"""Analysed by an older version; those whose analysis failed only where they are to be tried again."""
+
+
 def stale_ids(
-    connection: sqlite3.Connection, version: int, after: tuple[int, int], limit: int
+    connection: sqlite3.Connection,
+    version: int,
+    after: tuple[int, int],
+    limit: int,
+    *,
+    with_failed: bool = True,
 ) -> list[tuple[int, ArticleId]]:
     """Return some articles analysed by a version older than ``version``, each with that version.
 
@@ -158,17 +167,29 @@ def stale_ids(
     again.
     """
     rows = connection.execute(
-        """
+        f"""
         SELECT analysis_version, id
           FROM article
-         WHERE analysis_version < :version
+         WHERE {STALE}
            AND (analysis_version, id) > (:after_version, :after_id)
          ORDER BY analysis_version, id
          LIMIT :limit
         """,
-        {"version": version, "after_version": after[0], "after_id": after[1], "limit": limit},
+        {
+            "version": version,
+            "with_failed": with_failed,
+            "after_version": after[0],
+            "after_id": after[1],
+            "limit": limit,
+        },
     )
     return [(older, ArticleId(id_)) for older, id_ in rows]
+
+
+def count_stale(connection: sqlite3.Connection, version: int, *, with_failed: bool) -> int:
+    """Return how many articles an older version analysed."""
+    parameters = {"version": version, "with_failed": with_failed}
+    return int(connection.execute(f"SELECT count(*) FROM article WHERE {STALE}", parameters).fetchone()[0])
 
 
 WAITING = "analysis_version = 0 AND problem IS NULL"

@@ -516,16 +516,24 @@ class Library:
         with self._connections.reading() as connection:
             return naming.complete(connection, field, prefix, limit)
 
-    def stale(self, version: int) -> Iterator[ArticleId]:
-        """Yield articles analysed by an older version; they may be rewritten meanwhile."""
+    def stale(self, version: int, *, with_failed: bool = True) -> Iterator[ArticleId]:
+        """Yield articles analysed by an older version; they may be rewritten meanwhile.
+
+        Those whose analysis failed are among them unless ``with_failed`` is false.
+        """
         after = (-1, 0)
         while True:
             with self._connections.reading() as connection:
-                found = articles.stale_ids(connection, version, after, PAGE)
+                found = articles.stale_ids(connection, version, after, PAGE, with_failed=with_failed)
             yield from (id_ for _, id_ in found)
             if len(found) < PAGE:
                 return
             after = found[-1]
+
+    def count_stale(self, version: int, *, with_failed: bool = True) -> int:
+        """Return how many articles an older version analysed."""
+        with self._connections.reading() as connection:
+            return articles.count_stale(connection, version, with_failed=with_failed)
 
     def waiting(self) -> Iterator[ArticleId]:
         """Yield articles that are stored as text and wait for their analysis, newest first."""

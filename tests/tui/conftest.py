@@ -33,6 +33,7 @@ def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.tui.flows.listing.REST_PAUSE", 0.0)
     monkeypatch.setattr("reader.tui.flows.marking.COUNTS_SETTLE", 0.0)
     monkeypatch.setattr("reader.tui.flows.collecting.TERMS_WAIT", 0.0)
+    monkeypatch.setattr("reader.tui.flows.renewing.stale_in", lambda library: 0)
 
 
 @pytest.fixture(scope="session")

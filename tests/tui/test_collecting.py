@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import cast
 
 import pytest
 
+from reader.indexing import Progress
+from reader.indexing.reanalysis import count_stale
 from reader.library.library import Library
+from reader.model.cancel import Cancellation
+from reader.model.report import IndexReport
 from reader.tui.app import ReaderApp
 from reader.tui.widgets.paths import first_match
-from tests.tui.conftest import opened, press, screen_text
+from tests.tui.conftest import opened, press, reader_on, screen_text, settle
 
 ARTICLE = """Ferry timetable changes on Monday
 
@@ -130,3 +135,40 @@ def test_paths_are_completed_from_the_disk(folder: Path) -> None:
     assert first_match(f"{folder}/x") is None
     assert first_match("") is None
     assert first_match("/no/such/place/x") is None
+
+
+# -- analysing anew ------------------------------------------------------------------------------
+
+
+async def test_what_an_older_version_analysed_is_analysed_anew_by_itself(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.flows.renewing.stale_in", count_stale)
+    library.set_read([library.rows(list(library.all_ids()))[2].id], read=True)
+    assert count_stale(library) == 6
+    async with opened(library) as pilot:
+        assert count_stale(library) == 0
+        assert said(pilot.app)[-1] == "6 articles analysed anew"
+        assert "Analysing" not in screen_text(pilot)
+        assert library.totals().unread == 5
+
+
+async def test_escape_stops_analysing_anew_and_the_rest_follows_later(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = Event()
+
+    def renew(_: Library, *, progress: Callable[[Progress], None], cancellation: Cancellation) -> IndexReport:
+        with cancellation.calling(stopped.set):
+            progress(Progress(3, 6, updated=3, stage="analysing"))
+            stopped.wait()
+        return IndexReport(0, 3, 0, (), (), interrupted=True)
+
+    monkeypatch.setattr("reader.tui.flows.renewing.stale_in", lambda library: 6)
+    monkeypatch.setattr("reader.indexing.reanalysis.renew", renew)
+    async with reader_on(library).run_test(size=(120, 40)) as pilot:
+        while "Analysing 3 of 6 · Esc stops" not in screen_text(pilot):
+            await pilot.pause(0.01)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert said(pilot.app)[-1] == "3 articles analysed anew; the rest follows at the next start"

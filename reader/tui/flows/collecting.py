@@ -14,7 +14,7 @@ from reader.errors import NewsreaderError
 from reader.model.cancel import Cancellation, Cancelled
 from reader.sources.files import is_web_address
 from reader.tui.commands import Where
-from reader.tui.flows.travelling import Travelling
+from reader.tui.flows.renewing import Renewing
 from reader.tui.panes.sources import SourcesPane
 from reader.tui.screens.ask_line import AskLineScreen
 from reader.tui.screens.confirm import ConfirmScreen
@@ -47,7 +47,7 @@ class Indexing(Protocol):
         """Index; raise NewsreaderError when the library cannot be written."""
 
 
-class Collecting(Travelling):
+class Collecting(Renewing):
     """Indexing runs beside reading; it shows how far it is and can be stopped."""
 
     _indexing: Cancellation | None = None
@@ -66,6 +66,7 @@ class Collecting(Travelling):
     def on_unmount(self) -> None:
         """Ask a run to stop after the batch it is storing, and the rest to stop at once."""
         self.stop_indexing()
+        self.stop_renewing()
         self._leaving.cancel()
 
     @work(exclusive=True, group="begin", exit_on_error=False)
@@ -92,6 +93,7 @@ class Collecting(Travelling):
             while await self.ask(group):
                 await asyncio.sleep(GROUPING_REST)
             await self.ask(self.library.refresh_terms, self._leaving)
+        self.renew_analyses()
 
     def show_welcome(self, *, wanted: bool) -> None:
         """Show the first screen in place of the panes, or the panes again."""
@@ -149,9 +151,14 @@ class Collecting(Travelling):
     def stop_indexing(self) -> bool:
         """Stop a run after the batch it is storing; return whether there was one."""
         if self._indexing is None:
-            return False
+            return self.stop_renewing()
         self._indexing.cancel()
         return True
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether an import runs."""
+        return self._indexing is not None
 
     def _show_progress(self, progress: Progress) -> None:
         if self._indexing is None:

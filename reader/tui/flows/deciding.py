@@ -116,6 +116,11 @@ class DecidingOnEntities(FollowingSpeakers):
         later = f" in {decision.stale:,} articles, once they are analysed again" if decision.stale else ""
         self.tell(f"{decision.sentence}{later} · {self.reader.key_for('read.undo')} undoes it")
         self._show_entities_anew()
+        if decision.stale:
+            self.follow_stale()
+
+    def follow_stale(self) -> None:
+        """Have articles analysed anew that a decision marked; the flow that analyses knows how."""
 
     @work(exclusive=True, group="article", exit_on_error=False)
     async def _show_entities_anew(self) -> None:

@@ -1,0 +1,108 @@
+"""Analysing an existing library anew: stopped, killed and gone on with; what the user did stays."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.analysis import ANALYSIS_VERSION
+from reader.indexing import Progress, index, index_paths
+from reader.indexing.reanalysis import count_stale, renew
+from reader.indexing.samples import sample_items
+from reader.library.library import Library
+from reader.model.cancel import Cancellation
+from reader.model.mention import EntityType
+from reader.model.source import SourceKind
+
+KILLED_IN_THE_THIRD_BATCH = """
+import os, signal, sys
+from pathlib import Path
+from reader.indexing import index_paths, pipeline
+from reader.library import storing
+from reader.library.library import Library
+
+pipeline.BATCH = 4
+write, calls = storing.write_articles, []
+
+def die(*args, **options):
+    write(*args, **options)
+    calls.append(1)
+    if len(calls) == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+storing.write_articles = die
+with Library.open(Path(sys.argv[1])) as library:
+    index_paths(library, [], reanalyze=True)
+"""
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Iterator[Library]:
+    """A library of the samples, as an older version of the program analysed them."""
+    with Library.open(tmp_path / "library.db") as library:
+        index(library, sample_items(), kind=SourceKind.SAMPLES, version=ANALYSIS_VERSION - 1)
+        yield library
+
+
+def test_a_run_that_is_killed_loses_nothing_and_goes_on_from_there(old: Library) -> None:
+    ids = old.all_ids()
+    old.set_read([old.rows(list(ids))[0].id], read=True)
+    old.set_starred([old.rows(list(ids))[1].id], starred=True)
+    before = [(row.id, row.title, row.read, row.starred) for row in old.rows(list(ids))]
+
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_IN_THE_THIRD_BATCH, str(old.path)], check=False, capture_output=True
+    )
+
+    assert killed.returncode == -signal.SIGKILL
+    left = count_stale(old)
+    assert 0 < left < len(ids)
+    assert old.check() == []
+    report = index_paths(old, [], reanalyze=True)
+    assert (report.updated, report.added, report.interrupted) == (left, 0, False)
+    assert count_stale(old) == 0
+    assert [(row.id, row.title, row.read, row.starred) for row in old.rows(list(old.all_ids()))] == before
+    assert old.check() == []
+
+
+def test_what_the_user_decided_about_entities_holds_over_a_new_analysis(old: Library) -> None:
+    first, second, third = old.top_entities(EntityType.PERSON, limit=3)
+    old.merge_entities(second.id, first.id)
+    old.rename_entity(first.id, "The one")
+    old.hide_entity(third.id)
+
+    index_paths(old, [], reanalyze=True)
+
+    names = [entity.name for entity in old.top_entities(EntityType.PERSON, limit=3)]
+    assert names[0] == "The one"
+    assert third.name not in names
+    assert old.entity_named(second.name, EntityType.PERSON) == old.entity(first.id)
+    assert [decision.kind.value for decision in old.decisions()] == ["hide", "rename", "merge"]
+    assert old.check() == []
+
+
+def test_progress_knows_how_many_there_are(old: Library) -> None:
+    told: list[Progress] = []
+    total = count_stale(old)
+
+    renew(old, progress=told.append, cancellation=Cancellation())
+
+    assert (told[-1].done, told[-1].total, told[-1].stage) == (total, total, "analysing")
+    assert count_stale(old) == 0
+
+
+def test_a_run_that_is_stopped_keeps_what_is_done(old: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.indexing.pipeline.BATCH", 4)
+    cancellation = Cancellation()
+    total = count_stale(old)
+
+    report = renew(old, progress=lambda _: cancellation.cancel(), cancellation=cancellation)
+
+    assert report.interrupted
+    assert 0 < count_stale(old) < total
+    assert count_stale(old) == total - report.updated
