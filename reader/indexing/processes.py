@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
@@ -170,8 +172,10 @@ class Processes(Generic[Item, Result]):
         work = (theirs, self._work, self._gently)
         process = context.Process(target=_work, args=work, name="analysis", daemon=True)
         try:
-            process.start()
-        except OSError:
+            # A screen has put something without a file in the place of stderr, and starting needs the file.
+            with redirect_stderr(sys.__stderr__):
+                process.start()
+        except (OSError, ValueError):
             ours.close()
             return None
         finally:
