@@ -9,9 +9,14 @@ import click
 from reader.cli.opening import opened_library
 from reader.cli.options import jobs_option, json_option
 from reader.cli.output import message, write_json, write_line
+from reader.cli.sync import report_as_json as synced_as_json
+from reader.cli.sync import write_reports
 
 if TYPE_CHECKING:
     from reader.indexing.fetching import FetchReport
+    from reader.library.library import Library
+    from reader.model.cancel import Cancellation
+    from reader.model.sync import Account, SyncReport
 
 
 @click.command(name="fetch")
@@ -46,15 +51,39 @@ def command(
             else feeds_to_visit(followed, library.now(), due_only=due)
         )
         with only_fetch(library.path), shown_progress(is_wanted=not quiet) as progress:
+            synced = [] if feeds else _synchronised(library, cancellation)
             report = fetch(library, chosen, jobs=jobs, progress=progress, cancellation=cancellation)
         report.skipped = 0 if feeds else len(followed) - len(chosen)
     if as_json:
-        write_json(report_as_json(report))
+        write_json({**report_as_json(report), "accounts": [_synced_as_json(*one) for one in synced]})
     elif not quiet:
         _write(report)
     if not as_json:
+        write_reports(synced, quiet=quiet)
         _list_failures(report)
-    return 1 if report.failures or report.warnings or report.interrupted else 0
+    failed = any(round_.problem for _, round_ in synced)
+    return 1 if failed or report.failures or report.warnings or report.interrupted else 0
+
+
+def _synchronised(library: Library, cancellation: Cancellation) -> list[tuple[Account, SyncReport]]:
+    """Do a round with each account, if there are any."""
+    if not library.accounts():
+        return []
+    from reader.indexing.syncing import sync_all
+    from reader.model.cancel import Cancelled
+    from reader.sources.http import Web
+
+    web = Web()
+    try:
+        return sync_all(library, web, cancellation=cancellation)
+    except Cancelled:
+        return []
+    finally:
+        web.close()
+
+
+def _synced_as_json(account: Account, report: SyncReport) -> dict[str, Any]:
+    return {"id": account.id, "address": account.address, **synced_as_json(report)}
 
 
 def _write(report: FetchReport) -> None:

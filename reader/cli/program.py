@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "unfollow": "Fetch feeds no more; their articles stay.",
     "feeds": "List the feeds that are followed, with their state; 'feeds set' changes settings.",
     "fetch": "Fetch what is new in all feeds, or in those named.",
+    "sync": "Synchronise subscriptions, read marks and stars with accounts on servers.",
     "opml": "Take over a list of feeds from another reader, or write yours for one.",
     "search": "Find articles, in the language of the reader's search box.",
     "show": "Show an article with its names and quotes.",

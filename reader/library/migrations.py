@@ -17,6 +17,7 @@ from reader.library.schema import (
     LAYOUT,
     ORIGINALS_8,
     STORIES_7,
+    SYNC_11,
     TABLES_1,
     TAGS_3,
     WAIT_10,
@@ -88,6 +89,12 @@ def same_entities(db: Database) -> None:
 def waiting_feeds(db: Database) -> None:
     """Add until when a server wants no visit."""
     _run(db, WAIT_10)
+
+
+@steps(name="11 accounts on servers")
+def accounts(db: Database) -> None:
+    """Add the accounts that are synchronised, with what waits to be sent to them."""
+    _run(db, SYNC_11)
 
 
 def migrate(connection: sqlite3.Connection, *, up_to: int = LAYOUT) -> None:

@@ -24,6 +24,7 @@ TABLES_OF_ARTICLES = (
     ("entry", "article_id"),
     ("reading", "article_id"),
     ("page", "article_id"),
+    ("sync_entry", "article_id"),
     ("article_state", "id"),
     ("article", "id"),
 )

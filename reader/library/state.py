@@ -7,8 +7,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.library.sources import Change, count_sources
+from reader.library.sync_queue import note_marks
 from reader.model.ids import ArticleId, SavedSearchId
 from reader.model.source import SavedSearch
+from reader.model.sync import ChangeKind
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,19 +34,28 @@ RETURNING id, source_id
 """
 
 
-def set_read(connection: sqlite3.Connection, ids: Iterable[ArticleId], *, read: bool) -> list[ArticleId]:
-    """Mark articles; return those that changed, in the order given."""
+def set_read(
+    connection: sqlite3.Connection, ids: Iterable[ArticleId], *, read: bool, is_ours: bool = True
+) -> list[ArticleId]:
+    """Mark articles; return those that changed, in the order given.
+
+    What is ours, and not what a server said, waits to be sent to the servers that have the articles.
+    """
     changed, changes = _change(connection, SET_READ, ids, value=read)
+    if is_ours and changed:
+        note_marks(connection, ChangeKind.READ, changed, value=read)
     step = -1 if read else 1
     count_sources(connection, {source: Change(unread=step * count) for source, count in changes.items()})
     return changed
 
 
 def set_starred(
-    connection: sqlite3.Connection, ids: Iterable[ArticleId], *, starred: bool
+    connection: sqlite3.Connection, ids: Iterable[ArticleId], *, starred: bool, is_ours: bool = True
 ) -> list[ArticleId]:
-    """Star articles or take the star away; return those that changed, in the order given."""
+    """Star articles or take the star away, as ``set_read`` marks them; return those that changed."""
     changed, changes = _change(connection, SET_STARRED, ids, value=starred)
+    if is_ours and changed:
+        note_marks(connection, ChangeKind.STARRED, changed, value=starred)
     step = 1 if starred else -1
     count_sources(connection, {source: Change(starred=step * count) for source, count in changes.items()})
     return changed

@@ -11,6 +11,7 @@ QuoteId = NewType("QuoteId", int)
 """Its article's id times 2^20, plus its number in the article from 1: quotes sort by time as well."""
 
 SavedSearchId = NewType("SavedSearchId", int)
+AccountId = NewType("AccountId", int)
 StoryId = NewType("StoryId", int)
 """Stays with a story while articles come and go; a story that another one took in leaves its id to it."""
 

@@ -120,6 +120,34 @@ class Web:
             if len(seen) > MOST_REDIRECTS:
                 raise FetchError(f"it leads on and on, over {MOST_REDIRECTS} times", status=response.status)
 
+    def call(
+        self, method: str, address: str, *, headers: dict[str, str], body: bytes | None = None
+    ) -> tuple[int, bytes]:
+        """Ask a service for something and return status and body; raise FetchError when nothing comes.
+
+        A redirect is an answer like any other: what ``headers`` hold is for this address alone.
+        """
+        import urllib3
+
+        try:
+            response = self._pool(address).request(
+                method,
+                address,
+                headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate", **headers},
+                body=body,
+                timeout=urllib3.Timeout(connect=self.limits.connect, read=self.limits.silence),
+                redirect=False,
+                retries=False,
+                preload_content=False,
+                decode_content=False,
+            )
+        except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+            raise FetchError(why(error, address)) from error
+        try:
+            return response.status, self._body(response, time.monotonic() + self.limits.whole)
+        finally:
+            _finish(response)
+
     def close(self) -> None:
         """Close all connections."""
         with self._lock:
