@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.abbreviations import abbreviates
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 LONGEST_ABBREVIATION = 4
 """Tokens between the brackets."""
 
+NUMBER = re.compile(r"\d+|[IVXL]+")
+"""How bodies are numbered."""
+
 COMMON_WORD_RATES = frozenset({"k0", "k1", "k2", "k3"})
 """Codes of words that stand in lower case in at least a fifth of the training text."""
 
@@ -27,6 +31,7 @@ def put_bodies_together(drafts: Sequence[Draft], context: Context) -> list[Draft
     known = {key_of(draft, context.tokens) for draft in drafts if draft.type is EntityType.ORGANIZATION}
     apart = [part for draft in drafts for part in _without_brackets(draft, context)]
     apart = without_overlaps([*apart, *_abbreviations_after(apart, context)])
+    apart = without_overlaps(_with_numbers(apart, context))
     joined: list[Draft] = []
     for draft in apart:
         if joined and (
@@ -49,8 +54,9 @@ def _without_brackets(draft: Draft, context: Context) -> Iterator[Draft]:
     closing = next((i for i in range(opening + 1, draft.end) if context.tokens[i].text == ")"), draft.end)
     yield Draft(draft.begin, opening, draft.type)
     inside = [token.text for token in context.tokens[opening + 1 : closing]]
-    if 0 < len(inside) <= LONGEST_ABBREVIATION and abbreviates(
-        "".join(inside), words[: opening - draft.begin]
+    if 0 < len(inside) <= LONGEST_ABBREVIATION and (
+        abbreviates("".join(inside), words[: opening - draft.begin])
+        or context.is_listed(opening + 1, closing, "abbreviation")
     ):
         yield Draft(opening + 1, closing, draft.type)
     if closing + 1 < draft.end:
@@ -73,10 +79,46 @@ def _abbreviations_after(drafts: Sequence[Draft], context: Context) -> Iterator[
         if closing >= len(tokens) or tokens[closing].text != ")":
             continue
         inside = "".join(token.text for token in tokens[draft.end + 1 : closing])
-        if any(map(str.isupper, inside)) and abbreviates(
-            inside, [t.text for t in tokens[draft.begin : draft.end]]
+        if any(map(str.isupper, inside)) and (
+            abbreviates(inside, [t.text for t in tokens[draft.begin : draft.end]])
+            or (
+                draft.type is EntityType.ORGANIZATION
+                and context.is_listed(draft.end + 1, closing, "abbreviation")
+            )
         ):
             yield Draft(draft.end + 1, closing, draft.type)
+
+
+def _with_numbers(drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
+    """Take in a number and the name after a slash: ``Kodam XVII/Cenderawasih``."""
+    tokens = context.tokens
+    persons = {draft.begin for draft in drafts if draft.type is EntityType.PERSON}
+    covered = 0
+    for draft in drafts:
+        if draft.begin < covered:
+            continue
+        slash = draft.end
+        if slash < len(tokens) and tokens[slash].text.isdigit():
+            slash += 1
+        if (
+            draft.type is EntityType.ORGANIZATION
+            and slash + 1 < len(tokens)
+            and tokens[slash].text == "/"
+            and NUMBER.fullmatch(tokens[slash - 1].text)
+            and tokens[slash + 1].text[0].isupper()
+        ):
+            covered = slash + 2
+            while (
+                covered < len(tokens)
+                and covered not in persons
+                and tokens[covered].text[0].isupper()
+                and tokens[covered].start == tokens[covered - 1].end + 1
+                and tokens[covered].text.lower() not in context.titles.before
+            ):
+                covered += 1
+            yield Draft(draft.begin, covered, draft.type)
+        else:
+            yield draft
 
 
 def _belongs(body: Draft, after: Draft, known: set[tuple[str, ...]], context: Context) -> bool:
@@ -87,11 +129,19 @@ def _belongs(body: Draft, after: Draft, known: set[tuple[str, ...]], context: Co
         return False
     if after.type is EntityType.PLACE:
         return context.language == "id"
-    return (
-        after.type is EntityType.ORGANIZATION
-        and context.is_listed(body.begin, body.begin + 1, "bodynoun")
-        and not _is_seam(body.begin, after.begin, known, context)
+    if after.type is not EntityType.ORGANIZATION:
+        return False
+    if context.language == "id" and _are_abbreviations(body, after, context):
+        return True
+    return context.is_listed(body.begin, body.begin + 1, "bodynoun") and not _is_seam(
+        body.begin, after.begin, known, context
     )
+
+
+def _are_abbreviations(unit: Draft, body: Draft, context: Context) -> bool:
+    """Tell whether both names are single words in capitals: a unit and its parent, ``BEM UGM``."""
+    words = [token.text for token in context.tokens[unit.begin : body.end]]
+    return len(words) == 2 and all(len(word) > 1 and word.isupper() for word in words)
 
 
 def _is_of_country(country: Draft, body: Draft, context: Context) -> bool:

@@ -34,12 +34,12 @@ def settle_boundaries(drafts: Iterable[Draft], context: Context) -> list[Draft]:
     for draft in drafts:
         for part in _parts_of(draft, alone, context):
             trimmed = _trimmed(part, context)
-            if trimmed is not None and _names_something(trimmed, context):
+            if trimmed is not None and names_something(trimmed, context):
                 settled.append(trimmed)
     return without_overlaps(settled)
 
 
-def _names_something(draft: Draft, context: Context) -> bool:
+def names_something(draft: Draft, context: Context) -> bool:
     """Tell whether more is left than an expression that is no name, figures aside: ``Oct. 4``."""
     key = tuple(word for word in key_of(draft, context.tokens) if word[0].isalpha())
     if not key or key in not_names():

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.bodies import put_bodies_together
-from reader.analysis.entities.boundaries import settle_boundaries
+from reader.analysis.entities.boundaries import names_something, settle_boundaries
 from reader.analysis.entities.consistency import agree
 from reader.analysis.entities.context import Context, load_titles
 from reader.analysis.entities.corpora import tag_ranges
@@ -53,6 +53,7 @@ def find_mentions(
         drafts = _with_dateline(drafts, tokens, dateline)
     if len(ranges) > 1:  # a lone sentence has no article to agree with
         drafts = with_designations(agree(_as_in_articles(drafts, context), context), context)
+        drafts = [draft for draft in drafts if names_something(draft, context)]
     names = canonical_names(drafts, context, body)
     return tuple(_mention(draft, name, tokens, body) for draft, name in zip(drafts, names, strict=True))
 

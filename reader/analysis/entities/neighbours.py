@@ -109,6 +109,11 @@ def _are_names(begin: int, end: int, persons: Collection[tuple[str, ...]], conte
     words = [token.text for token in context.tokens[begin:end]]
     if tuple(word.lower() for word in words) in persons:
         return True
+    if any(
+        context.is_listed(begin, last, *SURE_PLACES, "region", "district")
+        for last in range(begin + 2, end + 1)
+    ):
+        return False
     if not 1 <= len(words) <= LONGEST_PERSON or context.language == "en":
         return False
     if len(words) == 1 and not context.is_listed(begin, end, "indonesian"):

@@ -94,7 +94,7 @@ class OwnText:
         match slot:
             case "P":
                 return self._person()
-            case "S" | "X":
+            case "S":
                 return self._single()
             case "I":
                 return "".join(self._random.sample(INITIALS, self._random.choice((2, 2, 2, 1, 3))))

@@ -228,3 +228,23 @@ def test_ships_currencies_and_degrees_are_no_persons_bodies_or_places() -> None:
         "Harganya US$ 3 juta, kata Ratih Puspaningrum, M.Sc., Ph.D. dan Yosephine Sitompul, Sp.A(K)."
     )
     assert found(text).keys() == {"Merak", "Ratih Puspaningrum", "Yosephine Sitompul"}
+
+
+def test_a_numbered_body_keeps_the_name_after_its_slash() -> None:
+    text = "Kepala Penerangan Kodam XVII/Cenderawasih Letkol Steven Wanggai hadir.\nIa ditemui di Jayapura."
+    assert {"Kodam XVII/Cenderawasih", "Steven Wanggai"} <= found(text).keys()
+
+
+def test_a_unit_and_its_parent_are_one_body_as_abbreviations_too() -> None:
+    text = "Ketua BEM UGM Sari Dewi datang ke Jakarta.\nRombongan BEM UGM disambut warga."
+    assert "BEM UGM" in found(text)
+
+
+def test_a_region_after_a_body_is_never_taken_for_a_person() -> None:
+    text = "BPBD Halmahera Barat mendata 17 rumah rusak.\nGempa terasa sampai Manado."
+    assert found(text)["BPBD Halmahera Barat"].type == "organization"
+
+
+def test_a_foreign_abbreviation_in_brackets_is_known_from_the_lists() -> None:
+    text = "Dana Moneter Internasional (IMF) memberi pinjaman.\nPemerintah menerimanya di Jakarta."
+    assert found(text)["IMF"].type == "organization"
