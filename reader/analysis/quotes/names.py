@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_FORENAMES = 2
 """Words of a name before the one by which its bearer is called."""
+_AGE_DIGITS = 2
 _LONGEST_INITIALS = 3
 _LONGEST_NAME = 6
 """Words; longer capitalised runs hold more than a name."""
@@ -80,7 +81,7 @@ def is_name_word(reading: Reading, at: int) -> bool:
     """Whether a token may be part of a person's name: capitalised, no role, rank, title, body or place."""
     token = reading.tokens[at]
     words = reading.grammar.words
-    if not token.is_capitalised or token.text == "I":
+    if not token.is_capitalised or token.text == "I" or _is_everyday_opener(reading, at):
         return False
     if token.lower in reading.lone:
         return True
@@ -98,6 +99,14 @@ def is_name_word(reading: Reading, at: int) -> bool:
         or token.lower in words["weekdays"]
         or reading.lower(at - 1) in words["title_place_nouns"]
     )
+
+
+def _is_everyday_opener(reading: Reading, at: int) -> bool:
+    """Whether a word owes its capital to the sentence it opens: it stands in lower case elsewhere."""
+    if reading.grammar.is_head_last or not _opens_sentence(reading, at):
+        return False
+    word = reading.lower(at)
+    return word in reading.evidence.small_words and word not in reading.grammar.words["name_words"]
 
 
 def _is_rank(reading: Reading, at: int) -> bool:
@@ -203,9 +212,25 @@ def _continues_left(reading: Reading, first: int, begin: int) -> bool:
     return body is not None and body.type is not EntityType.PERSON
 
 
+def is_age_at(reading: Reading, at: int) -> bool:
+    """Whether an age in brackets stands at a token: "(35)"."""
+    age = reading.lower(at + 1)
+    return (
+        reading.lower(at) == "("
+        and reading.lower(at + 2) == ")"
+        and age.isdigit()
+        and len(age) == _AGE_DIGITS
+        and not reading.grammar.is_head_last
+    )
+
+
 def untagged_name(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
     """Find the name in a role phrase that the tagger left out: "Kepala Dinas Air SARI DEWI"."""
     seam = _seam(reading, first, last)
+    if seam is None and is_age_at(reading, last) and is_name_word(reading, last - 1):
+        seam = last - 1
+        while seam > first and is_name_word(reading, seam - 1):
+            seam -= 1
     if seam is None:
         return None
     end = seam
@@ -265,7 +290,9 @@ def is_likely(reading: Reading, begin: int, end: int) -> bool:
     is_initials = text.isupper() and len(text) <= _LONGEST_INITIALS
     if word in words["name_words"] or word in reading.lone or is_initials:
         return True
-    if reading.lower(end) in {"(", ","}:
+    follower = reading.lower(end + 1)
+    is_apposed = follower in words["role_heads"] or follower in words["description_openers"]
+    if reading.lower(end) == "(" or (reading.lower(end) == "," and is_apposed):
         return True
     at = begin - 1
     while at >= 0 and (reading.tokens[at].is_capitalised or reading.lower(at) == "."):

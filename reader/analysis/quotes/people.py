@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.names import is_likely, is_name_word, settle
+from reader.analysis.quotes.names import is_age_at, is_likely, is_name_word, settle
 from reader.analysis.quotes.reading import NONE
 from reader.model.mention import EntityType
 from reader.model.quote import SpeakerForm
@@ -46,7 +46,7 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
     for first, last in _around_lone(reading):
         text = reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
         registry.add_person(text, first)
-    for first, last in _after_ranks(reading):
+    for first, last in (*_after_ranks(reading), *_before_ages(reading)):
         text = reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
         registry.add_person(text, first)
         registry.places.append((first, text))
@@ -122,6 +122,20 @@ def _after_ranks(reading: Reading) -> Iterable[tuple[int, int]]:
             last += 1
         if last - at > 1:
             yield at, last
+
+
+def _before_ages(reading: Reading) -> Iterable[tuple[int, int]]:
+    """Yield the untagged names with an age behind them: "TARNO (35) masih ragu"."""
+    for at in range(1, len(reading.tokens) - 2):
+        if not is_age_at(reading, at):
+            continue
+        first = at
+        while first and at - first < _LONGEST_NAME and reading.mention_at[first - 1] == NONE:
+            if not is_name_word(reading, first - 1):
+                break
+            first -= 1
+        if first < at:
+            yield first, at
 
 
 def _is_free_name(reading: Reading, at: int) -> bool:

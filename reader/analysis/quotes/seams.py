@@ -43,6 +43,8 @@ class Evidence:
     """How often each capitalised word stands."""
     pairs: Mapping[tuple[str, str], int]
     """How often two capitalised words stand together."""
+    small_words: frozenset[str]
+    """Words that stand in lower case somewhere."""
 
 
 def evidence_of(
@@ -51,7 +53,7 @@ def evidence_of(
     """Collect the evidence; ``mention_at`` holds for each token its mention, -1 for none."""
     places = _place_words(mentions)
     if grammar.is_head_last:
-        return Evidence(places, frozenset(), {}, {}, {})
+        return Evidence(places, frozenset(), {}, {}, {}, frozenset())
     followers: dict[tuple[str, str], set[str]] = {}
     counts: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
@@ -76,7 +78,8 @@ def evidence_of(
             is_inside = mentions[number].type is not EntityType.PERSON
         if is_inside and token.lower not in grammar.words["name_words"]:
             bodies.add(token.lower)
-    return Evidence(places, frozenset(bodies), followers, counts, pairs)
+    small = frozenset(token.lower for token in tokens if token.text.islower())
+    return Evidence(places, frozenset(bodies), followers, counts, pairs, small)
 
 
 def _place_words(mentions: Sequence[Mention]) -> frozenset[str]:
