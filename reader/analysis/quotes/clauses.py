@@ -10,6 +10,7 @@ from reader.analysis.quotes.contents import Content, content_of, looks_like_clau
 from reader.analysis.quotes.continuations import goes_on
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.extents import content_start
+from reader.analysis.quotes.inside import keep_inside
 from reader.analysis.quotes.marked import Attribution, holder_at
 from reader.analysis.quotes.postposed import (
     MIN_WORDS,
@@ -73,7 +74,8 @@ def _next_clause(drafts: Drafts, number: int, begin: int) -> int:
         cue = reading.grammar.cues.get(word)
         if cue is None or not may_be_verb(reading, at):
             continue
-        end = keep_subject_last(drafts, number, begin, at)
+        end = keep_inside(drafts, number, begin, at, cue)
+        end = keep_subject_last(drafts, number, begin, at) if end is None else end
         if end is None and not reading.grammar.is_verb_first:
             end = keep_postposed(drafts, number, begin, at)
         is_verb = cue.uses & {"active", "base"} or has_absolute_subject(reading, begin, at)

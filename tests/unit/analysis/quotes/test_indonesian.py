@@ -288,3 +288,23 @@ def test_titles_and_promised_things_are_no_quotes(body):
 def test_what_an_office_does_is_no_part_of_it():
     (quote,) = quotes_in("Kepala Dinas Air yang menerima warga menyatakan akan memanggil direksi.")
     assert quote.name == "Kepala Dinas Air"
+
+
+def test_a_passive_with_its_speaker_stands_inside_what_was_said():
+    (first, second) = quotes_in(
+        '"Air surut," kata Sari Dewi. Pemasangan papan di jalan itu dinilainya kurang sesuai.', SARI
+    )
+    assert first.name == second.name == SARI
+    assert [part.text for part in second.content] == ["Pemasangan papan di jalan itu", "kurang sesuai"]
+    assert second.cue is not None
+    assert second.cue.text == "dinilai"
+    assert said_in("Sari Dewi bertemu orang yang disebutnya sebagai guru.", SARI) == []
+
+
+def test_what_goes_by_plan_is_nobodys_word():
+    assert said_in("Menurut rencana, jembatan akan dibuka besok.") == []
+
+
+def test_an_age_behind_a_word_tells_that_it_is_a_name():
+    body = 'Tarmo (35), misalnya, masih ragu bersepeda. "Saya baru coba Jumat," katanya.'
+    assert [quote.name for quote in said_in(body)] == ["Tarmo"]
