@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _LONGEST_FORENAMES = 2
 """Words of a name before the one by which its bearer is called."""
 _AGE_DIGITS = 2
-_LONGEST_INITIALS = 3
 _LONGEST_NAME = 6
 """Words; longer capitalised runs hold more than a name."""
 
@@ -275,30 +274,3 @@ def _seam(reading: Reading, first: int, last: int) -> int | None:
         if is_body or reading.lower(at - 1) in words["title_ranks"]:
             return at
     return None
-
-
-def is_likely(reading: Reading, begin: int, end: int) -> bool:
-    """Whether anything but the tagger speaks for a person: a listed name, a title, a role, an age, speech.
-
-    Taggers take "Tarawih" and "Tea Pairing" for people. Where titles and roles stand behind names too,
-    everything passes.
-    """
-    words = reading.grammar.words
-    if reading.grammar.is_head_last or end - begin > 1:
-        return reading.grammar.is_head_last or not is_common(reading, begin)
-    word, text = reading.lower(begin), reading.tokens[begin].text
-    is_initials = text.isupper() and len(text) <= _LONGEST_INITIALS
-    if word in words["name_words"] or word in reading.lone or is_initials:
-        return True
-    follower = reading.lower(end + 1)
-    is_apposed = follower in words["role_heads"] or follower in words["description_openers"]
-    if reading.lower(end) == "(" or (reading.lower(end) == "," and is_apposed):
-        return True
-    at = begin - 1
-    while at >= 0 and (reading.tokens[at].is_capitalised or reading.lower(at) == "."):
-        before = reading.lower(at)
-        kinds = ("title_ranks", "title_address", "title_academic", "role_heads")
-        if reading.mention_at[at] != -1 or any(before in words[kind] for kind in kinds):
-            return True
-        at -= 1
-    return False

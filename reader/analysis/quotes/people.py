@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.names import is_age_at, is_likely, is_name_word, settle
+from reader.analysis.quotes.names import is_age_at, is_name_word, settle
 from reader.analysis.quotes.reading import NONE
+from reader.analysis.quotes.seams import is_common
 from reader.model.mention import EntityType
 from reader.model.quote import SpeakerForm
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.registry import Registry
 
 _LONGEST_NAME = 5
+_LONGEST_INITIALS = 3
 _SHORTEST_HALF = 3
 """Letters; shorter words before a hyphen are parts of a name: "Al-Amin"."""
 _LONGEST_MISTAKE = 3
@@ -39,7 +41,7 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
                     registry.add_person(one, begin)
                 continue
             registry.add_person(text, begin)
-            (registry.places if is_likely(reading, begin, end) else doubtful).append((begin, text))
+            (registry.places if _is_likely(reading, begin, end) else doubtful).append((begin, text))
             gender = gender_before(reading, begin)
             if gender:
                 registry.genders.setdefault(text, gender)
@@ -66,6 +68,33 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
         (at, name) for at, name in doubtful if name in spoken or registry.person(name, at) != name
     ]
     registry.places.sort()
+
+
+def _is_likely(reading: Reading, begin: int, end: int) -> bool:
+    """Whether anything but the tagger speaks for a person: a listed name, a title, a role, an age, speech.
+
+    Taggers take "Tarawih" and "Tea Pairing" for people. Where titles and roles stand behind names too,
+    everything passes.
+    """
+    words = reading.grammar.words
+    if reading.grammar.is_head_last or end - begin > 1:
+        return reading.grammar.is_head_last or not is_common(reading, begin)
+    word, text = reading.lower(begin), reading.tokens[begin].text
+    is_initials = text.isupper() and len(text) <= _LONGEST_INITIALS
+    if word in words["name_words"] or word in reading.lone or is_initials:
+        return True
+    follower = reading.lower(end + 1)
+    is_apposed = follower in words["role_heads"] or follower in words["description_openers"]
+    if reading.lower(end) == "(" or (reading.lower(end) == "," and is_apposed):
+        return True
+    at = begin - 1
+    while at >= 0 and (reading.tokens[at].is_capitalised or reading.lower(at) == "."):
+        before = reading.lower(at)
+        kinds = ("title_ranks", "title_address", "title_academic", "role_heads")
+        if reading.mention_at[at] != -1 or any(before in words[kind] for kind in kinds):
+            return True
+        at -= 1
+    return False
 
 
 def _pair(name: str) -> list[str]:
