@@ -108,10 +108,11 @@ def test_the_readme_shows_the_counts_of_today() -> None:
 
 def test_aliases_are_pairs_with_a_verdict_and_a_reason() -> None:
     header, *rows = (DATA / "aliases.tsv").read_text(encoding="utf-8").splitlines()
-    assert header.split("\t") == ["type", "one", "other", "verdict", "reason"]
+    assert header.split("\t") == ["type", "one", "other", "verdict", "told", "reason"]
     for row in rows:
-        type_, one, other, verdict, reason = row.split("\t")
+        type_, one, other, verdict, told, reason = row.split("\t")
         assert type_ in {"person", "organization", "place"}
+        assert told
         assert verdict in {"same", "different"}
         assert one
         assert other
