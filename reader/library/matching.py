@@ -7,6 +7,7 @@ string, in which nothing but the quotation mark has a meaning.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.library.identity import fold
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from reader.search.tree import Node
 
 _UNSENDABLE = re.compile('["\x00\ud800-\udfff]')
+_TOKENS = re.compile(r"[^\W_]+")
+MOST_TOKENS = 32
+"""Words of one phrase that count."""
+
 _LAST_TOKEN = re.compile(r"[^\W_]+$")
 
 ANYWHERE = "body title"
@@ -35,8 +40,16 @@ CHEAP_BEGINNING = 3
 
 
 def quoted(text: str) -> str:
-    """Return ``text`` as an FTS5 string: the tokens in it, next to each other."""
-    return '"' + _UNSENDABLE.sub(" ", text) + '"'
+    """Return ``text`` as an FTS5 string: the tokens in it, next to each other, up to some.
+
+    Each token has a list of its own to be read, and no sentence is told from others by more.
+    """
+    sendable = _UNSENDABLE.sub(" ", text)
+    if len(sendable) > 2 * MOST_TOKENS:
+        tokens = list(islice(_TOKENS.finditer(sendable), MOST_TOKENS + 1))
+        if len(tokens) > MOST_TOKENS:
+            sendable = sendable[: tokens[MOST_TOKENS - 1].end()]
+    return f'"{sendable}"'
 
 
 def any_of(expressions: Sequence[str]) -> str:

@@ -18,7 +18,19 @@ from reader.library.identity import first_id
 from reader.library.schema import HIGHEST, LOWEST
 from reader.library.stories import IN_STORY, ids_within, stories_called
 from reader.library.terms import common_words_beginning
-from reader.search.tree import And, Having, Named, Not, Or, Phrase, Published, Within, Word, walk
+from reader.search.tree import (
+    And,
+    Having,
+    Named,
+    Not,
+    Or,
+    Phrase,
+    Published,
+    Within,
+    Word,
+    walk,
+    without_exclusions,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,6 +53,12 @@ IN_ONE_QUOTE = """
 EXISTS (SELECT 1 FROM quote_text
          WHERE quote_text MATCH %s AND rowid BETWEEN {id} << 20 AND ({id} << 20) + 1048575)
 """
+
+IN_QUOTED = "+{id} IN (SELECT rowid >> 20 FROM quote_text WHERE quote_text MATCH %s)"
+
+MOST_QUOTED = 100_000
+"""Quotes up to which all that match are listed once, at 0.3 µs apiece; beyond, each article is asked
+for its own, at 0.25 ms, and most have one."""
 
 STATES = {"unread": "read = 0", "read": "read = 1", "starred": "starred = 1"}
 
@@ -98,6 +116,7 @@ def plan_for(
         expression = article_expression(connection, node.child if isinstance(node, Not) else node)
         if expression is None:
             plan.conditions.append(_condition(connection, plan, node))
+            wanted += _loosely(connection, [] if is_excluded else [node])
         else:
             (excluded if is_excluded else wanted).append(expression)
     if source is not None and (wanted or excluded):
@@ -181,11 +200,19 @@ def _take_quotes(
     expression = quote_expression(connection, And(tuple(about_quotes), 0, 0))
     if expression is None:
         return list(nodes)
-    plan.conditions.append(IN_ONE_QUOTE % plan.bind(expression))
-    wanted = [node for node in about_quotes if not isinstance(node, Not)]
-    loosely = (article_expression(connection, node, loosely=True) for node in wanted)
-    expressions += [found for found in loosely if found is not None]
+    plan.conditions.append(_in_one_quote(connection, plan, expression))
+    expressions += _loosely(connection, [node for node in about_quotes if not isinstance(node, Not)])
     return [node for node in nodes if not is_about_quotes(node)]
+
+
+def _loosely(connection: sqlite3.Connection, nodes: Sequence[Node]) -> list[str]:
+    """Return what all articles have that fulfil conditions on quotes, for the index to choose from.
+
+    Exclusions stay out: a word that one quote must lack may stand in another.
+    """
+    kept = (without_exclusions(node) for node in nodes if is_about_quotes(node))
+    found = (article_expression(connection, node, loosely=True) for node in kept if node is not None)
+    return [expression for expression in found if expression is not None]
 
 
 def _asks_for_words(node: Node) -> bool:
@@ -210,7 +237,7 @@ def _condition(connection: sqlite3.Connection, plan: Plan, node: Node) -> str:
     if expression is not None:
         return IN_ARTICLES % plan.bind(expression)
     if is_about_quotes(node) and (expression := quote_expression(connection, node)) is not None:
-        return IN_ONE_QUOTE % plan.bind(expression)
+        return _in_one_quote(connection, plan, expression)
     if isinstance(node, And | Or):
         word = " AND " if isinstance(node, And) else " OR "
         return f"({word.join(_condition(connection, plan, child) for child in node.children)})"
@@ -222,6 +249,15 @@ def _condition(connection: sqlite3.Connection, plan: Plan, node: Node) -> str:
         since, until = _bounds(node)
         return f"({{id}} >= {plan.bind(since)} AND {{id}} < {plan.bind(until)})"
     return IN_STATE % STATES[node.what] if isinstance(node, Having) else "FALSE"
+
+
+def _in_one_quote(connection: sqlite3.Connection, plan: Plan, expression: str) -> str:
+    """Return SQL for articles with a quote that matches."""
+    (matching,) = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM quote_text WHERE quote_text MATCH ? LIMIT ?)",
+        (expression, MOST_QUOTED + 1),
+    ).fetchone()
+    return (IN_QUOTED if matching <= MOST_QUOTED else IN_ONE_QUOTE) % plan.bind(expression)
 
 
 def _spread(within: Within, node: Node) -> Node:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.library.planning import plan_for
+from reader.library.terms import places_of
 from reader.model.results import Found, Order
 from reader.search.forms import forms_in, without_forms
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 COUNT_CAP = 1000
 """Matches counted exactly when only a page is asked for; more are "1,000+"."""
+
+RANKABLE = 4_000_000
+"""Places in lists of words, added up, that ranking may read: bm25 reads every list to its end for how
+rare its word is, at 20 million places a second. A query of more is answered newest first."""
 
 RANKED = 10_000
 """Newest matches that are ranked; bm25 over all of a common word takes a second at a million."""
@@ -49,7 +54,7 @@ def search(
         return plan_for(connection, root, source=source, unread_only=unread_only, starred_only=starred_only)
 
     plan = planned(query.root)
-    if order is Order.BEST and plan.match is not None:
+    if order is Order.BEST and plan.match is not None and places_of(connection, plan.match) < RANKABLE:
         exact = array("q")
         if forms and query.root is not None:
             exact, _ = _best(connection, planned(without_forms(query.root)), limit)

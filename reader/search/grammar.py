@@ -12,21 +12,26 @@ becomes a problem with its place while the rest is still searched for.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from reader.search.conditions import Condition, condition_for
 from reader.search.fields import FIELDS, Field, FieldKind
+from reader.search.hits import fold
 from reader.search.scanner import Scanner, has_letters
 from reader.search.spelling import unknown_field
-from reader.search.tree import And, Named, Near, Not, Or, Phrase, Problem, Query, Word
+from reader.search.tree import And, Having, Named, Near, Not, Or, Phrase, Problem, Published, Query, Word
 
 if TYPE_CHECKING:
     from reader.search.tree import Node
 
 MOST_CONDITIONS = 256
 """Words and values in one query; more are ignored with a problem."""
+
+MOST_BEGINNINGS = 8
+"""Words ending in ``*`` in one query: each stands for the twenty commonest words that begin so."""
 
 DEEPEST = 32
 """Brackets within brackets; deeper ones are read as if they were not there."""
@@ -37,6 +42,9 @@ NEAR_DISTANCE = 10
 FARTHEST = 1000
 """Greatest distance for ``near()``; larger numbers mean this one."""
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""No database and no terminal takes them."""
+
 
 def parse(text: str, *, finished: bool = False, today: date | None = None) -> Query:
     """Read a query.
@@ -44,7 +52,7 @@ def parse(text: str, *, finished: bool = False, today: date | None = None) -> Qu
     Unless ``finished``, a last word without a space after it counts as still being typed and
     will match words that begin so. ``today`` is the day from which relative dates count.
     """
-    parser = _Parser(text, finished=finished, today=today or date.today())  # noqa: DTZ011 - the reader's own day
+    parser = _Parser(_LONE_SURROGATE.sub("\ufffd", text), finished=finished, today=today or date.today())  # noqa: DTZ011 - the reader's own day
     root = parser.read_query()
     return Query(text, root, tuple(parser.problems), parser.typing)
 
@@ -59,6 +67,7 @@ class _Parser:
         self.problems: list[Problem] = []
         self.typing: Word | Phrase | Named | None = None
         self.conditions = 0
+        self.beginnings = 0
         self.depth = 0
         self.ignored_brackets = 0
         self.negated = False
@@ -183,7 +192,7 @@ class _Parser:
         while not scan.at_end and scan.peek not in "),":
             part = scan.take_phrase()[0] if scan.sees_quote() else scan.take_word(stops=",")
             counted = self.counted(part)
-            if isinstance(counted, Word | Phrase):
+            if counted is not None and all(fold(counted.text) != fold(other.text) for other in parts):
                 parts.append(counted)
             scan.skip_spaces()
         if scan.peek == ",":
@@ -217,6 +226,12 @@ class _Parser:
                 where = (leaf.start, len(self.scan.text))
                 self.complain(*where, f"only the first {MOST_CONDITIONS} words of a query count")
             return None
+        if isinstance(leaf, Word) and leaf.prefix:
+            self.beginnings += 1
+            if self.beginnings > MOST_BEGINNINGS:
+                message = f"only the first {MOST_BEGINNINGS} beginnings of words (air*) in a query count"
+                self.complain(leaf.start, leaf.end, message)
+                return None
         if leaf.unfinished:
             self.typing = leaf
         return leaf
@@ -231,4 +246,19 @@ def _joined(kind: type[And | Or], parts: list[Node | None]) -> Node | None:
     if len(nodes) < 2:
         return nodes[0] if nodes else None
     flat = [child for node in nodes for child in (node.children if isinstance(node, kind) else (node,))]
-    return kind(tuple(flat), nodes[0].start, nodes[-1].end)
+    distinct = _distinct(flat)
+    return kind(tuple(distinct), nodes[0].start, nodes[-1].end) if len(distinct) > 1 else distinct[0]
+
+
+def _distinct(nodes: list[Node]) -> list[Node]:
+    """Leave out leaves that say what an earlier one says; what is still being typed stays."""
+    seen: set[Node] = set()
+    kept: list[Node] = []
+    for node in nodes:
+        is_leaf = isinstance(node, Word | Phrase | Named | Published | Having)
+        if not is_leaf or getattr(node, "unfinished", False):
+            kept.append(node)
+        elif (bare := replace(node, start=0, end=0)) not in seen:
+            seen.add(bare)
+            kept.append(node)
+    return kept

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -161,3 +161,19 @@ def walk(node: Node | None) -> Iterator[Node]:
         here = waiting.pop()
         yield here
         waiting.extend(reversed(children_of(here)))
+
+
+def without_exclusions(node: Node) -> Node | None:
+    """Return the tree without what must not be there; None when nothing else is left."""
+    if isinstance(node, Not):
+        return None
+    if isinstance(node, Within):
+        child = without_exclusions(node.child)
+        return None if child is None else replace(node, child=child)
+    if isinstance(node, And | Or):
+        children = [kept for child in node.children if (kept := without_exclusions(child)) is not None]
+        # An alternative that excludes could be fulfilled by anything.
+        if not children or (isinstance(node, Or) and len(children) < len(node.children)):
+            return None
+        return replace(node, children=tuple(children)) if len(children) > 1 else children[0]
+    return node

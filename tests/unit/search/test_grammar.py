@@ -171,13 +171,41 @@ def test_the_rest_of_a_wrong_query_is_still_searched_for() -> None:
 
 
 def test_ten_thousand_alternatives_are_cut_with_a_problem() -> None:
-    query = parse(" OR ".join(["a"] * 10_000))
+    query = parse(" OR ".join(f"a{number}" for number in range(10_000)))
 
     assert isinstance(query.root, Or)
     assert len(query.root.children) == MOST_CONDITIONS
     assert [problem.message for problem in query.problems] == [
         f"only the first {MOST_CONDITIONS} words of a query count"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("air OR air OR air ", "air"),
+        ("air hujan air ", "(air and hujan)"),
+        ("air -air ", "(air and not air)"),
+        ("near(air air hujan) ", "near10(air hujan)"),
+    ],
+)
+def test_what_is_said_twice_counts_once(text: str, tree: str) -> None:
+    assert shown(parse(text).root) == tree
+
+
+def test_lone_surrogates_are_no_text() -> None:
+    query = parse("tag:a\ud800b x\udfff ")
+
+    assert query.text == "tag:a\ud800b x\udfff "
+    assert query.root is not None
+    assert [node.text for node in query.root.children] == ["a\ufffdb", "x\ufffd"]
+
+
+def test_only_so_many_beginnings_count() -> None:
+    query = parse(" ".join(f"{letter}*" for letter in "abcdefghijkl") + " ")
+
+    assert shown(query.root) == "(a* and b* and c* and d* and e* and f* and g* and h*)"
+    assert [query.text[problem.start : problem.end] for problem in query.problems] == ["i*"]
 
 
 def test_deep_brackets_are_ignored_with_a_problem() -> None:
