@@ -49,6 +49,8 @@ def with_asides(reading: Reading, segments: list[tuple[int, int]]) -> Reference 
 
 def _is_named(reading: Reading, first: int, last: int) -> bool:
     """Whether a remark between commas is the name of whom the words before it describe."""
+    if reading.lower(first) in reading.grammar.words["definite"] and first + 1 < last:
+        first += 1
     if not reading.tokens[first].is_capitalised:
         return False
     mention = reading.mention_at[first]
@@ -67,14 +69,19 @@ def _may_be_role(reading: Reading, first: int) -> bool:
     )
 
 
-def pronoun_at(reading: Reading, index: int) -> Reference | None:
-    """Read a pronoun that may stand for a speaker at a token, with its gender and number."""
+def pronoun_at(reading: Reading, index: int, *, is_owner: bool = False) -> Reference | None:
+    """Read a pronoun that may stand for a speaker at a token, with its gender and number.
+
+    With ``is_owner`` only one that owns what follows: "HIS claim".
+    """
     word = reading.lower(index)
     words = reading.grammar.words
     if word in words["pronouns_other"]:
         return None
-    is_plural = word in words["pronouns_plural"]
-    if not is_plural and word not in words["pronouns_singular"]:
+    is_plural = word in words["pronouns_plural"] or word in words["pronouns_plural_owners"]
+    if is_owner and word not in words["pronouns_owners"]:
+        return None
+    if not is_owner and word not in words["pronouns_plural"] | words["pronouns_singular"]:
         return None
     token = reading.tokens[index]
     gender = next(

@@ -56,17 +56,29 @@ def may_be_verb(reading: Reading, at: int) -> bool:
     """Whether a word that attributes speech is a verb where it stands: no "States", no "the most POINTS"."""
     if not reading.classes or reading.classes[at] not in "nP":
         return True
+    if "any" in reading.grammar.cues[reading.lower(at)].takes:
+        # "say", "said" are hardly ever nouns.
+        return reading.classes[at - 1 : at] not in {"d", "j"} or reading.tokens[at - 1].is_capitalised
     if reading.classes[at] == "P" and at > reading.sentences[reading.sentence_at[at]].first:
         return False
-    if reading.classes[at - 1 : at] in {"d", "j", "p", "u"}:
-        return False
-    # "critics claim that", but not "the harbour project depends on"
-    follower = at + 1 if at + 1 < len(reading.tokens) else at
-    is_marked = reading.pair_at[follower] != NONE or reading.classes[follower] in "st.do"
-    words = reading.grammar.words
-    is_marked = is_marked or reading.lower(follower) in words["complementizers"] | words["verb_particles"]
     before = reading.classes[at - 1 : at]
-    return is_marked or before not in {"n", "P"} or (before == "P" and reading.lower(at).endswith("s"))
+    if before in {"d", "j", "p", "u"}:
+        return False
+    if before not in {"n", "P"}:
+        return True
+    # "critics claim that", but not "the harbour project depends on", "a May call that"
+    if "active" in reading.grammar.cues[reading.lower(at)].uses:
+        return before == "P" or _is_marked(reading, at + 1)
+    return reading.lower(at - 1).endswith("s") and _is_marked(reading, at + 1)
+
+
+def _is_marked(reading: Reading, at: int) -> bool:
+    """Whether what stands behind a verb shows that it is one: "that", a mark, an article, a particle."""
+    if at >= len(reading.tokens):
+        return False
+    words = reading.grammar.words
+    is_mark = reading.pair_at[at] != NONE or reading.classes[at] in "st.do"
+    return is_mark or reading.lower(at) in words["complementizers"] | words["verb_particles"]
 
 
 def has_verb(reading: Reading, first: int, last: int) -> bool:
@@ -150,11 +162,16 @@ def _break_in(reading: Reading, first: int, last: int, *, is_verb: bool = False)
             at = at if relative is None else relative
         elif not is_verb and at + 1 < last and _opens_clause(reading, first, at):
             return Break(at, is_joint=True)
-        elif not is_verb and word in words["relatives"] and at + 1 < last:
+        elif not is_verb and word in words["relatives"] and at + 1 < last and not _is_acronym(reading, at):
             # "a trial in which prosecutors": its own verb is the one behind the range.
             return Break(at, is_joint=True)
         at -= 1
     return None
+
+
+def _is_acronym(reading: Reading, at: int) -> bool:
+    """Whether a word is all capitals: the WHO is nobody's relative pronoun."""
+    return len(reading.tokens[at].text) > 1 and reading.tokens[at].text.isupper()
 
 
 def _opens_clause(reading: Reading, first: int, at: int) -> bool:

@@ -29,6 +29,10 @@ def complement_start(reading: Reading, at: int, last: int, cue: CueWord) -> int 
     kind = reading.classes[at]
     if "infinitive" in cue.takes and kind == "t" and _is_base(reading, at + 1, last):
         return at
+    if "demand" in cue.takes and reading.lower(at) in words["demand_prepositions"]:
+        end = noun_phrase_end(reading, at + 1, last)
+        if reading.classes[end : end + 1] == "t":
+            return at + 1
     if "matter" in cue.takes and reading.lower(at) in words["matters"] and at + 1 < last:
         return at + 1
     markers = frozenset(take.removeprefix("object ") for take in cue.takes if take.startswith("object "))

@@ -95,9 +95,17 @@ def _new_clause(drafts: Drafts, begin: int, at: int) -> int | None:
         return start
     is_joint = reading.lower(start) in words["conjunctions"] or reading.lower(start) in words["joints"]
     speaker = speaker_before(reading, start + 1, end) if is_joint else None
-    if speaker is None or speaker.form is SpeakerForm.PRONOUN:
+    if speaker is None or (speaker.form is SpeakerForm.PRONOUN and not _is_set_off(reading, at + 1)):
         return None
     return start if reading.tokens[start - 1].text == "," else None
+
+
+def _is_set_off(reading: Reading, at: int) -> bool:
+    """Whether a mark or "that" stands behind a verb: ", but he replied, "…"."""
+    if at >= len(reading.tokens):
+        return False
+    is_marked = reading.pair_at[at] != -1 or reading.tokens[at].text in {",", ":"}
+    return is_marked or reading.lower(at) in reading.grammar.words["complementizers"]
 
 
 def _opens_refusal(reading: Reading, at: int, last: int) -> bool:

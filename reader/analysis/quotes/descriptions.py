@@ -40,6 +40,9 @@ def by_role(draft: Draft, chain: Chain) -> Resolved:
         last = chain.last()
         if draft.continues and last is not None and last.is_person:
             return Resolved(draft, last.name, 0.8)
+        coming = chain.introductions.first_with_role(wanted, reference.first) if reading.classes else None
+        if coming is not None:
+            return Resolved(draft, coming, 0.7)
     return Resolved(draft, role, 0.65)
 
 

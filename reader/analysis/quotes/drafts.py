@@ -34,6 +34,8 @@ class Frame(StrEnum):
     """…, seraya menambahkan bahwa …"""
     TRANSCRIBED = "transcribed"
     """Sari: "…"."""
+    NOUN = "noun"
+    """critics' claim that …"""
     CARRIED = "carried"
     """A marked string without a cue of its own."""
 

@@ -11,6 +11,7 @@ from reader.analysis.quotes.documents import find_documents
 from reader.analysis.quotes.drafts import Drafts, Frame
 from reader.analysis.quotes.grammar import grammar_of
 from reader.analysis.quotes.marked import find_marked
+from reader.analysis.quotes.noun_cues import find_noun_cues
 from reader.analysis.quotes.reading import read
 from reader.analysis.quotes.relays import relay_of
 from reader.analysis.quotes.resolution import resolve
@@ -51,6 +52,7 @@ def find_quotes(
     drafts = Drafts(read(body, grammar, mentions, stretches))
     find_marked(drafts)
     find_clauses(drafts)
+    find_noun_cues(drafts)
     find_documents(drafts)
     find_anaphors(drafts)
     find_tails(drafts)

@@ -49,6 +49,13 @@ class Introductions:
         # "Terdakwa" is who bears that role, not his lawyer, "kuasa hukum terdakwa".
         return next((one.name for one in (*headed, *bearers)), None)
 
+    def first_with_role(self, role: Iterable[str], after: int) -> str | None:
+        """Return who is introduced next with all words of a role: "its director", "Director SARI"."""
+        wanted = frozenset(role)
+        oldest = bisect_left(self.found, after, key=lambda one: one.at)
+        nearest = self.found[oldest : oldest + _REACH]
+        return next((one.name for one in nearest if wanted and wanted <= one.words), None)
+
     def of_age(self, age: str, before: int) -> str | None:
         """Return who was introduced with an age in years: "the 34-year-old"."""
         return next((one.name for one in self._back_from(before) if one.age == age), None)

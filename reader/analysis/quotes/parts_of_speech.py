@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.analysis.quotes.grammar import Grammar
     from reader.analysis.quotes.tokens import Token
 
 CLASSES = "FBNGnPudjrpswcot.x"
@@ -33,18 +34,31 @@ def classes_of(tokens: Sequence[Token], language: str) -> str:
     return tag(tokens, name)
 
 
-def with_finite(classes: str, tokens: Sequence[Token], modals: frozenset[str]) -> str:
+def with_finite(classes: str, tokens: Sequence[Token], grammar: Grammar) -> str:
     """Return the classes with base forms that nothing explains taken for finite verbs: "critics SAY".
 
-    A base form is explained by "to", by a verb of ``modals``, or by another base form that it is joined to.
+    A base form is explained by "to", by a modal verb, or by another base form that it is joined to. Behind an
+    article and its adjectives stands a noun ("her first RUN"), unless it is a verb that attributes speech.
     """
+    modals = grammar.words["modals"]
     found = list(classes)
     is_explained = False
     for at, kind in enumerate(classes):
-        if kind == BASE and not is_explained:
+        if kind in "FB" and tokens[at].lower not in grammar.cues and _is_headed(classes, tokens, grammar, at):
+            found[at] = "n"
+        elif kind == BASE and not is_explained:
             found[at] = FINITE
         elif kind in "tF":
             is_explained = kind == "t" or tokens[at].lower in modals
         elif kind not in "Brc":
             is_explained = False
     return "".join(found)
+
+
+def _is_headed(classes: str, tokens: Sequence[Token], grammar: Grammar, at: int) -> bool:
+    """Whether an article stands before a word, or before the adjectives before it."""
+    before = at - 1
+    while before >= 0 and classes[before] == "j":
+        before -= 1
+    markers = grammar.words["noun_markers"] | grammar.words["pronouns_owners"]
+    return before >= 0 and tokens[before].lower in markers

@@ -131,7 +131,7 @@ def read(
         evidence=evidence_of(tokens, mentions, mention_at, grammar),
         lone=lone - bodies,
         called=called - bodies,
-        classes=with_finite(classes_of(tokens, grammar.language), tokens, grammar.words["modals"]),
+        classes=with_finite(classes_of(tokens, grammar.language), tokens, grammar),
     )
 
 

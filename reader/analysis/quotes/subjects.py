@@ -28,7 +28,13 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     subject_end = at
     words = reading.grammar.words
     while subject_end > begin and (
-        reading.lower(subject_end - 1) in words["adverbs"] or reading.lower(subject_end - 1).endswith("ly")
+        reading.lower(subject_end - 1) in words["adverbs"]
+        or reading.lower(subject_end - 1).endswith("ly")
+        or (
+            reading.classes[subject_end - 1 : subject_end] == "r"
+            and reading.tokens[subject_end - 1].text not in words["negators"]
+            and not reading.tokens[subject_end - 1].is_capitalised
+        )
     ):
         subject_end -= 1
     if subject_end <= begin or reading.lower(subject_end - 1) in words["negators"]:
@@ -52,6 +58,8 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
         first = clause_start(drafts, max(begin, at - _SUBJECT_REACH), subject_end)
     if reading.classes and reading.classes[at] == PARTICIPLE and reading.classes[first - 1 : first] == FINITE:
         # "blamed inspections ORDERED after the trial"
+        return None
+    if reading.lower(first - 1) in words["unreal"]:
         return None
     if first >= subject_end or reading.lower(first) in words["nobodies"]:
         return None
