@@ -48,7 +48,8 @@ def subject_start(drafts: Drafts, begin: int, end: int) -> int:
         if found is not None:
             return pieces[number + 1][0] if number + 1 < len(pieces) else found.at + 1
         if not has_aside and not _goes_back(reading, begin, first, last):
-            return first + (reading.lower(first) in reading.grammar.words["conjunctions"])
+            words = reading.grammar.words
+            return first + (reading.lower(first) in words["conjunctions"] | words["joints"])
     return pieces[0][0] if pieces else begin
 
 
@@ -62,14 +63,15 @@ def may_be_verb(reading: Reading, at: int) -> bool:
     if reading.classes[at] == "P" and at > reading.sentences[reading.sentence_at[at]].first:
         return False
     before = reading.classes[at - 1 : at]
-    if before in {"d", "j", "p", "u"}:
+    uses = reading.grammar.cues[reading.lower(at)].uses
+    if before == "d" or reading.lower(at).endswith(reading.grammar.verb_suffixes):
+        return before != "d"
+    if before in {"j", "p", "u"} and not reading.tokens[at - 1].is_capitalised:
         return False
-    if before not in {"n", "P"}:
-        return True
     # "critics claim that", but not "the harbour project depends on", "a May call that"
-    if "active" in reading.grammar.cues[reading.lower(at)].uses:
-        return before == "P" or _is_marked(reading, at + 1)
-    return reading.lower(at - 1).endswith("s") and _is_marked(reading, at + 1)
+    if uses & {"active", "participle"}:
+        return before != "n" or _is_marked(reading, at + 1)
+    return at == 0 or (reading.lower(at - 1).endswith("s") and _is_marked(reading, at + 1))
 
 
 def _is_marked(reading: Reading, at: int) -> bool:

@@ -132,11 +132,16 @@ def looks_like_clause(reading: Reading, first: int, last: int) -> bool:
     return False
 
 
+def _is_name(reading: Reading, at: int) -> bool:
+    """Whether a word that may be a verb is a name: "May"."""
+    return reading.tokens[at].is_capitalised and reading.classes[at] == "P"
+
+
 def is_predicate(reading: Reading, at: int) -> bool:
     """Whether a word is a finite verb or another predicate, by list or by its affix."""
     grammar = reading.grammar
     token = reading.tokens[at]
-    if token.lower in grammar.words["verbs"]:
+    if token.lower in grammar.words["verbs"] and not (reading.classes and _is_name(reading, at)):
         return True
     if reading.classes:
         return reading.classes[at] == FINITE

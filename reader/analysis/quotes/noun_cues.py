@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.quotes.asides import pronoun_at
 from reader.analysis.quotes.complements import noun_phrase_end
 from reader.analysis.quotes.content_ends import content_end
-from reader.analysis.quotes.contents import content_of, looks_like_clause, words_between
+from reader.analysis.quotes.contents import content_of, words_between
 from reader.analysis.quotes.drafts import Draft, Frame
 from reader.analysis.quotes.noun_phrases import read_phrase
 from reader.analysis.quotes.reading import NONE
@@ -48,8 +48,6 @@ def _keep_noun(drafts: Drafts, number: int, at: int, sentence: Sentence) -> None
     content = content_of(reading, that + 1, content_end(drafts, that + 1, sentence.last))
     if content is None or words_between(reading, content.first, content.last) < _MIN_WORDS:
         return
-    if not looks_like_clause(reading, content.first, content.last):
-        return
     token = reading.tokens[at]
     draft = Draft(Frame.NOUN, content.kind, content.parts, number, cue=(token.start, token.end))
     draft.speaker = speaker
@@ -58,7 +56,11 @@ def _keep_noun(drafts: Drafts, number: int, at: int, sentence: Sentence) -> None
 
 def _is_that(reading: Reading, at: int) -> bool:
     is_strong = reading.lower(at) in reading.grammar.words["complementizers"]
-    return is_strong and reading.lower(at) not in reading.grammar.words["weak_complementizers"]
+    return (
+        is_strong
+        and reading.classes[at] in "spw"
+        and reading.lower(at) not in reading.grammar.words["weak_complementizers"]
+    )
 
 
 def _by_somebody(reading: Reading, at: int, last: int) -> tuple[int, Reference | None]:

@@ -44,10 +44,13 @@ def with_finite(classes: str, tokens: Sequence[Token], grammar: Grammar) -> str:
     found = list(classes)
     is_explained = False
     for at, kind in enumerate(classes):
-        if kind in "FB" and tokens[at].lower not in grammar.cues and _is_headed(classes, tokens, grammar, at):
+        if kind in "FB" and _is_noun(classes, tokens, grammar, at):
             found[at] = "n"
         elif kind == BASE and not is_explained:
             found[at] = FINITE
+        elif kind == PARTICIPLE:
+            found[at] = FINITE if _is_after_subject(classes, tokens, grammar, at) else PARTICIPLE
+            is_explained = False
         elif kind in "tF":
             is_explained = kind == "t" or tokens[at].lower in modals
         elif kind not in "Brc":
@@ -55,10 +58,26 @@ def with_finite(classes: str, tokens: Sequence[Token], grammar: Grammar) -> str:
     return "".join(found)
 
 
-def _is_headed(classes: str, tokens: Sequence[Token], grammar: Grammar, at: int) -> bool:
-    """Whether an article stands before a word, or before the adjectives before it."""
+def _is_after_subject(classes: str, tokens: Sequence[Token], grammar: Grammar, at: int) -> bool:
+    """Whether a pronoun before a participle is its subject, so that it is none: ", but he REPLIED"."""
+    pronouns = grammar.words["pronouns_singular"] | grammar.words["pronouns_plural"]
+    is_subject = at > 0 and tokens[at - 1].lower in pronouns - grammar.words["pronouns_owners"]
+    return is_subject and (at == 1 or classes[at - 2] not in "FBGNp")
+
+
+def _is_noun(classes: str, tokens: Sequence[Token], grammar: Grammar, at: int) -> bool:
+    """Whether an article shows that a word is no verb: "her first RUN", "a May CALL"."""
+    if classes[at] == BASE:
+        before = tokens[at - 1].lower if at else ""
+        is_plural = before.endswith("s") or before in grammar.words["plurals"]
+        return not is_plural and _has_article(classes, tokens, grammar, at, "jnP")
+    return tokens[at].lower not in grammar.cues and _has_article(classes, tokens, grammar, at, "j")
+
+
+def _has_article(classes: str, tokens: Sequence[Token], grammar: Grammar, at: int, between: str) -> bool:
+    """Whether an article or an owner stands before a word and the words of some classes before it."""
     before = at - 1
-    while before >= 0 and classes[before] == "j":
+    while before >= 0 and classes[before] in between:
         before -= 1
     markers = grammar.words["noun_markers"] | grammar.words["pronouns_owners"]
     return before >= 0 and tokens[before].lower in markers

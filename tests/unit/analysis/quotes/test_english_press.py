@@ -93,3 +93,28 @@ def test_a_title_tells_two_people_of_one_name_apart():
     )
     found = said_in(body, VANE, "Bill Vane", language="en")
     assert [name for _, _, name in found][-1] == VANE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Critics repeated the claim.\n\nHarriet Vane rests her case on her belief that the dam leaks.",
+        "Nothing came of Harriet Vane's repeated warnings that the dam leaks.",
+        "The suggestion by Harriet Vane that the dam leaks was heard.",
+    ],
+)
+def test_a_noun_reports_for_who_owns_it(body):
+    assert [name for text, name in said(body) if text.startswith("the dam leaks")] == [VANE]
+
+
+def test_a_role_may_be_named_later():
+    body = (
+        "The mill will close in May, its owner announced on Friday.\n\n"
+        '"I am sorry," said the owner, Harriet Vane.'
+    )
+    assert [name for _, name in said(body)] == [VANE, VANE]
+
+
+def test_a_noun_that_looks_like_a_verb_is_none():
+    body = "Harriet Vane acknowledged on a May call that shoppers were leaving."
+    assert said(body) == [("shoppers were leaving", VANE)]

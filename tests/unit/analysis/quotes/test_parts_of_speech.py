@@ -10,7 +10,6 @@ from reader.analysis.quotes.grammar import grammar_of
 from reader.analysis.quotes.parts_of_speech import CLASSES, classes_of, with_finite
 from reader.analysis.quotes.tokens import tokenize
 
-
 ENGLISH = grammar_of("en")
 
 
@@ -58,7 +57,14 @@ def test_a_long_text_is_read_in_pieces_and_stays_whole():
 
 @pytest.mark.parametrize(
     ("text", "before", "after"),
-    [("critics say so", "nBr", "nFr"), ("to say so", "tBr", "tBr"), ("would say so", "FBr", "FBr"), ("her first run", "djF", "djn")],
+    [
+        ("critics say so", "nBr", "nFr"),
+        ("to say so", "tBr", "tBr"),
+        ("would say so", "FBr", "FBr"),
+        ("her first run", "djF", "djn"),
+        ("a May call", "dPB", "dPn"),
+        ("the critics say", "dnB", "dnF"),
+    ],
 )
 def test_a_base_form_that_nothing_explains_is_a_finite_verb(text, before, after):
     tokens = list(tokenize(text, 0, len(text)))
