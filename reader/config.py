@@ -22,6 +22,13 @@ class Furniture(StrEnum):
     HIDE = "hide"
 
 
+class Marked(StrEnum):
+    """Which mentions of an entity are highlighted in an article."""
+
+    ALL = "all"
+    FIRST = "first"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a user may choose; each field is a key of ``settings.toml``."""
@@ -36,6 +43,7 @@ class Settings:
     mouse: bool = True
     word_forms: bool = True
     """Whether words find their other forms as well; a key switches it in the reader."""
+    highlights: Marked = Marked.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +131,19 @@ def _furniture(value: object) -> Furniture:
         raise _NotAllowedError(" or ".join(f'"{choice}"' for choice in Furniture)) from None
 
 
+def _highlights(value: object) -> Marked:
+    try:
+        return Marked(value)  # type: ignore[arg-type]
+    except ValueError:
+        raise _NotAllowedError(" or ".join(f'"{choice}"' for choice in Marked)) from None
+
+
 _READERS: Mapping[str, Callable[[object], object]] = {
     "theme": _name,
     "text_width": _text_width,
     "ascii": _switch,
     "furniture": _furniture,
+    "highlights": _highlights,
     "mouse": _switch,
     "word_forms": _switch,
 }

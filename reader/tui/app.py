@@ -12,7 +12,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.events import Key, Paste
 
-from reader.config import Settings
+from reader.config import Marked, Settings
 from reader.errors import NewsreaderError
 from reader.paths import keys_file, themes_folder, user_themes_folder
 from reader.tui.background import Background
@@ -114,6 +114,7 @@ class ReaderApp(App[int]):
         article_view = self.screen_stack[0].query_one(ArticleView)
         article_view.measure = self.settings.text_width
         article_view.furniture = self.settings.furniture
+        article_view.first_only = self.settings.highlights is Marked.FIRST
         await self._keys_in_turn.open()
 
     async def on_event(self, event: Event) -> None:

@@ -136,6 +136,16 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _command("quote.previous_entity", "Previous name", "{", "Go to the name before.", Where.ARTICLE),
     _command(
+        "quote.next_mention", "Named next", ")", "Go to where the same entity is named next.", Where.ARTICLE
+    ),
+    _command(
+        "quote.previous_mention",
+        "Named before",
+        "(",
+        "Go to where the same entity is named before.",
+        Where.ARTICLE,
+    ),
+    _command(
         "quote.choose", "Choose", "enter", "Settle on the quote or name under the cursor.", Where.ARTICLE
     ),
     _command(
@@ -168,7 +178,7 @@ COMMANDS: tuple[Command, ...] = (
         "quote.cycle_highlights",
         "Highlights",
         "c",
-        "Highlight all names, people only, or none.",
+        "Highlight all names, people, organisations or places only, or none.",
         Where.ARTICLE,
     ),
     _command("search.search", "Search", "/", "Search the library as you type."),

@@ -141,10 +141,27 @@ async def test_c_cycles_what_is_marked() -> None:
     async with host(pane).run_test(size=(80, 40)) as pilot:
         await opened(pilot, pane, budget_article())
         seen = []
-        for _ in range(3):
+        for _ in range(5):
             await pilot.press("c")
             seen.append(pane.view.highlights.value)
-        assert seen == ["people", "none", "all"]
+        assert seen == ["people", "organisations", "places", "none", "all"]
+
+
+async def test_the_mentions_of_one_entity_are_gone_through() -> None:
+    pane = ArticlePane()
+    async with host(pane).run_test(size=(80, 40)) as pilot:
+        story = budget_article()
+        await opened(pilot, pane, story)
+        names = [mention.name for mention in story.analysis.mentions]
+        name = next(name for name in names if names.count(name) > 1)
+        places = [place for place, each in enumerate(names) if each == name]
+        pane.mark("mention", places[0], scroll=True)
+        gone_to = []
+        for key in [*")" * len(places), *"(" * len(places)]:
+            await pilot.press(key)
+            assert pane.view.spot is not None
+            gone_to.append(pane.view.spot.index)
+        assert gone_to == [*places[1:], places[-1], *places[-2::-1], places[0]]
 
 
 # -- finding -------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from textual.selection import SELECT_ALL, Selection
 from reader.config import Furniture
 from reader.model.mention import EntityType
 from reader.tui.theming import read_theme
-from reader.tui.widgets.article_marks import Highlights, Kind, Mark, Spot, by_line, pieces_of
+from reader.tui.widgets.article_marks import Highlights, Kind, Mark, Spot, by_line, marks_of, pieces_of
 from reader.tui.widgets.article_sheet import Layout, plain_text, sheet_of
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.wrap import Line
@@ -199,17 +199,33 @@ async def test_quotes_have_a_soft_ground_and_a_number_in_the_margin() -> None:
         assert any(line.startswith("¹ “Nobody") for line in shown(view))
 
 
-async def test_highlights_go_round_all_people_none() -> None:
+async def test_highlights_go_round_all_kinds_to_none() -> None:
     async with Host(view := ArticleView()).run_test(size=(100, 30)) as pilot:
         view.show(budget_article())
         view.highlights = Highlights.PEOPLE
         await pilot.pause()
         assert style_of(view, "Tomas Velde").underline
         assert not any(segment.text == "Open Ledger" for y in range(30) for segment in view.render_line(y))
-        view.highlights = view.highlights.following()
+        view.highlights = Highlights.ORGANIZATIONS
+        await pilot.pause()
+        assert any(segment.text == "Open Ledger" for y in range(30) for segment in view.render_line(y))
+        view.highlights = Highlights.NONE
         await pilot.pause()
         assert not any(segment.text == "Tomas Velde" for y in range(30) for segment in view.render_line(y))
         assert view.highlights.following() is Highlights.ALL
+
+
+def test_only_the_first_mention_of_each_entity_is_marked_by_setting() -> None:
+    story = budget_article()
+    sheet = sheet_of(story)
+    marked = marks_of(story.analysis, sheet, Highlights.PEOPLE, first_only=True)
+    people = [mention for mention in story.analysis.mentions if mention.type is EntityType.PERSON]
+    names = dict.fromkeys(mention.name for mention in people)
+    assert len(people) > len(names)
+    assert [mark for mark in marked if mark.ink == "person"] == [
+        Mark(first.start + sheet.body, first.end + sheet.body, "person")
+        for first in (next(mention for mention in people if mention.name == name) for name in names)
+    ]
 
 
 async def test_hits_are_bold() -> None:

@@ -188,6 +188,8 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
             ("}", "quote.next_entity", span),
             ("}", "quote.next_entity", span),
             ("{", "quote.previous_entity", span),
+            (")", "quote.next_mention", messages),
+            ("(", "quote.previous_mention", messages),
             ("enter", "quote.choose", shown),
             ("escape", "place.leave", shown),
             ("c", "quote.cycle_highlights", messages),

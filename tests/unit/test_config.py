@@ -39,6 +39,7 @@ def test_every_setting_can_be_chosen(tmp_path: Path) -> None:
         ("text_width = 20", "text_width: 20 is not allowed; write a whole number from 50 to 100"),
         ('text_width = "72"', 'text_width: "72" is not allowed; write a whole number from 50 to 100'),
         ("text_width = true", "text_width: true is not allowed; write a whole number from 50 to 100"),
+        ('highlights = "some"', 'highlights: "some" is not allowed; write "all" or "first"'),
         ('furniture = "gone"', 'furniture: "gone" is not allowed; write "dim" or "hide"'),
         ('mouse = "off"', 'mouse: "off" is not allowed; write true or false'),
         ("theme = 7", 'theme: 7 is not allowed; write the name of a theme, such as "ink"'),

@@ -203,6 +203,21 @@ class ArticlePane(ScrollKeys, Vertical):
         """Go to the name before."""
         self._step(Kind.MENTION, -1, "No name above")
 
+    def action_next_mention(self) -> None:
+        """Go to where this entity is named next."""
+        self._step_same(1, "not named again below")
+
+    def action_previous_mention(self) -> None:
+        """Go to where this entity is named before."""
+        self._step_same(-1, "not named above")
+
+    def _step_same(self, by: int, otherwise: str) -> None:
+        mention = self.focused_mention
+        if mention is None:
+            say(self, "Go to a name first")
+        elif not self.view.step(Kind.MENTION, by, same_as=mention):
+            say(self, f"{mention.name} is {otherwise}")
+
     def _step(self, kind: Kind, by: int, otherwise: str) -> None:
         if self.article is not None and not self.view.step(kind, by):
             say(self, otherwise)

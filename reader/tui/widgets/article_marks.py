@@ -30,12 +30,25 @@ class Highlights(StrEnum):
 
     ALL = "all"
     PEOPLE = "people"
+    ORGANIZATIONS = "organisations"
+    PLACES = "places"
     NONE = "none"
 
     def following(self) -> Highlights:
         """Return the next choice, the first after the last."""
         choices = list(Highlights)
         return choices[(choices.index(self) + 1) % len(choices)]
+
+    def shows(self, type_: EntityType) -> bool:
+        """Whether names of a type are marked."""
+        return self is Highlights.ALL or _ONLY.get(self) is type_
+
+
+_ONLY = {
+    Highlights.PEOPLE: EntityType.PERSON,
+    Highlights.ORGANIZATIONS: EntityType.ORGANIZATION,
+    Highlights.PLACES: EntityType.PLACE,
+}
 
 
 class Mark(NamedTuple):
@@ -62,8 +75,13 @@ INK_OF_TYPE: Mapping[EntityType, str] = {
 OTHER_INK = "other"
 
 
-def marks_of(analysis: Analysis, sheet: Sheet, highlights: Highlights) -> list[Mark]:
-    """Return the marks of an analysis, in the order in which their inks are laid on."""
+def marks_of(
+    analysis: Analysis, sheet: Sheet, highlights: Highlights, *, first_only: bool = False
+) -> list[Mark]:
+    """Return the marks of an analysis, in the order in which their inks are laid on.
+
+    With ``first_only`` each entity is marked where it is named first.
+    """
     at = sheet.body
     marks = [Mark(*sheet.title, "title"), Mark(*sheet.meta, "meta"), Mark(*sheet.story, "meta")]
     marks += [Mark(span.start + at, span.end + at, "furniture") for span in analysis.furniture]
@@ -75,10 +93,11 @@ def marks_of(analysis: Analysis, sheet: Sheet, highlights: Highlights) -> list[M
             for quote in analysis.quotes
             for part in quote.content
         ]
+    marked: set[tuple[EntityType, str]] = set()
     for mention in analysis.mentions:
-        if highlights is Highlights.ALL or (
-            highlights is Highlights.PEOPLE and mention.type is EntityType.PERSON
-        ):
+        entity = (mention.type, mention.name)
+        if highlights.shows(mention.type) and not (first_only and entity in marked):
+            marked.add(entity)
             ink = INK_OF_TYPE.get(mention.type, OTHER_INK)
             marks.append(Mark(mention.start + at, mention.end + at, ink))
     return marks

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from reader.model.mention import EntityType
 from reader.tui.widgets.article_marks import (
     Highlights,
     Kind,
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.model.article import Article
+    from reader.model.mention import Mention
     from reader.tui.widgets.article_sheet import Sheet
 
 
@@ -42,9 +42,10 @@ class ArticlePage:
         self._hits: Sequence[Line] = ()
         self._found: Line | None = None
 
-    def ink_names(self, highlights: Highlights) -> None:
+    def ink_names(self, highlights: Highlights, *, first_only: bool = False) -> None:
         """Sort the marks of names, quotes and the rest onto the lines; the lines stay as they are."""
-        self._marks = by_line(marks_of(self.article.analysis, self.sheet, highlights), self.layout)
+        marks = marks_of(self.article.analysis, self.sheet, highlights, first_only=first_only)
+        self._marks = by_line(marks, self.layout)
 
     def ink_hits(self, hits: Sequence[Line], found: Line | None) -> None:
         """Lay hits over the names: ranges in text order that do not overlap, one of them just gone to.
@@ -104,16 +105,28 @@ class ArticlePage:
 
     # -- quotes and names --------------------------------------------------------------------
 
-    def starts_of(self, kind: Kind, highlights: Highlights) -> list[tuple[int, int]]:
-        """Return start and number of every spot of a kind that can be stepped to, in text order."""
+    def starts_of(
+        self, kind: Kind, highlights: Highlights, same_as: Mention | None = None
+    ) -> list[tuple[int, int]]:
+        """Return start and number of every spot of a kind that can be stepped to, in text order.
+
+        Names that are not highlighted are passed by, unless none is; ``same_as`` asks for all mentions of
+        the entity of one.
+        """
         analysis = self.article.analysis
         if kind is Kind.QUOTE:
             return sorted((quote.start, index) for index, quote in enumerate(analysis.quotes))
-        only_people = highlights is Highlights.PEOPLE
+        if same_as is not None:
+            wanted = (same_as.type, same_as.name)
+            return [
+                (mention.start, index)
+                for index, mention in enumerate(analysis.mentions)
+                if (mention.type, mention.name) == wanted
+            ]
         return [
             (mention.start, index)
             for index, mention in enumerate(analysis.mentions)
-            if not only_people or mention.type is EntityType.PERSON
+            if highlights is Highlights.NONE or highlights.shows(mention.type)
         ]
 
     def spot_at(self, offset: int) -> Spot | None:

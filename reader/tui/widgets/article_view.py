@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
     from reader.model.article import Article
+    from reader.model.mention import Mention
     from reader.tui.wrap import Line
 
 DEFAULT_MEASURE = 72
@@ -73,6 +74,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     measure: reactive[int] = reactive(DEFAULT_MEASURE)
     """Cells of text on a line, at most."""
     highlights: reactive[Highlights] = reactive(Highlights.ALL)
+    first_only: reactive[bool] = reactive(default=False)
+    """Whether each entity is marked only where it is named first."""
     """Which names are marked."""
     furniture: reactive[Furniture] = reactive(Furniture.DIM)
     """Whether lines that belong to the page are dimmed or left out."""
@@ -192,14 +195,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.post_message(self.Focused(spot, by_user))
 
-    def step(self, kind: Kind, by: int) -> bool:
+    def step(self, kind: Kind, by: int, *, same_as: Mention | None = None) -> bool:
         """Focus the next spot of a kind (``by`` 1) or the one before (-1); False at the ends.
 
+        With ``same_as`` it goes through the mentions of that entity alone.
         The step starts from the spot in focus when it is in view, else from what is in view.
         """
         if self._page is None:
             return False
-        starts = self._page.starts_of(kind, self.highlights)
+        starts = self._page.starts_of(kind, self.highlights, same_as)
         at, is_on_spot = self._reading_place(self._page)
         if by > 0:
             ways = [index for start, index in starts if start > at or (start == at and not is_on_spot)]
@@ -270,7 +274,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Sort the marks onto the lines again; the lines stay as they are."""
         self._strips.clear()
         if self._page is not None:
-            self._page.ink_names(self.highlights)
+            self._page.ink_names(self.highlights, first_only=self.first_only)
             self._page.ink_hits(self._hits, self._found)
         self.refresh()
 
@@ -290,6 +294,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_furniture(self) -> None:
         """Show or leave out what belongs to the page."""
         self._lay_out()
+
+    def watch_first_only(self) -> None:
+        """Mark every mention, or the first of each entity."""
+        self._ink_lines()
 
     def watch_highlights(self) -> None:
         """Mark other names."""
