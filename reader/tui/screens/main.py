@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 
 from reader.model.ids import ArticleId
 from reader.tui.commands import COMMANDS, ROW_LISTS, Where, bindings_for, command_by_id
-from reader.tui.flows.jumping import Jumping
+from reader.tui.flows.synchronising import SynchronisingAccounts
 from reader.tui.panes.article import ArticlePane
 from reader.tui.panes.articles import ArticlesPane
 from reader.tui.panes.card import CardPane
@@ -44,7 +44,7 @@ _ABOUT_THE_LIST = {
 """What is done to the list of articles, and not while the quotes of a speaker stand in its place."""
 
 
-class MainScreen(Jumping):
+class MainScreen(SynchronisingAccounts):
     """Sources, articles, the article and its quotes."""
 
     BINDINGS = bindings_for(Where.EVERYWHERE)
