@@ -40,9 +40,11 @@ def command(
 
     keep_log()
     with opened_library(context) as library, interruptible() as cancellation:
+        from reader.indexing.completing import add_full_texts
         from reader.indexing.fetch_lock import only_fetch
         from reader.indexing.fetching import feeds_to_visit, fetch
         from reader.indexing.following import feed_called
+        from reader.indexing.reanalysis import analyse_waiting
 
         followed = library.feeds()
         chosen = (
@@ -52,7 +54,13 @@ def command(
         )
         with only_fetch(library.path), shown_progress(is_wanted=not quiet) as progress:
             synced = [] if feeds else _synchronised(library, cancellation)
-            report = fetch(library, chosen, jobs=jobs, progress=progress, cancellation=cancellation)
+            report = fetch(library, chosen, analyse=False, progress=progress, cancellation=cancellation)
+            if not report.interrupted:
+                add_full_texts(library, followed, report, progress=progress, cancellation=cancellation)
+            if not report.interrupted:
+                report.interrupted = not analyse_waiting(
+                    library, jobs=jobs, progress=progress, cancellation=cancellation
+                )
         report.skipped = 0 if feeds else len(followed) - len(chosen)
     if as_json:
         write_json({**report_as_json(report), "accounts": [_synced_as_json(*one) for one in synced]})
@@ -94,6 +102,8 @@ def _write(report: FetchReport) -> None:
         "new": report.added,
         "updated": report.updated,
     }
+    if report.completed:
+        counts["whole"] = report.completed
     for what, count in counts.items():
         write_line(f"{what:<9}  {count:>9,}")
     if report.skipped:
@@ -117,10 +127,14 @@ def report_as_json(report: FetchReport) -> dict[str, Any]:
         "left_out": report.skipped,
         "new": report.added,
         "updated": report.updated,
+        "full_texts": report.completed,
         "interrupted": report.interrupted,
         "failures": [
             {"id": failure.feed, "name": failure.name, "address": failure.address, "reason": failure.reason}
             for failure in report.failures
         ],
         "warnings": report.warnings,
+        "without_full_text": [
+            {"url": failure.locator, "reason": failure.reason} for failure in report.incomplete
+        ],
     }

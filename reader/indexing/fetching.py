@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.indexing.completing import with_known_texts
 from reader.indexing.pipeline import refresh_terms, run
 from reader.indexing.progress import Progress, Tally
 from reader.indexing.reanalysis import analyse_waiting
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reader.model.cancel import Cancellation
     from reader.model.following import FollowedFeed
     from reader.model.ids import FeedId
+    from reader.model.report import Failure
 
 VISITS_AT_ONCE = 100
 """Visits without news that are written in one transaction."""
@@ -52,6 +54,10 @@ class FetchReport:
     """Feeds that are gone or whose server wants no visit yet."""
     failures: list[FeedFailure] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    completed: int = 0
+    """Articles that got their whole text from their pages."""
+    incomplete: list[Failure] = field(default_factory=list)
+    """Pages that gave no text (a paywall, nothing there); their articles keep what the feed gave."""
     interrupted: bool = False
 
 
@@ -178,7 +184,8 @@ class _Refresh:
         feed, answer, document = visited.feed, visited.answer, visited.document
         assert answer is not None and document is not None  # noqa: S101, PT018 - by the caller
         tally = Tally()
-        articles = articles_of(document, feed.key, name=feed.title)
+        delivered = articles_of(document, feed.key, name=feed.title)
+        articles = with_known_texts(self._library, delivered, feed.settings)
         run(self._library, articles, tally, kind=SourceKind.FEED, is_last=False)
         self.report.added += tally.added
         self.report.updated += tally.updated

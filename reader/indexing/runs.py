@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import LibraryError
+from reader.indexing.kept_links import with_kept_facts
 from reader.indexing.pipeline import run
 from reader.indexing.progress import Progress, Tally
 from reader.indexing.reanalysis import analyse_anew, analyse_waiting
@@ -79,6 +80,7 @@ def index_paths(
                 has_read=partial(library.has_read, version=ANALYSIS_VERSION),
                 stdin=stdin,
             )
+            items = with_kept_facts(library, items)
             finished = run(
                 library, items, tally, kind=SourceKind.OUTLET, jobs=jobs, cancellation=cancellation
             )

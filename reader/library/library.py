@@ -49,7 +49,15 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reader.library.connection import Connections
-    from reader.model.article import AnalysedArticle, Article, ArticleRow, KeptPage, RawArticle, Revision
+    from reader.model.article import (
+        AnalysedArticle,
+        Article,
+        ArticleRow,
+        KeptPage,
+        RawArticle,
+        Revision,
+        WantedPage,
+    )
     from reader.model.cancel import Cancellation
     from reader.model.decision import Decision
     from reader.model.entity import Entity, EntityCard, StoredQuote
@@ -643,6 +651,21 @@ class Library:
             if len(found) < PAGES_AT_ONCE:
                 return
             after = found[-1].article_id
+
+    def has_page(self, article: ArticleId) -> bool:
+        """Say whether the page of an article is kept."""
+        with self._connections.reading() as connection:
+            return originals.has_page(connection, article)
+
+    def wanted_pages(self, limit: int) -> list[WantedPage]:
+        """Return pages of feeds' articles that are to be fetched, those of the newest first."""
+        with self._connections.reading() as connection:
+            return originals.wanted_pages(connection, limit)
+
+    def settle_page(self, article: ArticleId) -> None:
+        """Remember that the page of an article need not be fetched any more."""
+        with self._connections.writing() as connection:
+            originals.settle_page(connection, article, self._clock())
 
     def count_pages(self) -> int:
         """Return how many pages are kept."""

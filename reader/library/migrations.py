@@ -21,6 +21,7 @@ from reader.library.schema import (
     TABLES_1,
     TAGS_3,
     WAIT_10,
+    WANTED_12,
     statements,
 )
 
@@ -95,6 +96,12 @@ def waiting_feeds(db: Database) -> None:
 def accounts(db: Database) -> None:
     """Add the accounts that are synchronised, with what waits to be sent to them."""
     _run(db, SYNC_11)
+
+
+@steps(name="12 pages that are wanted")
+def wanted_pages(db: Database) -> None:
+    """Add the index of pages that are still to be fetched."""
+    _run(db, WANTED_12)
 
 
 def migrate(connection: sqlite3.Connection, *, up_to: int = LAYOUT) -> None:

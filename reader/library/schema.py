@@ -9,7 +9,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x4E577344
 """``PRAGMA application_id``, "NWsD": tells a library from other programs' databases."""
 
-LAYOUT = 11
+LAYOUT = 12
 """``PRAGMA user_version`` of a file that needs no migration."""
 
 IDS_PER_MINUTE = 1024
@@ -422,6 +422,11 @@ CREATE TABLE sync_change(
 );
 """
 """Passwords and tokens are kept elsewhere (``reader.secrets``)."""
+
+WANTED_12 = """
+CREATE INDEX page_wanted ON page(article_id) WHERE fetched_at = 0;
+"""
+"""A page with ``fetched_at`` 0 is still to be fetched; one without ``html`` could not be had."""
 
 
 def statements(script: str) -> list[str]:

@@ -39,6 +39,20 @@ class KeptPage:
     """Packed by zlib."""
 
 
+WANTED = Original(b"", page=b"")
+"""Of an article whose page is still to be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedPage:
+    """A page that is to be fetched for the whole text of an article."""
+
+    article_id: ArticleId
+    url: str
+    feed: str
+    """What the feed that delivered the article is known by."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawArticle:
     """What a source delivers: clean text and what is known about it, before analysis."""

@@ -105,3 +105,25 @@ def test_kept_pages_are_read_again_by_new_rules(tmp_path: Path, monkeypatch: pyt
         assert (changed.updated, article.revision) == (1, 2)
         assert article.analysis.body == "\n\n".join([SENTENCE] * 3)
         assert [warning.reason.split(":")[0] for warning in changed.warnings] == ["b.id"]
+
+
+def test_a_link_of_an_export_keeps_its_tags_and_state_when_its_page_is_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with web_server() as site, Library.open(tmp_path / "library.db") as library:
+        site.pages["/1"] = Reply(page(1), headers={"Content-Type": "text/html"})
+        pocket = tmp_path / "pocket.csv"
+        pocket.write_text(
+            f"title,url,time_added,tags,status\nSatu,{site.url('/1')},1717400000,air|kali,archive\n"
+        )
+        index_paths(library, [pocket])
+        fetched = index_paths(library, [site.url("/1")])
+        again = index_paths(library, [pocket])
+        article = library.article_by_locator(site.url("/1"))
+        assert article is not None
+        assert (fetched.updated, again.unchanged) == (1, 1)
+        assert (article.tags, article.read, article.title) == (("air", "kali"), True, "Kabar 1")
+        assert article.analysis.body.startswith("Ini kabar nomor 1.")
+        assert library.totals().articles == 1

@@ -1,0 +1,189 @@
+"""The whole text of articles whose feeds give only summaries: which want it, and fetching it."""
+
+from __future__ import annotations
+
+import re
+import threading
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from reader.errors import SourceError
+from reader.indexing.pipeline import run
+from reader.indexing.progress import Progress, Tally
+from reader.indexing.site_rules import rules_in_force
+from reader.model.article import WANTED
+from reader.model.cancel import Cancelled
+from reader.model.report import Failure
+from reader.model.source import SourceKind
+from reader.paths import site_rules_file
+from reader.sources.fulltext import with_full_text
+from reader.sources.http import Limits, Web
+from reader.sources.http_faults import FetchError
+from reader.sources.pages import LARGEST_PAGE, full_text
+from reader.sources.surprises import surprise
+from reader.text.site_rules import SiteRule, SiteRules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from reader.indexing.fetching import FetchReport
+    from reader.library.library import Library
+    from reader.model.article import RawArticle, WantedPage
+    from reader.model.cancel import Cancellation
+    from reader.model.following import FeedSettings, FollowedFeed
+
+MOST_PAGES = 400
+"""Pages fetched after one refresh, the newest articles first; the others wait for the next."""
+_AT_ONCE = 8
+_AT_ONE_SERVER = 2
+_SUMMARY = 150
+"""Words; what a feed gives of an article without saying that it is the content has fewer."""
+_CUT_OFF = re.compile(r"(?:…|\.{3}|\[\s*(?:…|\.{3})\s*\])\s*$")
+_TOO_OFTEN, _FAULT_OF_SERVER = 429, 500
+_PATIENCE = 0.2
+"""Seconds between two looks at whether somebody asked to stop."""
+
+
+def is_summary(article: RawArticle) -> bool:
+    """Say whether a feed gave only the beginning or a summary of an article."""
+    if article.url is None:
+        return False
+    words = len(article.body.split())
+    has_content = article.entry is not None and bool(article.entry.content)
+    return (not has_content and words < _SUMMARY) or _CUT_OFF.search(article.body) is not None
+
+
+def with_known_texts(
+    library: Library, articles: Iterable[RawArticle], settings: FeedSettings
+) -> Iterator[RawArticle]:
+    """Yield the articles of a feed; those that want their pages are marked, others keep their text.
+
+    So the summary in a feed never takes the place of a whole text.
+    """
+    for article in library.recognised(list(articles)):
+        if settings.full_text is False or not (
+            is_summary(article) or (settings.full_text and article.url is not None)
+        ):
+            yield article
+            continue
+        known = library.article_by_locator(article.locator)
+        delivered = library.delivered(known.id) if known is not None else None
+        if known is None or delivered is None:
+            yield replace(article, original=WANTED)
+            continue
+        is_same = _said(delivered) == _said(article)
+        whole = with_full_text(article, delivered) if library.has_page(known.id) else article
+        yield replace(whole, original=None if is_same else WANTED)
+
+
+def add_full_texts(
+    library: Library,
+    feeds: Sequence[FollowedFeed],
+    report: FetchReport,
+    *,
+    web: Web | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cancellation: Cancellation | None = None,
+) -> None:
+    """Fetch the pages of articles that want them, store their whole text, and add to the report.
+
+    A page that has no article for us (a paywall, none at all) is not asked for again until the feed
+    says that the article changed; one whose server does not answer is asked for after the next refresh.
+    """
+    wrong: list[Failure] = []
+    rules = rules_in_force(site_rules_file(), wrong.append)
+    report.warnings += [f"{failure.locator}: {failure.reason}" for failure in wrong]
+    wanted = library.wanted_pages(MOST_PAGES)
+    selectors = {feed.key: feed.settings.selector for feed in feeds if feed.settings.selector}
+    own = Web(Limits(size=LARGEST_PAGE)) if web is None else web
+    try:
+        pages = _fetched(wanted, own, rules, selectors, cancellation)
+        for number, (page, found) in enumerate(pages, start=1):
+            _take(library, page, found, report)
+            if progress is not None:
+                progress(Progress(number, len(wanted), updated=report.completed, stage="fetching pages"))
+    except (Cancelled, KeyboardInterrupt):
+        report.interrupted = True
+    finally:
+        if web is None:
+            own.close()
+
+
+def _said(article: RawArticle) -> tuple[str | None, ...]:
+    """Return what a feed says of an article that tells whether its page has changed."""
+    entry = article.entry
+    return () if entry is None else (entry.title, entry.summary, entry.content, entry.updated)
+
+
+def _fetched(
+    wanted: Sequence[WantedPage],
+    web: Web,
+    rules: SiteRules,
+    selectors: dict[str, str],
+    cancellation: Cancellation | None,
+) -> Iterator[tuple[WantedPage, RawArticle | SourceError]]:
+    """Yield what came of each page, in the order in which the servers answer."""
+    gates = {_host(page): threading.Semaphore(_AT_ONE_SERVER) for page in wanted}
+    pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="fetching pages")
+    try:
+        under_way: dict[Future[RawArticle | SourceError], WantedPage] = {
+            pool.submit(_fetch, page, gates[_host(page)], web, _with_selector(rules, page, selectors)): page
+            for page in wanted
+        }
+        pending = set(under_way)
+        while pending:
+            if cancellation is not None:
+                cancellation.check()
+            done, pending = wait(pending, _PATIENCE, FIRST_COMPLETED)
+            yield from ((under_way[future], future.result()) for future in done)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _fetch(
+    page: WantedPage, gate: threading.Semaphore, web: Web, rules: SiteRules
+) -> RawArticle | SourceError:
+    with gate:
+        try:
+            return full_text(page.url, rules=rules, web=web)
+        except SourceError as error:
+            return error
+        except Exception as error:  # noqa: BLE001 - whatever one page does to its reader, the rest is read
+            return SourceError(surprise(page.url, error).reason)
+
+
+def _host(page: WantedPage) -> str:
+    return urlsplit(page.url).netloc
+
+
+def _with_selector(rules: SiteRules, page: WantedPage, selectors: dict[str, str]) -> SiteRules:
+    """Return the rules with the selector that the user set for the page's feed before them."""
+    selector = selectors.get(page.feed)
+    host = (urlsplit(page.url).hostname or "").casefold()
+    if selector is None or not host:
+        return rules
+    return SiteRules({host: SiteRule(body=(selector,))}).before(rules)
+
+
+def _take(library: Library, page: WantedPage, found: RawArticle | SourceError, report: FetchReport) -> None:
+    """Store the whole text of an article, or remember that it cannot be had."""
+    if isinstance(found, SourceError):
+        report.incomplete.append(Failure(page.url, str(found)))
+        if not _is_for_now(found):
+            library.settle_page(page.article_id)
+        return
+    delivered = library.delivered(page.article_id)
+    if delivered is not None:
+        tally = Tally()
+        run(library, [with_full_text(delivered, found)], tally, kind=SourceKind.FEED, is_last=False)
+        report.completed += tally.updated
+    library.settle_page(page.article_id)
+
+
+def _is_for_now(error: SourceError) -> bool:
+    """Say whether asking again later may help."""
+    if not isinstance(error, FetchError):
+        return False
+    return error.status is None or error.status == _TOO_OFTEN or error.status >= _FAULT_OF_SERVER
