@@ -96,15 +96,7 @@ def described(reading: Reading, first: int, last: int) -> Reference | None:
         )
     names: tuple[str, ...] = ()
     if is_document:
-        issuer = next(
-            (
-                mention
-                for at in range(first, last)
-                if (mention := reading.mention(at)) and mention.type is EntityType.ORGANIZATION
-            ),
-            None,
-        )
-        names = (issuer.name,) if issuer is not None else _owner(reading, first, last)
+        names = _issuer(reading, first, last) or _owner(reading, first, last)
     return Reference(
         SpeakerForm.DESCRIPTION,
         chars(reading, first, last),
@@ -115,6 +107,22 @@ def described(reading: Reading, first: int, last: int) -> Reference | None:
         is_document=is_document,
         is_plural=reading.lower(first) in words["pronouns_plural"],
     )
+
+
+def _issuer(reading: Reading, first: int, last: int) -> tuple[str, ...]:
+    """Return the body named in a document's phrase, with the words that a tagger cut off: "… Covid-19"."""
+    at = next(
+        (k for k in range(first, last) if reading.mention(k, EntityType.ORGANIZATION) is not None), last
+    )
+    mention = reading.mention(at) if at < last else None
+    if mention is None:
+        return ()
+    stop = reading.mention_tokens[reading.mention_at[at]][1]
+    end = stop
+    while not reading.grammar.is_head_last and end < last and reading.tokens[end].is_capitalised:
+        end += 1
+    is_cut = end > stop or (0 < stop <= last and reading.tokens[stop - 1].end > mention.end)
+    return (text_of(reading, at, end) if is_cut else mention.name,)
 
 
 def _owner(reading: Reading, first: int, last: int) -> tuple[str, ...]:

@@ -151,7 +151,9 @@ def past_opener(reading: Reading, begin: int, end: int) -> int:
     if begin >= end - 1 or not _opens_sentence(reading, begin) or not clitic:
         return begin
     is_opener = is_common(reading, begin) or reading.lower(begin).endswith(clitic)
-    return begin + (is_opener and reading.lower(begin + 1) in reading.lone)
+    follower = reading.lower(begin + 1)
+    is_name = follower in reading.lone or follower in reading.evidence.person_words
+    return begin + (is_opener and is_name)
 
 
 def _is_degree(reading: Reading, at: int) -> bool:

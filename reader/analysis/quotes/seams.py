@@ -43,6 +43,8 @@ class Evidence:
     """How often each capitalised word stands."""
     pairs: Mapping[tuple[str, str], int]
     """How often two capitalised words stand together."""
+    person_words: frozenset[str]
+    """Words of the people that a tagger found."""
     small_words: frozenset[str]
     """Words that stand in lower case somewhere."""
 
@@ -53,7 +55,7 @@ def evidence_of(
     """Collect the evidence; ``mention_at`` holds for each token its mention, -1 for none."""
     places = _place_words(mentions)
     if grammar.is_head_last:
-        return Evidence(places, frozenset(), {}, {}, {}, frozenset())
+        return Evidence(places, frozenset(), {}, {}, {}, frozenset(), frozenset())
     followers: dict[tuple[str, str], set[str]] = {}
     counts: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
@@ -78,8 +80,14 @@ def evidence_of(
             is_inside = mentions[number].type is not EntityType.PERSON
         if is_inside and token.lower not in grammar.words["name_words"]:
             bodies.add(token.lower)
+    people = frozenset(
+        word
+        for mention in mentions
+        if mention.type is EntityType.PERSON
+        for word in mention.text.lower().split()
+    )
     small = frozenset(token.lower for token in tokens if token.text.islower())
-    return Evidence(places, frozenset(bodies), followers, counts, pairs, small)
+    return Evidence(places, frozenset(bodies), followers, counts, pairs, people, small)
 
 
 def _place_words(mentions: Sequence[Mention]) -> frozenset[str]:
