@@ -55,13 +55,15 @@ def command(
         found = library.search(query, order=order, limit=limit or None)
         hits = _hits(library, query, found)
         if as_json:
-            write_json(_document(query, order, found, hits))
+            write_json(_document(library, query, order, found, hits))
         elif as_jsonl:
             for hit in hits:
                 write_json(article_row_as_json(*hit))
         else:
             write_articles(hits)
             _summarise(found)
+            if not found.ids:
+                _suggest(library, query)
     return code
 
 
@@ -75,19 +77,31 @@ def _hits(library: Library, query: Query, found: Found) -> Iterator[Hit]:
             yield Hit(row, snippets.get(row.id), stories.get(row.story) if row.story else None)
 
 
-def _document(query: Query, order: Order, found: Found, hits: Iterator[Hit]) -> dict[str, Any]:
+def _document(
+    library: Library, query: Query, order: Order, found: Found, hits: Iterator[Hit]
+) -> dict[str, Any]:
     return {
         "query": query.text,
         "order": order.value,
         "total": found.total,
         "capped": found.capped,
         "forms": list(found.forms),
+        "spellings": [] if found.ids else [each.instead for each in library.spellings(query)],
         "problems": [
             {"start": problem.start, "end": problem.end, "message": problem.message}
             for problem in query.problems
         ],
         "articles": [article_row_as_json(*hit) for hit in hits],
     }
+
+
+def _suggest(library: Library, query: Query) -> None:
+    """Say on stderr what was probably meant, as a query that can be asked."""
+    text = query.text
+    for spelling in reversed(library.spellings(query)):
+        text = text[: spelling.start] + spelling.instead + text[spelling.end :]
+    if text != query.text:
+        note(f"did you mean: {text}")
 
 
 def _summarise(found: Found) -> None:

@@ -29,6 +29,7 @@ from reader.library import (
     snippets,
     sources,
     speakers,
+    spelling,
     state,
     stories,
     sync_queue,
@@ -75,7 +76,7 @@ if TYPE_CHECKING:
     )
     from reader.model.mark import Mark
     from reader.model.report import Stored
-    from reader.model.results import FacetValue, Found, Snippet
+    from reader.model.results import FacetValue, Found, Snippet, Spelling
     from reader.model.source import SavedSearch, Source, SourceKind, Totals
     from reader.model.story import Story, StorySummary
     from reader.model.sync import Account, AccountKind, Change, ChangeKind, RemoteFeed, States
@@ -472,6 +473,11 @@ class Library:
             return query
         with self._connections.reading() as connection:
             return replace(query, root=families.widen(connection, query.root))
+
+    def spellings(self, query: Query) -> list[Spelling]:
+        """Return what was probably meant by words of a query that hardly an article has."""
+        with self._connections.reading() as connection:
+            return spelling.spellings(connection, query.root, query.text)
 
     def snippets(self, query: Query, ids: Sequence[ArticleId]) -> dict[ArticleId, Snippet]:
         """Return the best window round the hits for each article in which the query's words stand."""

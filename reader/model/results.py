@@ -53,3 +53,15 @@ class FacetValue:
     """The field of the search language: ``source``, ``person``, ``org``, ``place``, ``tag``, ``on``."""
     value: str
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A word of a query that was probably meant otherwise."""
+
+    start: int
+    end: int
+    """Where it stands in the query."""
+    instead: str
+    articles: int
+    """How many articles have the word that was meant."""

@@ -271,6 +271,26 @@ async def test_all_that_match_are_tagged_and_starred_and_one_undo_takes_each_bac
         assert library.complete("tag", "", limit=9) == []
 
 
+async def test_a_misspelt_word_is_offered_as_it_was_meant_and_taken_with_tab(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"papesr")
+        assert "Did you mean papers (3)?" in screen_text(pilot)
+        await press(pilot, "tab")
+        assert main_of(pilot).search_bar.box.value == "papers"
+        assert len(titles(pilot)) == 3
+
+
+async def test_a_saved_search_counts_its_unread_articles(library: Library) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "/", *"papers", "enter", "F", *"x", "enter")
+        main = main_of(pilot)
+        (row,) = [row for row in main.sources_pane._rows if row.saved]
+        assert row.count == 3
+        await press(pilot, "A")
+        (row,) = [row for row in main.sources_pane._rows if row.saved]
+        assert not row.count
+
+
 async def test_other_forms_of_a_word_are_found_shown_and_switched_off(library: Library) -> None:
     async with opened(library) as pilot:
         await press(pilot, "/", *"paper ")

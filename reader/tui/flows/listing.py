@@ -13,6 +13,7 @@ from reader.errors import NewsreaderError
 from reader.model.cancel import Cancellation, Cancelled
 from reader.model.mention import EntityType
 from reader.model.results import Order
+from reader.search.complete import Suggestion
 from reader.search.grammar import parse
 from reader.tui.commands import Where
 from reader.tui.flows.arranging import Arranging
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
     from reader.library.library import Library
     from reader.model.ids import ArticleId
-    from reader.model.results import Found, Snippet
+    from reader.model.results import Found, Snippet, Spelling
+    from reader.model.source import SavedSearch
 
 FIRST_ROWS = 500
 """Rows asked for first; the rest follows once these are on the screen."""
@@ -42,6 +44,9 @@ REST_PAUSE = 0.25
 
 DIM_AFTER = 0.15
 """Seconds after which rows that answer an older question are dimmed; most answers come sooner."""
+
+SAVED_COUNTED = 30
+"""Saved searches whose unread articles are counted, a few milliseconds each."""
 
 TOP_ENTITIES = 6
 """People and places in the sources pane."""
@@ -106,6 +111,8 @@ class ListingArticles(Arranging):
             elif not found.ids and listing.query.strip():
                 looser = await self.ask(looser_searches, self.library, listing, cancellation)
                 self.articles_pane.empty_text += _as_advice(looser)
+                spellings = await self.ask(_spellings, self.library, listing)
+                self._offer_spellings(listing, spellings, typing=typing)
         except asyncio.CancelledError:
             cancellation.cancel()
             raise
@@ -116,6 +123,20 @@ class ListingArticles(Arranging):
         finally:
             dimming.stop()
             self.articles_pane.waiting = False
+
+    def _offer_spellings(self, listing: Listing, spellings: list[Spelling], *, typing: bool) -> None:
+        """Say what was probably meant; Tab takes it while the reader types."""
+        if not spellings:
+            return
+        meant = ", ".join(f"{spelling.instead} ({spelling.articles:,})" for spelling in spellings)
+        self.articles_pane.empty_text += f"\n\nDid you mean {meant}?"
+        if typing and listing == self.listing:
+            self.completion_list.offer(
+                [
+                    Suggestion(each.instead, each.start, each.end, f"{each.instead}?", each.articles)
+                    for each in spellings
+                ]
+            )
 
     def _dim_rows(self) -> None:
         self.articles_pane.waiting = True
@@ -287,11 +308,23 @@ def _as_advice(searches: list[Looser]) -> str:
     return "\n\n" + "\n".join(lines)
 
 
+def _spellings(library: Library, listing: Listing) -> list[Spelling]:
+    return library.spellings(parse(listing.query, finished=True))
+
+
+def _unread_of(library: Library, saved: SavedSearch) -> int:
+    """Count the unread articles of a saved search, up to 1,000."""
+    query = library.widen(parse(saved.query, finished=True))
+    return library.search(query, limit=1, unread_only=True).total if query.root else 0
+
+
 def _contents(library: Library) -> Contents:
+    saved = library.saved_searches()
     return Contents(
         totals=library.totals(),
         sources=library.sources(),
-        saved=library.saved_searches(),
+        saved=saved,
+        saved_unread={each.id: _unread_of(library, each) for each in saved[:SAVED_COUNTED]},
         people=library.top_entities(EntityType.PERSON, limit=TOP_ENTITIES),
         places=library.top_entities(EntityType.PLACE, limit=TOP_ENTITIES),
     )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from reader.model.entity import Entity
+    from reader.model.ids import SavedSearchId
     from reader.model.source import SavedSearch, Source, Totals
     from reader.tui.widgets.row_list import RowLook
 
@@ -33,6 +34,8 @@ class Contents:
     totals: Totals
     sources: Sequence[Source]
     saved: Sequence[SavedSearch]
+    saved_unread: Mapping[SavedSearchId, int]
+    """Unread articles of the saved searches, up to 1,000."""
     people: Sequence[Entity]
     places: Sequence[Entity]
 
@@ -64,7 +67,12 @@ def source_rows(contents: Contents) -> list[SourceRow]:
     rows += _group("sources", [_source_row(source) for source in contents.sources])
     rows += _group(
         "searches",
-        [SourceRow(saved.name, None, Listing(query=saved.query), saved=saved) for saved in contents.saved],
+        [
+            SourceRow(
+                saved.name, contents.saved_unread.get(saved.id), Listing(query=saved.query), saved=saved
+            )
+            for saved in contents.saved
+        ],
     )
     rows += _group("people", [_entity_row(entity) for entity in _most_named(contents.people)])
     rows += _group("places", [_entity_row(entity) for entity in _most_named(contents.places)])
