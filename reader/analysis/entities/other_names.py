@@ -1,6 +1,7 @@
 """Find events, laws, works and products by the words that such names are made of.
 
-Persons, bodies and places keep what is theirs: a name that touches one of them is left out.
+Persons, bodies and places keep what is theirs: a name that touches one of them is left out. Only the
+maker of a product that is named with its model is no body there: ``Toyota Avanza``.
 """
 
 from __future__ import annotations
@@ -46,15 +47,22 @@ def add_other_names(
     taken = sorted(
         [(known.start, known.end) for known in mentions] + [(part.start, part.end) for part in skip]
     )
+    bodies = {known.start: known for known in mentions if known.type is EntityType.ORGANIZATION}
     found: list[Mention] = []
+    makers: set[Mention] = set()
     for start, end, kind in _candidates(body, load_patterns(model_language(language))):
         follows = bisect_left(taken, (end, end))
-        if follows and taken[follows - 1][1] > start:
+        if found and found[-1].end > start:
             continue
-        if not found or found[-1].end <= start:
-            text = body[start:end]
-            found.append(Mention(start, end, text, kind, " ".join(text.split())))
-    return tuple(sorted((*mentions, *found)))
+        if follows and taken[follows - 1][1] > start:
+            maker = bodies.get(start)
+            is_made = kind is EntityType.PRODUCT and maker is not None and maker.end <= end
+            if maker is None or not is_made or taken[follows - 1] != (maker.start, maker.end):
+                continue
+            makers.add(maker)
+        text = body[start:end]
+        found.append(Mention(start, end, text, kind, " ".join(text.split())))
+    return tuple(sorted((*(known for known in mentions if known not in makers), *found)))
 
 
 def _candidates(
@@ -99,6 +107,7 @@ def load_patterns(language: str) -> Mapping[str, Sequence[Pattern]]:
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:
-    for name, part in parts.items():
+    """Put the parts into a pattern; the last ones may hold earlier ones."""
+    for name, part in reversed(list(parts.items())):
         pattern = pattern.replace(f"<{name}>", part)
     return pattern

@@ -86,6 +86,23 @@ def test_persons_bodies_and_places_keep_what_is_theirs() -> None:
     assert add_other_names(text, "id", (place,)) == (place,)
 
 
+def test_the_maker_of_a_product_is_no_body_where_its_model_is_named() -> None:
+    text = "Toyota Avanza terbakar di depan pabrik Toyota."
+    makers = [Mention(start, start + 6, "Toyota", EntityType.ORGANIZATION, "Toyota") for start in (0, 39)]
+    assert [(mention.start, mention.type.value) for mention in add_other_names(text, "id", makers)] == [
+        (0, "product"),
+        (39, "organization"),
+    ]
+
+
+def test_two_laws_side_by_side_are_two() -> None:
+    text = "Ia membaca UU Cipta Kerja dan Peraturan Menteri Perhubungan Nomor 18 Tahun 2020."
+    assert [name for name, _ in _found(text)] == [
+        "UU Cipta Kerja",
+        "Peraturan Menteri Perhubungan Nomor 18 Tahun 2020",
+    ]
+
+
 def test_an_analysis_holds_them_in_text_order() -> None:
     analysis = analyze("Menurut Sari Dewi, UU Cipta Kerja dibahas sebelum Pilkada 2024.", language="id")
     kinds = [mention.type.value for mention in analysis.mentions]
