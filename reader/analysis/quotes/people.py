@@ -42,7 +42,7 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
                 continue
             registry.add_person(text, begin)
             (registry.places if _is_likely(reading, begin, end) else doubtful).append((begin, text))
-            gender = gender_before(reading, begin)
+            gender = gender_before(reading, begin) or _gender_of(reading, text)
             if gender:
                 registry.genders.setdefault(text, gender)
     for first, last in _around_lone(reading):
@@ -112,6 +112,15 @@ def _is_title(reading: Reading, at: int) -> bool:
         reading.lower(at) in words[kind]
         for kind in ("title_ranks", "title_address", "title_academic", "role_heads")
     )
+
+
+def _gender_of(reading: Reading, name: str) -> str:
+    """Return ``m`` or ``f`` where the first of several names tells: "LORNA Tidewell"."""
+    words = reading.grammar.words
+    first, _, rest = name.casefold().partition(" ")
+    if not rest or first not in words["title_masculine_names"] | words["title_feminine_names"]:
+        return ""
+    return "m" if first in words["title_masculine_names"] else "f"
 
 
 def gender_before(reading: Reading, begin: int) -> str:

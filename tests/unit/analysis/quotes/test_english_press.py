@@ -118,3 +118,12 @@ def test_a_role_may_be_named_later():
 def test_a_noun_that_looks_like_a_verb_is_none():
     body = "Harriet Vane acknowledged on a May call that shoppers were leaving."
     assert said(body) == [("shoppers were leaving", VANE)]
+
+
+def test_a_first_name_tells_he_from_she():
+    body = (
+        "Karen Whitlow said the plan was sound. Mark Penrose said the plan was costly.\n\n"
+        '"I would sign it today," she said.'
+    )
+    found = said_in(body, "Karen Whitlow", "Mark Penrose", language="en")
+    assert [name for _, _, name in found][-1] == "Karen Whitlow"
