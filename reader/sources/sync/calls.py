@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 from reader.sources.http_faults import FetchError, meaning_of
 from reader.sources.sync.service import MissingError, RefusedError, SyncError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.sources.http import Web
+
+Read = TypeVar("Read")
 
 
 class Calls:
@@ -70,6 +73,15 @@ class Calls:
             return json.loads(answer)
         except (ValueError, RecursionError) as error:
             raise SyncError(f"{self.base}: the answer to {_bare(path)} is no JSON") from error
+
+
+def readable(items: object, read: Callable[[Any], Read]) -> list[Read]:
+    """Return what ``read`` makes of the items of a list, leaving out those that are something else."""
+    found: list[Read] = []
+    for item in items if isinstance(items, list) else ():
+        with suppress(AttributeError, KeyError, TypeError, ValueError, OverflowError):
+            found.append(read(item))
+    return found
 
 
 def _bare(path: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.model.feed import Entry, Person
 from reader.model.sync import RemoteEntry, RemoteFeed, States
-from reader.sources.sync.calls import Calls
+from reader.sources.sync.calls import Calls, readable
 from reader.sources.sync.service import MissingError, RefusedError, SyncError
 from reader.text.markup import harmless, line_of
 from reader.text.sanitize import visible
@@ -106,19 +106,7 @@ class GoogleReader:
 
     def feeds(self) -> list[RemoteFeed]:
         """Return the subscriptions; the first label of each is its folder."""
-        return [
-            RemoteFeed(
-                id=str(feed["id"]),
-                address=visible(str(feed.get("url") or str(feed["id"]).removeprefix("feed/"))),
-                title=line_of(str(feed.get("title") or "")) or None,
-                site=visible(str(feed.get("htmlUrl") or "")) or None,
-                folder=visible(
-                    next((str(label.get("label", "")) for label in feed.get("categories") or ()), "")
-                ),
-            )
-            for feed in self._list("/subscription/list").get("subscriptions") or ()
-            if isinstance(feed, dict) and feed.get("id")
-        ]
+        return readable(self._list("/subscription/list").get("subscriptions"), _feed)
 
     def entries(
         self, cursor: str, unknown: Callable[[Sequence[str]], Collection[str]]
@@ -170,8 +158,8 @@ class GoogleReader:
         while len(seen) < MOST_IDS:
             more = (("c", continuation),) if continuation else ()
             page = self._list("/stream/items/ids", ("s", stream), ("n", str(IDS_AT_ONCE)), *query, *more)
-            refs = page.get("itemRefs") or ()
-            ids = [id_ for ref in refs if ref.get("id") and (id_ := short_id(str(ref["id"]))) not in seen]
+            refs = readable(page.get("itemRefs"), lambda ref: short_id(str(ref["id"])))
+            ids = [id_ for id_ in dict.fromkeys(refs) if id_ not in seen]
             if ids:
                 yield ids
             seen.update(ids)
@@ -185,8 +173,7 @@ class GoogleReader:
             self._token = self._logged_in().get(f"{API}/token").decode("utf-8", "replace").strip()
         path = f"{API}/stream/items/contents?output=json"
         page = self._logged_in().post_form_json(path, [*form, ("T", self._token)])
-        items = page.get("items") if isinstance(page, dict) else None
-        return [_entry(item) for item in items or () if isinstance(item, dict) and item.get("id")]
+        return readable(page.get("items") if isinstance(page, dict) else None, _entry)
 
     # -- what was changed here ----------------------------------------------------------------
 
@@ -243,8 +230,19 @@ def _auth_in(answer: str) -> str:
         return lines.get("Auth", "").strip()
 
 
+def _feed(feed: dict[str, Any]) -> RemoteFeed:
+    labels = readable(feed.get("categories"), lambda label: visible(str(label["label"])))
+    return RemoteFeed(
+        id=str(feed["id"]),
+        address=visible(str(feed.get("url") or str(feed["id"]).removeprefix("feed/"))),
+        title=line_of(str(feed.get("title") or "")) or None,
+        site=visible(str(feed.get("htmlUrl") or "")) or None,
+        folder=next(iter(labels), ""),
+    )
+
+
 def _entry(item: dict[str, Any]) -> RemoteEntry:
-    states = [str(category) for category in item.get("categories") or ()]
+    states = readable(item.get("categories"), str)
     origin = item.get("origin") or {}
     return RemoteEntry(
         id=short_id(str(item["id"])),
@@ -265,9 +263,8 @@ def _entry(item: dict[str, Any]) -> RemoteEntry:
 
 def _link(item: dict[str, Any]) -> str | None:
     for place in ("canonical", "alternate"):
-        for link in item.get(place) or ():
-            if isinstance(link, dict) and link.get("href"):
-                return visible(str(link["href"]))
+        for link in readable(item.get(place), lambda link: visible(str(link["href"]))):
+            return link
     return None
 
 

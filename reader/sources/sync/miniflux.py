@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.model.feed import Entry, Person
 from reader.model.sync import RemoteEntry, RemoteFeed, States
-from reader.sources.sync.calls import Calls
+from reader.sources.sync.calls import Calls, readable
 from reader.sources.sync.service import MissingError, SyncError
 from reader.text.markup import harmless, line_of
 from reader.text.sanitize import visible
@@ -57,17 +57,7 @@ class Miniflux:
 
     def feeds(self) -> list[RemoteFeed]:
         """Return the subscriptions; the category of each is its folder."""
-        return [
-            RemoteFeed(
-                id=str(feed["id"]),
-                address=visible(str(feed.get("feed_url") or "")),
-                title=line_of(str(feed.get("title") or "")) or None,
-                site=visible(str(feed.get("site_url") or "")) or None,
-                folder=visible(str((feed.get("category") or {}).get("title") or "")),
-            )
-            for feed in self._get("/feeds", list)
-            if isinstance(feed, dict) and feed.get("id")
-        ]
+        return readable(self._get("/feeds", list), _feed)
 
     def entries(
         self, cursor: str, unknown: Callable[[Sequence[str]], Collection[str]]
@@ -78,7 +68,7 @@ class Miniflux:
         for _ in range(MOST_PAGES):
             query = (("order", "id"), ("direction", "asc"), ("limit", str(PAGE)))
             page = self._get("/entries", dict, *query, ("after_entry_id", str(self._newest)))
-            entries = [_entry(entry) for entry in page.get("entries") or () if isinstance(entry, dict)]
+            entries = readable(page.get("entries"), _entry)
             newest = max((int(entry.id) for entry in entries), default=self._newest)
             if newest <= self._newest:
                 return
@@ -99,7 +89,7 @@ class Miniflux:
                 *(("order", "id"), ("direction", "asc")),
                 *(("limit", str(PAGE)), ("offset", str(number * PAGE))),
             )
-            entries = [_entry(entry) for entry in page.get("entries") or () if isinstance(entry, dict)]
+            entries = readable(page.get("entries"), _entry)
             changed.update((entry.id, (entry.read, entry.starred)) for entry in entries)
             if len(entries) < PAGE:
                 break
@@ -148,12 +138,35 @@ class Miniflux:
         self._calls.send_json("PUT", f"/v1/feeds/{int(feed)}", {"category_id": category})
 
     def _category(self, title: str) -> int:
-        found = next((one for one in self._get("/categories", list) if one.get("title") == title), None)
-        made = found or self._calls.send_json("POST", "/v1/categories", {"title": title})
-        return int(made["id"])
+        known = dict(
+            readable(self._get("/categories", list), lambda one: (str(one["title"]), int(one["id"])))
+        )
+        if title in known:
+            return known[title]
+        made = readable([self._calls.send_json("POST", "/v1/categories", {"title": title})], _id_of)
+        if not made:
+            raise SyncError(f"{self._calls.base}: the server made no category {title!r}")
+        return made[0]
 
     def _first_category(self) -> int:
-        return min(int(one["id"]) for one in self._get("/categories", list))
+        ids = readable(self._get("/categories", list), _id_of)
+        if not ids:
+            raise SyncError(f"{self._calls.base}: the server has no category to put the feed into")
+        return min(ids)
+
+
+def _id_of(one: dict[str, Any]) -> int:
+    return int(one["id"])
+
+
+def _feed(feed: dict[str, Any]) -> RemoteFeed:
+    return RemoteFeed(
+        id=str(int(feed["id"])),
+        address=visible(str(feed["feed_url"])),
+        title=line_of(str(feed.get("title") or "")) or None,
+        site=visible(str(feed.get("site_url") or "")) or None,
+        folder=visible(str((feed.get("category") or {}).get("title") or "")),
+    )
 
 
 def _entry(entry: dict[str, Any]) -> RemoteEntry:
@@ -168,7 +181,7 @@ def _entry(entry: dict[str, Any]) -> RemoteEntry:
             content=harmless(str(content), url) if content else None,
             published=visible(str(entry.get("published_at") or "")) or None,
             authors=(Person(visible(str(entry["author"]))),) if entry.get("author") else (),
-            tags=tuple(visible(str(tag)) for tag in entry.get("tags") or ()),
+            tags=tuple(readable(entry.get("tags"), lambda tag: visible(str(tag)))),
             comments=visible(str(entry.get("comments_url") or "")) or None,
         ),
         read=entry.get("status") != "unread",
