@@ -27,16 +27,26 @@ class _ArticleNumber(click.IntRange):
 @click.option(
     "--plain", is_flag=True, help="Print the text as it is stored, without colour or line breaking."
 )
+@click.option("--diff", "as_diff", is_flag=True, help="Show word by word what changed since it came first.")
 @click.pass_context
-def command(context: click.Context, article_id: int, *, as_json: bool, plain: bool) -> int:
+def command(context: click.Context, article_id: int, *, as_json: bool, plain: bool, as_diff: bool) -> int:
     """Show an article with its names and quotes.
 
     ID is the number that 'newsreader search' prints.
     """
     with opened_library(context) as library:
         article = library.article(ArticleId(article_id))
+        revisions = library.revisions(ArticleId(article_id)) if as_diff else []
     if article is None:
         raise LibraryError(f"{context.obj.library}: no article {article_id}; 'newsreader search' prints ids")
+    if as_diff:
+        from reader.cli.changes import changes_as_json, write_changes
+
+        if as_json:
+            write_json(changes_as_json(article, revisions))
+        else:
+            write_changes(article, revisions)
+        return 0
     if as_json:
         write_json(article_as_json(article))
         return 0

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
-THREADS = 4
-"""A search, an article, counts, and one indexing run at a time; each holds one connection."""
+THREADS = 6
+"""A search, an article, counts, and at a time one indexing run, one refresh and one analysis."""
 
 
 class Background:

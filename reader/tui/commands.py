@@ -129,6 +129,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("read.copy_link", "Copy link", "Y", "Copy the article's title and link.", *_STORY),
     _command("read.story", "Whole story", "w", "List all articles that tell of the same event."),
     _command("read.save", "Save as file", "s", "Save the article as text or Markdown.", *_STORY),
+    _command("read.changes", "What changed", "D", "Show word by word what changed in the article.", *_STORY),
     _command("quote.next_quote", "Next quote", "] .", "Go to the next quote.", Where.ARTICLE),
     _command("quote.previous_quote", "Previous quote", "[ ,", "Go to the quote before.", Where.ARTICLE),
     _command(
@@ -241,10 +242,19 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _command("view.toggle_read_shown", "Show or hide read", "U", "Show unread articles only, or all."),
     _command("library.import_articles", "Import", "i", "Import a file, a folder, an archive or a web page."),
+    _command("library.add_feed", "Follow", "a", "Follow a feed, or a site whose feed is found."),
+    _command("library.refresh", "Refresh", "r", "Fetch what is new in this feed."),
+    _command("library.refresh_all", "Refresh all", "R", "Fetch what is new in every feed."),
     _command(
-        "library.remove", "Remove", "x", "Remove the source or saved search under the cursor.", Where.SOURCES
+        "library.remove",
+        "Remove",
+        "x",
+        "Unfollow the feed, or remove the source or saved search, under the cursor.",
+        Where.SOURCES,
     ),
-    _command("library.errors", "Messages", "E", "Show the messages and errors of this session."),
+    _command(
+        "library.errors", "Messages", "E", "Show feeds that failed, with a retry, and the session's messages."
+    ),
     _command("app.help", "Help", "?", "Show every key, the ones of this pane first."),
     _command("app.palette", "Commands", ": ctrl+p", "Find a command by its name."),
     _command("app.next_theme", "Next theme", "t", "Change to the next theme."),
@@ -255,6 +265,8 @@ HINTS: Mapping[Where, tuple[tuple[str, str], ...]] = {
     Where.SOURCES: (
         ("move.open", "show"),
         ("search.search", "search"),
+        ("library.add_feed", "follow"),
+        ("library.refresh_all", "refresh"),
         ("library.import_articles", "import"),
         ("library.remove", "remove"),
         ("view.next_pane", "pane"),

@@ -20,7 +20,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.clock import Clock
 from tests.tui.sample_articles import NOW, articles
 
-ASKING = {"mark all", "save search", "facets", "jump", "import", "remove", "decide"}
+ASKING = {"mark all", "save search", "facets", "jump", "import", "remove", "decide", "add feed", "messages"}
 """Groups of workers that wait for the answer to a dialog."""
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from reader.indexing import Progress
     from reader.library.library import Library
+    from reader.model.following import FollowedFeed
     from reader.model.report import IndexReport
     from reader.model.source import SavedSearch, Source
 
@@ -110,7 +111,7 @@ class Collecting(Renewing):
 
     @work(exclusive=True, group="import", exit_on_error=False)
     async def action_import_articles(self) -> None:
-        """Ask for a file, a folder, an archive or the address of a page, and bring its articles in."""
+        """Ask for a file, a folder, an archive, a list of feeds or a page, and bring it in."""
         question = AskLineScreen("File, folder, archive or web page to import", suggester=PathSuggester())
         text = await self.app.push_screen_wait(question)
         if not text:
@@ -121,6 +122,9 @@ class Collecting(Renewing):
         path = Path(text).expanduser()
         if not path.exists():
             self.reader.report(f"{text}: no such file or folder")
+            return
+        if path.suffix.casefold() == ".opml":
+            self.follow_list(path)
             return
         self._index(partial(_index_path, self.library, path), path.name)
 
@@ -195,12 +199,22 @@ class Collecting(Renewing):
     def remove_chosen(self, event: SourcesPane.RemoveWanted) -> None:
         """Remove a source after a question, or a saved search at once, since that can be undone."""
         event.stop()
-        if event.row.saved is not None:
+        if event.row.feed is not None:
+            self.unfollow(event.row.feed)
+        elif event.row.saved is not None:
             self._remove_saved(event.row.saved)
         elif event.row.source is not None:
             self._remove_source(event.row.source)
         else:
-            self.tell("Only sources and saved searches can be removed")
+            self.tell("Only feeds, sources and saved searches can be removed")
+
+    def follow_list(self, path: Path) -> None:
+        """Follow the feeds of an OPML file; the flow of feeds knows how."""
+        raise NotImplementedError
+
+    def unfollow(self, feed: FollowedFeed) -> None:
+        """Take a feed off the list; the flow of feeds knows how."""
+        raise NotImplementedError
 
     @work(exclusive=True, group="remove", exit_on_error=False)
     async def _remove_source(self, source: Source) -> None:

@@ -42,6 +42,7 @@ AWAITED_WORK = frozenset(
     [
         *("begin", "restore", "unread", "named", "marks"),
         *("facets", "jump", "import", "remove", "save search", "decide", "mark all"),
+        *("add feed", "changes"),
     ]
 )
 """Groups of workers that end in what the next key is meant for: a dialog, an article, another list."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 
 from reader.tui.commands import Where
-from reader.tui.flows.collecting import Collecting
+from reader.tui.flows.following import FollowingFeeds
 from reader.tui.screens.jump import JumpScreen
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ LETTERS = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM"
 """The home row first: the rows one sees first are the easiest to type."""
 
 
-class Jumping(Collecting):
+class Jumping(FollowingFeeds):
     """Letters stand in the gutters of the lists until one is typed."""
 
     @work(exclusive=True, group="jump", exit_on_error=False)

@@ -78,6 +78,12 @@ class ArticlePane(ScrollKeys, Vertical):
     class ReadToEnd(Message):
         """The reader asked to go on at the end of the article."""
 
+    @dataclass
+    class ChangesWanted(Message):
+        """The reader wants to see what changed in the article."""
+
+        article: Article
+
     class Opened(Message):
         """The article's page was opened in a browser, and the article counts as read."""
 
@@ -341,6 +347,11 @@ class ArticlePane(ScrollKeys, Vertical):
             warn(self, str(error))
             return False
         return True
+
+    def action_changes(self) -> None:
+        """Ask for what changed in the article."""
+        if self.article is not None:
+            self.post_message(self.ChangesWanted(self.article))
 
     def action_save(self) -> None:
         """Ask for a file and save the article there."""

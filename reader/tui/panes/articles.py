@@ -246,6 +246,10 @@ class ArticlesPane(RowList[ArticleRow]):
         """Save the article under the cursor."""
         self.post_message(self.ActionWanted("save"))
 
+    def action_changes(self) -> None:
+        """Show what changed in the article under the cursor."""
+        self.post_message(self.ActionWanted("changes"))
+
 
 def window_round_hit(
     text: str, hits: Sequence[tuple[int, int]], room: int, *, mark: str

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.content import Content
 from textual.message import Message
 
+from reader.model.ids import SourceId
 from reader.model.mention import EntityType
 from reader.tui.commands import Where, bindings_for
 from reader.tui.glyphs import glyphs_of
@@ -17,14 +19,18 @@ from reader.tui.widgets.lines import spread
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.strip import Strip
 
     from reader.model.entity import Entity
+    from reader.model.following import FollowedFeed
     from reader.model.ids import SavedSearchId
     from reader.model.source import SavedSearch, Source, Totals
     from reader.tui.widgets.row_list import RowLook
+
+NO_SOURCE = SourceId(0)
+"""What a feed lists that has no articles yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ class Contents:
     """Unread articles of the saved searches, up to 1,000."""
     people: Sequence[Entity]
     places: Sequence[Entity]
+    feeds: Sequence[FollowedFeed] = ()
+    """By folder and name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,9 @@ class SourceRow:
     listing: Listing | None = None
     source: Source | None = None
     saved: SavedSearch | None = None
+    feed: FollowedFeed | None = None
+    folder: str | None = None
+    """The folder whose heading this row is."""
 
     @property
     def is_heading(self) -> bool:
@@ -64,7 +75,11 @@ def source_rows(contents: Contents) -> list[SourceRow]:
         SourceRow("Starred", totals.starred, Listing("Starred", starred_only=True)),
         SourceRow("Today", None, Listing(query="on:today ")),
     ]
-    rows += _group("sources", [_source_row(source) for source in contents.sources])
+    rows += _group("feeds", list(_feed_rows(contents.feeds)))
+    of_feeds = {feed.source for feed in contents.feeds}
+    rows += _group(
+        "sources", [_source_row(source) for source in contents.sources if source.id not in of_feeds]
+    )
     rows += _group(
         "searches",
         [
@@ -92,6 +107,18 @@ def _source_row(source: Source) -> SourceRow:
     return SourceRow(source.name, source.unread, Listing(source.name, source=source.id), source=source)
 
 
+def _feed_rows(feeds: Sequence[FollowedFeed]) -> Iterator[SourceRow]:
+    """Yield the feeds under headings of their folders, those without a folder first."""
+    for folder, inside in groupby(feeds, key=lambda feed: feed.folder):
+        members = list(inside)
+        if folder:
+            label = folder.replace("/", " / ")
+            yield SourceRow(label, sum(feed.unread for feed in members), folder=folder)
+        for feed in members:
+            source = NO_SOURCE if feed.source is None else feed.source
+            yield SourceRow(feed.name, feed.unread, Listing(feed.name, source=source), feed=feed)
+
+
 def _entity_row(entity: Entity) -> SourceRow:
     field = "person" if entity.type is EntityType.PERSON else "place"
     return SourceRow(entity.name, entity.articles, Listing(query=named_query(field, entity.name) + " "))
@@ -107,6 +134,7 @@ class SourcesPane(RowList[SourceRow]):
         "sources--shown",
         "sources--count",
         "sources--heading",
+        "sources--problem",
     }
     DEFAULT_CSS = """
     SourcesPane {
@@ -114,6 +142,7 @@ class SourcesPane(RowList[SourceRow]):
         & > .sources--shown { color: $foreground; text-style: bold; }
         & > .sources--count { color: $muted; }
         & > .sources--heading { color: $muted; text-style: bold; }
+        & > .sources--problem { color: $error; text-style: bold; }
     }
     """
 
@@ -133,7 +162,7 @@ class SourcesPane(RowList[SourceRow]):
         """Show what the library holds now; the cursor stays on the same place."""
         here = self.cursor_row
         self._rows = source_rows(contents)
-        same = next((key for key, row in enumerate(self._rows) if here and row.label == here.label), 0)
+        same = next((key for key, row in enumerate(self._rows) if here and _is_same(row, here)), 0)
         self.show_keys(range(len(self._rows)), cursor_key=same)
 
     def mark_listing(self, listing: Listing) -> None:
@@ -153,12 +182,18 @@ class SourcesPane(RowList[SourceRow]):
         """Draw a label with its count on the right."""
         mark = glyphs_of(self).cut
         if row.listing is None:
-            heading = Segment(row.label.upper(), self.ink("sources--heading"))
-            return [spread([heading], [], look.width, look.base, mark=mark)]
+            title = row.label.upper() if row.folder is None else row.label
+            count = [Segment(f"{row.count:,}", self.ink("sources--heading"))] if row.count else []
+            heading = Segment(title, self.ink("sources--heading"))
+            return [spread([heading], count, look.width, look.base, mark=mark)]
         is_shown = row.listing.same_place(self._listing)
-        label = Segment(row.label, self.ink("sources--shown" if is_shown else "sources--label"))
-        count = [Segment(f"{row.count:,}", self.ink("sources--count"))] if row.count else []
-        return [spread([label], count, look.width, look.base, mark=mark)]
+        indent = " " if row.feed is not None and row.feed.folder else ""
+        label = Segment(indent + row.label, self.ink("sources--shown" if is_shown else "sources--label"))
+        facts = [Segment(f"{row.count:,}", self.ink("sources--count"))] if row.count else []
+        if row.feed is not None and row.feed.problem:
+            sign = f"{glyphs_of(self).problem} " if facts else glyphs_of(self).problem
+            facts.insert(0, Segment(sign, self.ink("sources--problem")))
+        return [spread([label], facts, look.width, look.base, mark=mark)]
 
     def action_remove(self) -> None:
         """Ask for the row under the cursor to be removed."""
@@ -176,6 +211,13 @@ class SourcesPane(RowList[SourceRow]):
         while 0 <= index < len(self._rows) and self._rows[index].is_heading:
             index += step
         super().move_cursor(index, by_user=by_user)
+
+
+def _is_same(row: SourceRow, other: SourceRow) -> bool:
+    """Whether two rows, one of them older, are the same place."""
+    if row.feed is not None and other.feed is not None:
+        return row.feed.id == other.feed.id
+    return row.label == other.label and row.is_heading == other.is_heading
 
 
 def with_order_of(chosen: Listing, shown: Listing) -> Listing:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 from textual.containers import Horizontal, Vertical
 
+from reader.errors import NewsreaderError
 from reader.model.ids import ArticleId
 from reader.tui.commands import COMMANDS, ROW_LISTS, Where, bindings_for, command_by_id
 from reader.tui.flows.synchronising import SynchronisingAccounts
@@ -17,7 +18,6 @@ from reader.tui.panes.quotes import QuotesPane
 from reader.tui.panes.said import SaidPane
 from reader.tui.panes.search import SearchBar
 from reader.tui.panes.sources import SourcesPane
-from reader.tui.screens.messages import MessagesScreen
 from reader.tui.widgets.completions import CompletionList
 from reader.tui.widgets.hints import HintsLine
 from reader.tui.widgets.status import StatusLine
@@ -26,7 +26,12 @@ from reader.tui.widgets.welcome import Welcome
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-_WORKS_WHEN_EMPTY = {"library.import_articles", "library.errors", "place.back", "place.leave"}
+    from reader.model.article import Article
+
+_WORKS_WHEN_EMPTY = {
+    *("library.import_articles", "library.add_feed", "library.refresh_all", "library.errors"),
+    *("place.back", "place.leave"),
+}
 _NEEDS_ARTICLES = {
     command.action
     for command in COMMANDS
@@ -117,9 +122,25 @@ class MainScreen(SynchronisingAccounts):
         if self.article is not None and not self.article.read:
             self.mark_read([self.article.id], read=True)
 
-    def action_errors(self) -> None:
-        """Show the messages of this session."""
-        self.app.push_screen(MessagesScreen(self.reader.journal.entries, zone=self.reader.zone))
+    @on(ArticlePane.ChangesWanted)
+    def show_changes(self, event: ArticlePane.ChangesWanted) -> None:
+        """Show what changed in an article, word by word."""
+        event.stop()
+        self._show_changes(event.article)
+
+    @work(exclusive=True, group="changes", exit_on_error=False)
+    async def _show_changes(self, article: Article) -> None:
+        from reader.tui.screens.changes import ChangesScreen
+
+        try:
+            revisions = await self.ask(self.library.revisions, article.id)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        if not revisions:
+            self.tell("Nothing changed in this article since it came")
+            return
+        self.app.push_screen(ChangesScreen(article, revisions, zone=self.reader.zone))
 
     def action_next_theme(self) -> None:
         """Change to the next theme."""

@@ -17,16 +17,23 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from reader.model.following import FollowedFeed
     from reader.tui.journal import Entry
 
 
-class MessagesScreen(ModalScreen[None]):
-    """List what was said, the latest first."""
+class MessagesScreen(ModalScreen[bool]):
+    """List the feeds that fail and what was said, the latest first; answer whether to try the feeds again."""
 
-    BINDINGS = [("escape,q,E,enter", "close", "Close")]  # noqa: RUF012 - Textual reads it once
+    BINDINGS = [  # noqa: RUF012 - Textual reads it once
+        ("escape,q,E,enter", "close", "Close"),
+        ("r,R", "retry", "Try again"),
+    ]
 
-    def __init__(self, entries: Sequence[Entry], *, zone: tzinfo | None = None) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], failing: Sequence[FollowedFeed] = (), *, zone: tzinfo | None = None
+    ) -> None:
         super().__init__()
+        self._failing = failing
         self._entries = entries
         self._zone = zone
 
@@ -35,8 +42,25 @@ class MessagesScreen(ModalScreen[None]):
         with Vertical(classes="dialog -large"):
             yield Label("Messages", markup=False, classes="dialog--title")
             with VerticalScroll():
+                if self._failing:
+                    yield Label(self._problems(), markup=False)
                 yield Label(self._text(), markup=False)
-            yield Label("Esc close", markup=False, classes="dialog--keys")
+            keys = "Esc close   r try these feeds again" if self._failing else "Esc close"
+            yield Label(keys, markup=False, classes="dialog--keys")
+
+    def _problems(self) -> Content:
+        """Return each feed that fails with its reason, how often, and where it is asked for."""
+        pieces = [
+            Content.assemble(
+                ("! ", "$error bold"),
+                (feed.name, "bold"),
+                f"  {feed.problem}",
+                (f"  {feed.failures} times" if feed.failures > 1 else "", "$muted"),
+                (f"\n  {feed.address}", "$muted"),
+            )
+            for feed in self._failing
+        ]
+        return Content("\n").join([*pieces, Content("")])
 
     def _text(self) -> Content:
         if not self._entries:
@@ -52,4 +76,8 @@ class MessagesScreen(ModalScreen[None]):
 
     def action_close(self) -> None:
         """Close the list."""
-        self.dismiss(None)
+        self.dismiss(False)  # noqa: FBT003 - the answer
+
+    def action_retry(self) -> None:
+        """Close the list and try the feeds that failed again."""
+        self.dismiss(bool(self._failing))

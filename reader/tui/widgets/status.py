@@ -34,6 +34,8 @@ class StatusLine(Widget):
     facts: reactive[tuple[str, ...]] = reactive(())
     work: reactive[str] = reactive("")
     """What is being done in the background; stands before the facts."""
+    news: reactive[str] = reactive("")
+    """What came in above the rows one sees."""
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - one line only
         """Draw the line."""
@@ -46,5 +48,7 @@ class StatusLine(Widget):
         right = []
         if self.work:
             right += [Segment(f"{self.work}  ", self.get_component_rich_style("status--work", partial=True))]
+        if self.news:
+            right += [Segment(f"{self.news}  ", self.get_component_rich_style("status--name", partial=True))]
         right += [Segment(f" {glyphs.separator} ".join(self.facts) + " ", fact_ink)]
         return spread(left, right, self.size.width, self.rich_style)

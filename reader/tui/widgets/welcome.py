@@ -61,6 +61,7 @@ class Welcome(Vertical, can_focus=True):
     def _keys(self) -> Content:
         offers = [
             (key_label("enter", ascii_only=self._ascii_only), "load the sample articles"),
+            (self._key("library.add_feed"), "follow a feed or a site"),
             (self._key("library.import_articles"), "import a file, a folder or an archive"),
             (self._key("app.help"), "every key"),
             (self._key("app.quit_reader"), "quit"),

@@ -1,0 +1,169 @@
+# ruff: noqa: E501 - feeds stand on one line
+"""Following feeds in the reader: adding, refreshing beside reading, failing, leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from reader.indexing.fetching import fetch
+from reader.library.library import Library
+from reader.tui.app import ReaderApp
+from tests.sources.feeds.making import rss
+from tests.sources.web_server import Reply, WebServer, versioned, web_server
+from tests.tui.conftest import opened, press, screen_text, settle
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[WebServer]:
+    monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("NEWSREADER_NO_KEYRING", "1")
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with web_server() as running:
+        running.pages["/f"] = versioned(feed("Kapal baru tiba"))
+        yield running
+
+
+def feed(*titles: str, name: str = "Kabar Pesisir") -> bytes:
+    items = "".join(
+        f"<item><title>{title}</title><guid>{title}</guid><pubDate>Mon, 16 Nov 2026 08:00:00 GMT</pubDate>"
+        f"<description>Isi berita {title}.</description></item>"
+        for title in titles
+    )
+    return rss(f"<title>{name}</title>{items}")
+
+
+def followed(library: Library, server: WebServer, *, folder: str | None = None) -> None:
+    library.follow(server.url("/f"), folder=folder)
+    fetch(library, library.feeds())
+
+
+def said(app: object) -> list[str]:
+    return [entry.text for entry in cast("ReaderApp", app).journal.entries]
+
+
+async def test_a_feed_is_added_by_its_address_and_its_articles_come(
+    library: Library, server: WebServer
+) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "a")
+        await press(pilot, *server.url("/f"), "enter")
+        assert said(pilot.app) == ["Following Kabar Pesisir", "1 feed: 1 new"]
+        text = screen_text(pilot)
+        assert "FEEDS" in text
+        assert "Kabar Pesisir" in text
+        assert "Kapal baru tiba" in text
+
+
+async def test_what_is_no_feed_is_said_in_one_line(library: Library, server: WebServer) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "a")
+        await press(pilot, *server.url("/nothing"), "enter")
+        assert said(pilot.app) == [f"{server.url('/nothing')}: there is nothing at this address (404)"]
+
+
+async def test_new_articles_never_move_the_row_under_the_cursor(library: Library, server: WebServer) -> None:
+    followed(library, server)
+    async with opened(library) as pilot:
+        await press(pilot, "j", "j")
+        main = pilot.app.screen
+        pane = main.articles_pane
+        key = pane.cursor_key
+        line = pane.cursor * 2 - pane.scroll_offset.y
+        server.pages["/f"] = versioned(feed("Kapal baru tiba", "Satu lagi", "Dua lagi"), '"2"')
+        await press(pilot, "R")
+
+        assert pane.cursor_key == key
+        assert pane.cursor * 2 - pane.scroll_offset.y == line
+        assert "2 new ↑" in screen_text(pilot)
+        await press(pilot, "g")
+        assert "new ↑" not in screen_text(pilot)
+        assert said(pilot.app) == ["1 feed: 2 new"]
+
+
+async def test_several_failures_are_one_toast_and_e_shows_them_and_retries(
+    library: Library, server: WebServer
+) -> None:
+    followed(library, server)
+    library.follow(server.url("/g"), name="Koran sore")
+    server.pages["/f"] = server.pages["/g"] = Reply(status=500)
+    async with opened(library) as pilot:
+        await press(pilot, "R")
+        toasts = [entry for entry in said(pilot.app) if "feeds failed" in entry]
+        assert toasts == ["2 feeds failed · E shows why and retries"]
+        assert len(pilot.app._notifications) == 1
+        await press(pilot, "E")
+        text = screen_text(pilot)
+        assert "Koran sore" in text
+        assert "the server has an error (500)" in text
+        server.pages["/f"] = server.pages["/g"] = Reply(feed("Pulih kembali"))
+        await press(pilot, "r")
+        assert not any(one.problem for one in library.feeds())
+
+
+async def test_a_feed_that_fails_carries_a_mark_in_the_sources(library: Library, server: WebServer) -> None:
+    followed(library, server, folder="Pagi/Pesisir")
+    server.pages["/f"] = Reply(status=500)
+    fetch(library, library.feeds())
+    async with opened(library, (200, 60)) as pilot:
+        lines = [line for line in screen_text(pilot).splitlines() if "Kabar Pesisir" in line]
+        assert any("! 1" in line for line in lines)
+        assert "Pagi / Pesisir" in screen_text(pilot)
+
+
+async def test_r_refreshes_the_feed_that_is_chosen(library: Library, server: WebServer) -> None:
+    followed(library, server)
+    server.pages["/g"] = Reply(feed("Lain", name="Lain"))
+    library.follow(server.url("/g"))
+    async with opened(library) as pilot:
+        await press(pilot, "r")
+        assert said(pilot.app) == ["No feed is chosen · R refreshes all"]
+        main = pilot.app.screen
+        await press(pilot, "1")
+        row = main.sources_pane.row_named("Kabar Pesisir")
+        main.sources_pane.move_cursor(main.sources_pane._rows.index(row))
+        server.asked.clear()
+        await press(pilot, "r")
+        assert [asked.path for asked in server.asked] == ["/f"]
+
+
+async def test_x_unfollows_and_u_follows_again(library: Library, server: WebServer) -> None:
+    followed(library, server)
+    async with opened(library) as pilot:
+        main = pilot.app.screen
+        await press(pilot, "1")
+        row = main.sources_pane.row_named("Kabar Pesisir")
+        main.sources_pane.move_cursor(main.sources_pane._rows.index(row))
+        await press(pilot, "x")
+        assert library.feeds() == []
+        assert "SOURCES" in screen_text(pilot)
+        await press(pilot, "u")
+        assert [one.name for one in library.feeds()] == ["Kabar Pesisir"]
+
+
+async def test_a_list_of_feeds_is_imported(library: Library, server: WebServer, tmp_path: Path) -> None:
+    file = tmp_path / "feeds.opml"
+    file.write_text(
+        f'<opml><body><outline text="Pagi"><outline text="A" xmlUrl="{server.url("/f")}"/></outline></body></opml>'
+    )
+    async with opened(library) as pilot:
+        await press(pilot, "i")
+        await press(pilot, *str(file), "enter")
+        assert said(pilot.app)[0] == "feeds.opml: 1 feed followed"
+        assert [(one.name, one.articles) for one in library.feeds()] == [("A", 1)]
+
+
+async def test_feeds_whose_time_has_come_are_fetched_without_a_word(
+    library: Library, server: WebServer
+) -> None:
+    library.follow(server.url("/f"))
+    async with opened(library) as pilot:
+        pilot.app.screen._refresh_due()
+        await settle(pilot)
+        assert said(pilot.app) == []
+        assert library.feeds()[0].articles == 1
+        assert "1 new ↑" in screen_text(pilot)
