@@ -125,7 +125,7 @@ async def test_a_source_is_removed_after_a_question_only(library: Library) -> No
 async def test_all_and_starred_cannot_be_removed(library: Library) -> None:
     async with opened(library) as pilot:
         await press(pilot, "1", "g", "x")
-        assert said(pilot.app) == ["Only sources and saved searches can be removed"]
+        assert said(pilot.app) == ["Only feeds, sources and saved searches can be removed"]
 
 
 def test_paths_are_completed_from_the_disk(folder: Path) -> None:
