@@ -23,15 +23,17 @@ def analyze(
     source: str | None = None,
     published: str | None = None,
     language: str | None = None,
+    declared: str | None = None,
 ) -> Analysis:
     """Find what a body says: its language, furniture, dateline, date, names and quotes.
 
     ``body`` must be clean already (``reader.text.sanitize``) and comes back unchanged; all offsets
     count its code points. What the caller knows (``title``, ``source``, ``published``, ``language``)
-    is kept; the rest is found in the body. Any text gives an answer. Raise ModelError when a
+    is kept; the rest is found in the body. ``declared`` is the language that the page or feed claims, which
+    the body may contradict. Any text gives an answer. Raise ModelError when a
     packaged model or lexicon is missing or damaged.
     """
-    language = language or detect_language(body)
+    language = language or detect_language(body, title=title, declared=declared)
     furniture = find_furniture(body, language)
     dateline = find_dateline(body, language)
     mentions = find_mentions(body, language, skip=furniture, dateline=dateline)

@@ -1,4 +1,4 @@
-"""Which language a body is written in, from its commonest words and its script."""
+"""Which language a body is in: by its common words, its script and, where it is short, by dictionaries."""
 
 from __future__ import annotations
 
@@ -24,6 +24,13 @@ _MIN_SHARE = 0.12
 _MIN_HITS = 3
 _SCRIPT_SHARE = 0.3
 """Share of letters in a script of its own above which the script decides."""
+_OUTWEIGHS = 2
+"""How many times the evidence for another language must be that for the declared one to overrule it."""
+_SHORT = 2000
+"""Code points above which prose without common words is no prose that a dictionary would know."""
+_KNOWN_SHARE = 0.6
+"""Share of the words of a short text that the dictionary of its language must have. Of 667 headlines and
+sentences of our Indonesian texts 96 % reach it, of 388 English ones 99 %; in the other language 0.1 %."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -33,12 +40,19 @@ class _Profiles(NamedTuple):
     scripts: tuple[tuple[int, int, str], ...]
     order: Mapping[str, int]
     """Place in the lexicon; of two that fit alike, the earlier wins."""
+    known: frozenset[str]
+    """Languages that can be told here."""
+    dictionaries: tuple[str, ...]
+    """Languages told by dictionaries; of two that fit alike, the earlier wins."""
 
 
-def detect_language(body: str) -> str:
+def detect_language(body: str, *, title: str | None = None, declared: str | None = None) -> str:
     """Return the ISO 639 code of a body's main language, ``und`` when there is no telling.
 
-    A body that mixes languages gets the one that holds most of its common words.
+    A body that mixes languages gets the one that holds most of its common words. A short one, such as
+    the summary in a feed, is told together with its ``title`` by dictionaries. ``declared`` is what a
+    page or feed says of itself: believed unless the text speaks for another language, since many
+    sites leave their software's first setting.
     """
     sample = _sample(body)
     profiles = _profiles()
@@ -46,6 +60,17 @@ def detect_language(body: str) -> str:
     if script is not None:
         return script
     words = [word.lower() for word in _WORD.findall(sample)]
+    scores, hits = _evidence(words, profiles)
+    best = max(scores, key=lambda code: (scores[code], -profiles.order[code]), default=UNDETERMINED)
+    if hits[best] < max(_MIN_HITS, _MIN_SHARE * len(words)):
+        return declared or _by_dictionaries(f"{title or ''}\n{body}", profiles)
+    if declared is None or (declared in profiles.known and scores[best] > _OUTWEIGHS * scores[declared]):
+        return best
+    return declared
+
+
+def _evidence(words: list[str], profiles: _Profiles) -> tuple[Mapping[str, float], Counter[str]]:
+    """Return for each language the weight of its common words among ``words``, and how many there are."""
     scores: defaultdict[str, float] = defaultdict(float)
     hits: Counter[str] = Counter()
     for word, count in Counter(words).items():
@@ -53,13 +78,17 @@ def detect_language(body: str) -> str:
         for language, weight in profiles.weights.get(word, ()):
             scores[language] += weight * math.sqrt(count)
             hits[language] += count
-    if not scores:
+    return scores, hits
+
+
+def _by_dictionaries(text: str, profiles: _Profiles) -> str:
+    if len(text) > _SHORT or len(_WORD.findall(text)) < _MIN_HITS:
         return UNDETERMINED
-    order = profiles.order
-    best, _ = max(scores.items(), key=lambda item: (item[1], -order[item[0]]))
-    if hits[best] < _MIN_HITS or hits[best] < _MIN_SHARE * len(words):
-        return UNDETERMINED
-    return best
+    import simplemma
+
+    shares = dict(simplemma.langdetect(text, lang=profiles.dictionaries))
+    best = max(profiles.dictionaries, key=lambda code: shares.get(code, 0.0))
+    return best if shares.get(best, 0.0) >= _KNOWN_SHARE else UNDETERMINED
 
 
 def _sample(body: str) -> str:
@@ -113,4 +142,6 @@ def _profiles() -> _Profiles:
         {word: tuple(entries) for word, entries in weights.items()},
         tuple(scripts),
         {language: number for number, language in enumerate(listed)},
+        frozenset(listed) | frozenset(table["scripts"]),
+        tuple(table["dictionaries"]["languages"]),
     )

@@ -88,7 +88,8 @@ def _analysis_of(raw: RawArticle, language: str | None) -> Analysis:
         title=raw.title,
         source=raw.source,
         published=raw.published,
-        language=language or raw.language,
+        language=language,
+        declared=raw.language,
     )
 
 

@@ -21,7 +21,7 @@ class Analyse(Protocol):
     """What analysis is to the pipeline; ``reader.analysis.analyze`` is it."""
 
     def __call__(
-        self, body: str, *, title: str | None, source: str | None, published: str | None, language: str | None
+        self, body: str, *, title: str | None, source: str | None, published: str | None, declared: str | None
     ) -> Analysis:
         """Return what is found in a body."""
 
@@ -66,7 +66,7 @@ def analyse_one(article: RawArticle, analyse: Analyse, version: int) -> Analysed
             title=article.title,
             source=article.source,
             published=article.published,
-            language=article.language,
+            declared=article.language,
         )
     except NewsreaderError as error:
         return without_analysis(article, f"its analysis failed: {error}")

@@ -37,6 +37,32 @@ def test_a_mixture_goes_to_the_language_that_holds_most_of_it():
     assert detect_language(indonesian + "He said it was the best day of the year.") == "id"
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("id", None, "Bupati Sari Dewi mengatakan pelabuhan dibuka pekan depan."),
+        ("en", None, "Mayor opens harbour bridge ahead of schedule"),
+        ("id", "Polisi tangkap pencuri sapi", "Foto: Sari Dewi"),
+        ("und", None, "Der Bürgermeister eröffnet heute neue Brücke"),
+    ],
+)
+def test_a_text_of_a_few_words_is_told_by_dictionaries_together_with_its_title(language, title, body):
+    assert detect_language(body, title=title) == language
+
+
+@pytest.mark.parametrize(
+    ("declared", "language"),
+    [("en", "id"), ("id", "id"), ("min", "min"), ("ja", "id")],
+)
+def test_what_a_site_declares_is_believed_unless_the_text_speaks_against_it(declared, language):
+    body = "Warga yang mengungsi sudah kembali ke rumah karena air telah surut, kata Sari Dewi."
+    assert detect_language(body, declared=declared) == language
+
+
+def test_what_a_site_declares_stands_where_the_text_says_too_little():
+    assert detect_language("Sari Dewi", declared="id") == "id"
+
+
 @given(st.text(max_size=300))
 def test_any_text_has_a_code(body):
     assert detect_language(body)

@@ -8,7 +8,7 @@ from reader.model.analysis import Analysis
 
 
 def shout(
-    body: str, *, title: str | None, source: str | None, published: str | None, language: str | None
+    body: str, *, title: str | None, source: str | None, published: str | None, declared: str | None
 ) -> Analysis:
     """Analyse all but bodies that say what should go wrong."""
     if "fail" in body:
@@ -17,4 +17,4 @@ def shout(
         raise RecursionError
     if "crash" in body:
         os._exit(7)
-    return Analysis(body, title, source, published, language or "id")
+    return Analysis(body, title, source, published, declared or "id")
