@@ -40,7 +40,7 @@ def command(
     exact: bool,
     as_json: bool,
 ) -> int:
-    """Mark all articles that match: read, starred, tagged.
+    """Mark all articles that match read, starred or tagged; --undo takes it back.
 
     QUERY is in the language of the search box. --undo takes the last marks back, once.
     """

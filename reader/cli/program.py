@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "search": "Find articles, in the language of the reader's search box.",
     "show": "Show an article with its names and quotes.",
     "quotes": "List who said what over the library.",
-    "entities": "List persons, organisations and places over the library.",
+    "entities": "List persons, organisations and places over the library, or correct them.",
     "analyze": "Find language, names and quotes in a document, without a library.",
     "mark": "Mark all articles that match read, starred or tagged; --undo takes it back.",
     "export": "Write articles with their analysis, one JSON object a line.",
