@@ -61,7 +61,11 @@ def named_after_comma(reading: Reading, role: Reference, last: int) -> Reference
         at = phrase_end(reading, first, last)
         if at <= first:
             return None
-        people = [run for run in person_runs(reading, first, at) if run[1] == at]
+        people = [run for run in person_runs(reading, first, at) if _closes(reading, run, first, at)]
+        at = people[-1][1] if people else at
+        if reading.lower(at) == "," and reading.lower(at + 1) in words["conjunctions"]:
+            # "Menteri Koordinator Politik, HUKUM, dan Keamanan Sari Dewi": one of a list in the role.
+            continue
         if not people and all(is_name_word(reading, k) for k in range(first, at)):
             people = [(first, at)]
         if people:
@@ -70,6 +74,15 @@ def named_after_comma(reading: Reading, role: Reference, last: int) -> Reference
         if not reading.tokens[first].is_capitalised and reading.lower(first) not in words["conjunctions"]:
             return None
     return None
+
+
+def _closes(reading: Reading, run: tuple[int, int], first: int, last: int) -> bool:
+    """Whether a name ends its piece between commas, or opens it before a setting: "SARI DEWI di Batu"."""
+    begin, end = run
+    words = reading.grammar.words
+    is_opening = begin == first or reading.lower(first) in words["conjunctions"]
+    is_before_setting = reading.lower(end) in words["prepositions"] and not reading.grammar.is_head_last
+    return end == last or (is_opening and is_before_setting)
 
 
 def with_apposition(reading: Reading, reference: Reference, last: int) -> Reference:

@@ -99,7 +99,12 @@ def _pairs_of(
     last_end = start
     depth = 0
     may_nest = _is_balanced(marks)
-    for mark in marks:
+    inner = -1
+    for number_of_mark, mark in enumerate(marks):
+        if opening is not None and opening.shape == mark.shape and _is_inner(body, marks, number_of_mark):
+            inner = number_of_mark + 1
+        if not may_nest and inner - 1 <= number_of_mark <= inner:
+            continue
         if may_nest and opening is not None and mark.shape in "“”":
             depth += 1 if mark.shape == "“" else -1
             if depth >= 0:
@@ -120,6 +125,14 @@ def _pairs_of(
             opening, last_end = None, mark.end
     if opening is not None and opening.end < end and (goes_on or opening.start == start):
         yield Pair(opening.start, end, opening.end, end, number, is_balanced=goes_on)
+
+
+def _is_inner(body: str, marks: list[_Mark], number: int) -> bool:
+    """Whether a curly mark inside an open string opens one in it: two that close follow, "“… “…” …”"."""
+    if marks[number].shape != "“" or number + 2 >= len(marks):
+        return False
+    one, other = marks[number + 1 : number + 3]
+    return one.shape == other.shape == "”" and body[other.start - 1] not in _BEFORE_OPENING
 
 
 def _is_balanced(marks: list[_Mark]) -> bool:

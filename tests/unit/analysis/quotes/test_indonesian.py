@@ -308,3 +308,16 @@ def test_what_goes_by_plan_is_nobodys_word():
 def test_an_age_behind_a_word_tells_that_it_is_a_name():
     body = 'Tarmo (35), misalnya, masih ragu bersepeda. "Saya baru coba Jumat," katanya.'
     assert [quote.name for quote in said_in(body)] == ["Tarmo"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '"Patuhi aturan itu," kata Menteri Koordinator Politik, Hukum, dan Keamanan Sari Dewi di Batu.',
+        '"Belum tahu itu," kata Kepala Dusun Lama, Kelurahan Baru, Kecamatan Batu, Sari Dewi di Kota Lama.',
+    ],
+)
+def test_commas_inside_a_role_do_not_hide_who_bears_it(body):
+    places = ("Dusun Lama", "Kelurahan Baru", "Kecamatan Batu", "Kota Lama")
+    (quote,) = quotes_in(body, SARI, places=places)
+    assert quote.name == SARI

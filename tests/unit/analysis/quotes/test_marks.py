@@ -70,3 +70,12 @@ def test_pairs_stay_in_their_paragraph_and_in_order(body):
     for pair in pair_marks(body, paragraphs):
         assert last <= pair.start <= pair.inner_start <= pair.inner_end <= pair.end <= len(body)
         last = pair.end
+
+
+def test_curly_marks_nest_beside_right_marks_on_both_sides():
+    body = "”Air surut,” kata Sari. “Di pasar ada “jagoan” -nya. Kami awasi,” kata Budi."
+    pairs = pair_marks(body, [(0, len(body))])
+    assert [body[pair.inner_start : pair.inner_end] for pair in pairs] == [
+        "Air surut,",
+        "Di pasar ada “jagoan” -nya. Kami awasi,",
+    ]
