@@ -439,3 +439,11 @@ def test_selecting_everything_gives_every_word_back(body: str, width: int) -> No
     del width
     sheet = sheet_of(article(body, title="T"))
     assert plain_text(sheet, sheet.body, len(sheet.text)).split() == sheet.text[sheet.body :].split()
+
+
+def test_a_link_without_text_says_how_to_come_to_the_text() -> None:
+    link = replace(article("", title="Satu kabar"), url="https://sungaikita.id/1")
+    assert sheet_of(link).text.endswith(
+        "\n\nOnly the link was kept. Open the page, or import its address to read it here."
+    )
+    assert sheet_of(replace(link, url=None)).text.endswith("\n\n")

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from reader.model.article import Article
 
 
+ONLY_A_LINK = "Only the link was kept. Open the page, or import its address to read it here."
+"""Stands for the body of an article that a read-later service exported without its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Title, meta line and body in one text, so that everything in the view has one kind of offset."""
@@ -38,7 +42,8 @@ def sheet_of(article: Article, *, separator: str = "·", zone: tzinfo | None = N
     meta = on_one_line(meta_line(article, separator=separator, zone=zone))
     story = on_one_line(story_line(article))
     head = f"{title}\n{meta}\n{story}\n\n" if story else f"{title}\n{meta}\n\n"
-    text = head + showable(article.analysis.body)
+    body = article.analysis.body
+    text = head + (showable(body) if body.strip() or not article.url else ONLY_A_LINK)
     start = len(title) + 1
     return Sheet(
         text=text,
