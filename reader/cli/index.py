@@ -104,6 +104,8 @@ def _write_report(report: IndexReport) -> None:
         write_line(f"{outcome:<9}  {count:>9,}")
     _list_reasons(report.warnings, "warning: ")
     _list_reasons(report.failures, "")
+    if report.unnamed:
+        note(f"and {report.unnamed:,} more that are only counted")
     if report.interrupted:
         message("stopped before the end; what was done is stored, and the same command goes on from there")
 

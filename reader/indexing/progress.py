@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SECONDS_BETWEEN = 0.1
 """No screen needs to hear of progress more often."""
 
+MOST_NAMED = 20_000
+"""Failures of one run that are kept with their reasons; a file may hold millions of bad lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -53,6 +56,8 @@ class Tally:
     unchanged: int = 0
     failures: list[Failure] = field(default_factory=list)
     warnings: list[Failure] = field(default_factory=list)
+    unnamed: int = 0
+    """Failures that are only counted."""
     stage: str = "indexing"
     _told_at: float = 0.0
 
@@ -65,14 +70,19 @@ class Tally:
                 self.updated += 1
             case _:
                 self.unchanged += 1
+        if len(self.warnings) >= MOST_NAMED:
+            return
         if stored.outcome is not Outcome.UNCHANGED and item.raw.warning:
             self.warnings.append(Failure(shown(item.raw.locator), item.raw.warning))
         if item.problem:
             self.warnings.append(Failure(shown(item.raw.locator), item.problem))
 
     def fail(self, failure: Failure) -> None:
-        """Count a document that could not be read or stored."""
-        self.failures.append(failure)
+        """Count a document that could not be read or stored; name it, unless too many are named."""
+        if len(self.failures) < MOST_NAMED:
+            self.failures.append(failure)
+        else:
+            self.unnamed += 1
 
     def tell(self, *, now: bool = False) -> None:
         """Tell the listener how far the run is, at most ten times a second unless it matters now."""
@@ -85,11 +95,17 @@ class Tally:
     def report(self, *, interrupted: bool) -> IndexReport:
         """Return the counts as the result of the run."""
         return IndexReport(
-            self.added, self.updated, self.unchanged, tuple(self.failures), tuple(self.warnings), interrupted
+            self.added,
+            self.updated,
+            self.unchanged,
+            tuple(self.failures),
+            tuple(self.warnings),
+            interrupted,
+            self.unnamed,
         )
 
     def _progress(self) -> Progress:
-        failed = len(self.failures)
+        failed = len(self.failures) + self.unnamed
         done = self.added + self.updated + self.unchanged + failed
         total = self.total()
         return Progress(

@@ -53,8 +53,10 @@ class IndexReport:
     warnings: tuple[Failure, ...] = ()
     """Articles stored without analysis, or read with doubts about their encoding."""
     interrupted: bool = False
+    unnamed: int = 0
+    """Failures that are only counted, because too many are named already."""
 
     @property
     def failed(self) -> int:
         """How many documents could not be stored."""
-        return len(self.failures)
+        return len(self.failures) + self.unnamed

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from reader.errors import LibraryError
-from reader.indexing import Progress, index, pipeline
+from reader.indexing import Progress, index, pipeline, progress
 from reader.model.article import AnalysedArticle, RawArticle
 from reader.model.cancel import Cancellation
 from reader.model.ids import ArticleId
@@ -150,3 +150,12 @@ def test_progress_ends_with_everything_done() -> None:
     told: list[Progress] = []
     put(Shelf(), [Failure("a", "b"), *raws("satu", "dua")], total=2, progress=told.append)
     assert told[-1] == Progress(done=3, total=3, added=2, failed=1)
+
+
+def test_of_countless_failures_the_first_are_named_and_all_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(progress, "MOST_NAMED", 3)
+    report = put(Shelf(), [Failure(f"a.jsonl:{line}", "it is not JSON") for line in range(10)])
+    assert [failure.locator for failure in report.failures] == ["a.jsonl:0", "a.jsonl:1", "a.jsonl:2"]
+    assert report.failed == 10
