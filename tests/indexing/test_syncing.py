@@ -190,6 +190,31 @@ def test_entries_that_come_later_are_taken_over_once(world: World) -> None:
     assert world.row("Panen").read
 
 
+def test_a_first_round_that_breaks_off_is_finished_by_the_next(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.sources.sync.google_reader.CONTENTS_AT_ONCE", 2)
+    monkeypatch.setattr("reader.sources.sync.miniflux.PAGE", 2)
+    for number in range(1, 8):
+        world.publish(number, f"Banjir {number}", read=True)
+    name = "_entries" if world.kind is AccountKind.MINIFLUX else "_stream_items_contents"
+    answer, answers = getattr(world.server, name), []
+
+    def break_off(*arguments: object) -> object:
+        answers.append(arguments)
+        return (503, b"") if len(answers) == 3 else answer(*arguments)
+
+    monkeypatch.setattr(world.server, name, break_off)
+
+    first = world.sync()
+    assert first.problem is not None
+    assert first.added == 4
+
+    second = world.sync()
+    assert second.problem is None
+    assert (second.added, world.library.totals().articles) == (3, 7)
+
+
 def test_an_article_of_a_feed_that_is_followed_here_too_is_not_stored_twice(world: World) -> None:
     from dataclasses import replace
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.library.story_keys import FIND
+from reader.model.ids import StoryId
 from reader.model.mention import EntityType
 from reader.model.results import Order
 from reader.model.source import SourceKind
@@ -169,3 +171,26 @@ def test_storing_finds_what_it_changes_by_index(stocked: Library) -> None:
         ]
         steps = [row[3] for each in changes for row in connection.execute(f"EXPLAIN QUERY PLAN {each}")]
     assert scanned(steps) == set()
+
+
+def test_stories_are_found_and_listed_by_indexes(stocked: Library) -> None:
+    stocked.group_stories()
+    ids = [row.id for row in stocked.rows(list(stocked.all_ids()))]  # type: ignore[arg-type]
+
+    def ask() -> None:
+        stocked.story(ids[0])
+        stocked.story_summaries([StoryId(1)])
+        stocked.search(parse("story:1 sungai ", finished=True), limit=50)
+        stocked.search(parse("story:banjir ", finished=True), limit=50)
+        stocked.complete("story", "", limit=5)
+        stocked.complete("story", "banj", limit=5)
+
+    # The newest stories are read from the end of ``story_article``, no further than their limit.
+    assert scanned(steps_of(stocked, ask)) <= {"story_article", "found"}
+
+
+def test_the_keys_of_an_article_are_looked_up_one_by_one(stocked: Library) -> None:
+    with stocked._connections.reading() as connection:
+        (step,) = connection.execute(f"EXPLAIN QUERY PLAN {FIND}", (1, 2, 3, 4, 5)).fetchall()
+
+    assert step[3].startswith("SEARCH story_key USING PRIMARY KEY (week=? AND key=? AND article_id")

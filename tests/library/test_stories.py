@@ -269,6 +269,31 @@ def test_quotes_that_one_source_alone_carries_are_known(library: Library) -> Non
     assert library.story(other) is None
 
 
+def test_grouping_that_breaks_off_loses_nothing_and_goes_on_later(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.library import grouping
+
+    agency, *_ = store(library, *ALL, group=False)
+    compare, compared = grouping.kinship_of, []
+
+    def break_off(*arguments: object) -> object:
+        compared.append(arguments)
+        if len(compared) == 3:
+            raise KeyboardInterrupt
+        return compare(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(grouping, "kinship_of", break_off)
+    with pytest.raises(KeyboardInterrupt):
+        library.group_stories()
+
+    assert library.check() == []
+    assert library.story(agency) is None
+    monkeypatch.setattr(grouping, "kinship_of", compare)
+    assert library.group_stories() == 5
+    assert groups(library) == {locators(ALL[:4])}
+
+
 def test_a_library_from_before_gets_its_stories(tmp_path: Path) -> None:
     import gzip
 
