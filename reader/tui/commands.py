@@ -152,6 +152,9 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         "quote.toggle_quotes", "Quotes", "v", "Show or hide the quotes of the article with their speakers."
     ),
+    _command(
+        "quote.follow", "Follow", "enter", "Open the card, article or quote under the cursor.", Where.CARD
+    ),
     _command("quote.card", "Card", "e", "Show what the library knows about the name under the cursor."),
     _command(
         "quote.speaker_quotes", "All by this speaker", '"', "List all that this speaker said in the library."
@@ -311,6 +314,7 @@ HINTS: Mapping[Where, tuple[tuple[str, str], ...]] = {
         ("app.palette", "commands"),
     ),
     Where.CARD: (
+        ("quote.follow", "open"),
         ("quote.search_entity", "all articles"),
         ("quote.speaker_quotes", "all quotes"),
         ("place.leave", "close"),

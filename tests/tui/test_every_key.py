@@ -216,6 +216,15 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
             ("q", "place.back", place),
         ],
     ),
+    "card": (
+        (200, 50),
+        "few",
+        ["enter", "}", "}", "e", "e", "j"],
+        [
+            ("enter", "quote.follow", lambda main: main.card_pane.card.entity.name),
+            ("escape", "place.leave", lambda main: main.card_pane.card.entity.name),
+        ],
+    ),
     "finding": (
         (120, 40),
         "few",

@@ -93,7 +93,7 @@ class DecidingOnEntities(FollowingSpeakers):
         except NewsreaderError as error:
             self.report(error)
         else:
-            self.hide_card()
+            self.close_cards()
 
     async def _entity_to_change(self) -> Entity | None:
         try:

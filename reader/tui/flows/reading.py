@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from reader.library.library import Library
     from reader.model.article import Article
-    from reader.model.entity import Entity
+    from reader.model.entity import Entity, EntityCard
 
 PREVIEW_PAUSE = 0.1
 """Seconds the cursor rests on a row before its article is shown beside the list."""
@@ -51,6 +51,11 @@ class ReadingArticles(MarkingArticles):
 
     _opening: ArticleId | None = None
     """The article on its way to the screen; a cursor that comes to it need not preview it."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._cards: list[EntityCard] = []
+        """Cards under the one that is open, the last one next."""
 
     _query_shown = ""
     """The search whose hits are marked in the article."""
@@ -239,8 +244,7 @@ class ReadingArticles(MarkingArticles):
             self.report(error)
             return
         if card is not None:
-            self.card_pane.show(card)
-            self.set_class(True, "-with-card")  # noqa: FBT003 - Textual's signature
+            self.show_card(card)
 
     @work(exclusive=True, group="named", exit_on_error=False)
     async def action_search_entity(self) -> None:
@@ -279,8 +283,27 @@ class ReadingArticles(MarkingArticles):
             self.tell(f"No name here; {to_name} goes to a name, {to_quote} to a quote")
         return found
 
+    def show_card(self, card: EntityCard) -> None:
+        """Show a card, on top of the one that is open; the same once more takes the focus there."""
+        shown = self.card_pane.card if self.has_class("-with-card") else None
+        if shown is not None and shown.entity.id == card.entity.id:
+            self.go_to(Where.CARD)
+            return
+        if shown is not None:
+            self._cards.append(shown)
+        self.card_pane.show(card)
+        self.set_class(True, "-with-card")  # noqa: FBT003 - Textual's signature
+
     def hide_card(self) -> bool:
-        """Close the card; return whether one was open."""
+        """Close the card, so that the one under it shows; return whether one was open."""
+        if self.has_class("-with-card") and self._cards:
+            self.card_pane.show(self._cards.pop())
+            return True
+        return self.close_cards()
+
+    def close_cards(self) -> bool:
+        """Close all cards; return whether any was open."""
+        self._cards.clear()
         if not self.has_class("-with-card"):
             return False
         self.remove_class("-with-card")

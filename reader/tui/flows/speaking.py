@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from reader.errors import NewsreaderError
+from reader.model.entity import Entity, StoredQuote
 from reader.model.ids import quote_id
 from reader.tui.commands import Where
 from reader.tui.flows.reading import ReadingArticles
+from reader.tui.panes.card import CardPane
 from reader.tui.panes.said import SaidPane
 from reader.tui.places import Place, Speaker
 
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from reader.model.article import ArticleRow
-    from reader.model.entity import StoredQuote
-    from reader.model.ids import ArticleId
+    from reader.model.ids import ArticleId, EntityId
     from reader.tui.listing import Listing
 
 
@@ -67,7 +68,7 @@ class FollowingSpeakers(ReadingArticles):
         if self.speaker is None:
             offset = self.article_pane.view.first_offset
             self._left = _Left(self.article.id if self.article else None, offset, self.span, self.at)
-        self.hide_card()
+        self.close_cards()
         self.speaker = speaker
         self.fit_layout()
         self.said_pane.show(speaker.name, ids, cursor_key=quote or self._quote_here())
@@ -127,6 +128,33 @@ class FollowingSpeakers(ReadingArticles):
         if self.speaker is not None:
             row = self.said_pane.cursor + 1 if self.said_pane.keys else 0
             self.hints_line.position = f"{row:,}/{len(self.said_pane.keys):,}"
+
+    # -- from a card ---------------------------------------------------------------------------
+
+    @on(CardPane.Followed)
+    def follow_card(self, event: CardPane.Followed) -> None:
+        """Open what a line of the card leads to: another card, an article, a quote in its article."""
+        event.stop()
+        target = event.target
+        if isinstance(target, Entity):
+            self._follow_companion(target.id)
+        elif isinstance(target, StoredQuote):
+            self.note_place()
+            self._opening = target.article_id
+            self._show_quote(target, goes_there=True)
+        else:
+            self.note_place()
+            self.open_article(target.id)
+
+    @work(exclusive=True, group="named", exit_on_error=False)
+    async def _follow_companion(self, entity: EntityId) -> None:
+        try:
+            card = await self.ask(self.library.entity_card, entity)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        if card is not None:
+            self.show_card(card)
 
     # -- out -----------------------------------------------------------------------------------
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
+from textual.message import Message
 
 from reader.model.quote import QuoteKind
 from reader.tui.citing import between_marks
+from reader.tui.commands import Where, bindings_for
 from reader.tui.glyphs import glyphs_of
 from reader.tui.times import local_time, short_time
 from reader.tui.widgets.article_marks import INK_OF_TYPE, OTHER_INK
@@ -19,12 +22,15 @@ from reader.tui.zones import zone_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.model.entity import EntityCard, StoredQuote
+    from rich.style import Style
+
+    from reader.model.article import ArticleRow
+    from reader.model.entity import Entity, EntityCard, StoredQuote
 
 LATEST = 3
 """Headlines and quotes shown."""
 
-COMPANIONS = 5
+COMPANIONS = 4
 QUOTE_LINES = 3
 
 
@@ -32,6 +38,20 @@ class CardPane(InkedPage):
     """Show the card of one entity."""
 
     INDENT = 1
+    BINDINGS = bindings_for(Where.CARD)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"card--cursor"}
+    DEFAULT_CSS = """
+    CardPane {
+        & > .card--cursor { background: $cursor-background; }
+        &:nocolor > .card--cursor { text-style: reverse; }
+    }
+    """
+
+    @dataclass
+    class Followed(Message):
+        """The reader wants what a line leads to."""
+
+        target: Entity | ArticleRow | StoredQuote
 
     def __init__(
         self,
@@ -43,6 +63,8 @@ class CardPane(InkedPage):
         super().__init__(id=id, classes=classes)
         self._now = now
         self._card: EntityCard | None = None
+        self._at: int | None = None
+        """The line under the cursor; None until a key moves there."""
         self.border_title = Content("Card")
 
     @property
@@ -53,6 +75,7 @@ class CardPane(InkedPage):
     def show(self, card: EntityCard | None) -> None:
         """Show a card, or an empty pane."""
         self._card = card
+        self._at = None
         name = "" if card is None else f" {glyphs_of(self).separator} {showable(card.entity.name)}"
         self.border_title = Content(f"Card{name}")
         self.scroll_to(y=0, animate=False)
@@ -66,7 +89,7 @@ class CardPane(InkedPage):
         return [
             *self._who(card, width),
             *self._figures(card, width),
-            *self._companions(card, width),
+            *self._companions(card),
             *self._headlines(card),
             *self._quotes(card, width),
         ]
@@ -101,13 +124,21 @@ class CardPane(InkedPage):
             InkedLine((bars, "bars"), (" articles in six weeks", "muted")),
         ]
 
-    def _companions(self, card: EntityCard, width: int) -> list[InkedLine]:
+    def _companions(self, card: EntityCard) -> list[InkedLine]:
         if not card.companions:
             return []
-        named = [
-            f"{entity.name}\N{NO-BREAK SPACE}{entity.articles}" for entity in card.companions[:COMPANIONS]
+        return [
+            InkedLine(),
+            InkedLine(("WITH", "heading")),
+            *(
+                InkedLine(
+                    (showable(entity.name), "plain"),
+                    right=[(f"{entity.articles:,}", "muted")],
+                    target=entity,
+                )
+                for entity in card.companions[:COMPANIONS]
+            ),
         ]
-        return wrapped(f"with {self._listed(named)}", width, "muted")
 
     def _headlines(self, card: EntityCard) -> list[InkedLine]:
         if not card.latest:
@@ -116,7 +147,11 @@ class CardPane(InkedPage):
             InkedLine(),
             InkedLine(("LATEST", "heading")),
             *(
-                InkedLine((showable(row.title), "plain"), right=[(self._time(row.published_at), "muted")])
+                InkedLine(
+                    (showable(row.title), "plain"),
+                    right=[(self._time(row.published_at), "muted")],
+                    target=row,
+                )
                 for row in card.latest[:LATEST]
             ),
         ]
@@ -137,8 +172,57 @@ class CardPane(InkedPage):
             words = between_marks(words, opening=glyphs.opening, closing=glyphs.closing)
         return [
             *wrapped(words, width, "quote", most=QUOTE_LINES),
-            InkedLine((showable(facts), "muted")),
+            InkedLine((showable(facts), "muted"), target=quote),
         ]
+
+    # -- going through what it leads to --------------------------------------------------------
+
+    @property
+    def target(self) -> Entity | ArticleRow | StoredQuote | None:
+        """What the line under the cursor leads to."""
+        line = None if self._at is None else self.lines[self._at]
+        return line.target if line is not None else None  # type: ignore[return-value]
+
+    def line_style(self, number: int) -> Style:
+        """Show the cursor while the pane has the focus."""
+        if number == self._at and self.has_focus:
+            return self.rich_style + self.get_component_rich_style("card--cursor", partial=True)
+        return self.rich_style
+
+    def action_down(self) -> None:
+        """Go to the next line that leads somewhere; past the last one scroll."""
+        self._step(1)
+
+    def action_up(self) -> None:
+        """Go to the line before that leads somewhere; before the first one scroll."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        places = [number for number, line in enumerate(self.lines) if line.target is not None]
+        here = -1 if self._at is None else self._at
+        ahead = [number for number in places if number > here] if by > 0 else []
+        behind = [number for number in reversed(places) if number < here] if by < 0 else []
+        if not (ahead or behind):
+            self._scroll_lines(by)
+            return
+        self._at = (ahead or behind)[0]
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if not top <= self._at < top + height:
+            self.scroll_to(y=self._at - height // 3, animate=False, force=True)
+        self.refresh()
+
+    def action_follow(self) -> None:
+        """Ask for what the line under the cursor leads to."""
+        if (target := self.target) is not None:
+            self.post_message(self.Followed(target))
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show no cursor."""
+        self.refresh()
 
     def _time(self, seconds: int) -> str:
         return short_time(seconds, self._now(), zone_of(self))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TypeAlias
 
+    from rich.style import Style
+
     Inked: TypeAlias = tuple[str, str]
     """A text and the name of its ink."""
 
@@ -45,13 +47,14 @@ _SCROLLING: list[BindingType] = [
 
 
 class InkedLine:
-    """Texts in their inks at the left and the right edge of one line."""
+    """Texts in their inks at the left and the right edge of one line, and what it leads to."""
 
-    __slots__ = ("left", "right")
+    __slots__ = ("left", "right", "target")
 
-    def __init__(self, *left: Inked, right: Sequence[Inked] = ()) -> None:
+    def __init__(self, *left: Inked, right: Sequence[Inked] = (), target: object = None) -> None:
         self.left = left
         self.right = right
+        self.target = target
 
 
 class InkedPage(ScrollKeys, ScrollView, can_focus=True, inherit_bindings=False):
@@ -87,6 +90,11 @@ class InkedPage(ScrollKeys, ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._page: Sequence[InkedLine] = ()
 
+    @property
+    def lines(self) -> Sequence[InkedLine]:
+        """The lines as they are now."""
+        return self._page
+
     def make_lines(self, width: int) -> Sequence[InkedLine]:
         """Return all lines for a width in cells."""
         raise NotImplementedError
@@ -114,9 +122,13 @@ class InkedPage(ScrollKeys, ScrollView, can_focus=True, inherit_bindings=False):
             [Segment(" " * self.INDENT), *self._segments(line.left)],
             self._segments(line.right),
             width,
-            self.rich_style,
+            self.line_style(number),
             mark=glyphs_of(self).cut,
         )
+
+    def line_style(self, number: int) -> Style:  # noqa: ARG002 - for subclasses
+        """Return what a line stands on."""
+        return self.rich_style
 
     def _segments(self, texts: Sequence[Inked]) -> list[Segment]:
         return [
