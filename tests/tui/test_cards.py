@@ -64,3 +64,26 @@ async def test_a_quote_of_a_card_opens_its_article_there(library: Library) -> No
         assert main.article is not None
         assert main.article.id == card.latest_quotes[0].article_id
         assert main.span == ("quote", card.latest_quotes[0].number - 1)
+
+
+async def test_beside_a_card_the_article_keeps_its_width(library: Library) -> None:
+    async with opened(library, (120, 40)) as pilot:
+        main = main_of(pilot)
+        await press(pilot, "enter", "}", "}")
+        width = main.article_pane.size.width
+        await press(pilot, "e")
+        assert main.article_pane.size.width >= width - 4
+        await press(pilot, "2")
+        assert main.articles_pane.display
+        await press(pilot, "3", "escape")
+        assert main.article_pane.size.width == width
+
+
+async def test_a_card_opened_from_the_quotes_of_a_speaker_leads_back_there(library: Library) -> None:
+    async with opened(library, (120, 40)) as pilot:
+        main = main_of(pilot)
+        await press(pilot, "enter", "]", '"', "e")
+        assert card_of(pilot) == "Rana Idris"
+        assert main.card_pane.size.width > 20
+        await press(pilot, "escape")
+        assert main.at is Where.SAID

@@ -59,7 +59,8 @@ class Arranging(Desk):
     @property
     def _hides_panes(self) -> bool:
         """Whether what is on the screen depends on the pane in focus."""
-        return self.shows_one_pane or (self.layout_name == "medium" and self.quotes_shown)
+        has_side = self.quotes_shown or self.has_class("-with-card")
+        return self.shows_one_pane or (self.layout_name == "medium" and has_side)
 
     @property
     def quotes_shown(self) -> bool:

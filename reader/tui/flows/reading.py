@@ -56,6 +56,8 @@ class ReadingArticles(MarkingArticles):
         super().__init__(library)
         self._cards: list[EntityCard] = []
         """Cards under the one that is open, the last one next."""
+        self._left_for_card = Where.ARTICLE
+        """The pane from which the first of them was opened."""
 
     _query_shown = ""
     """The search whose hits are marked in the article."""
@@ -291,8 +293,13 @@ class ReadingArticles(MarkingArticles):
             return
         if shown is not None:
             self._cards.append(shown)
+        elif self.at is not Where.CARD:
+            self._left_for_card = self.at
         self.card_pane.show(card)
         self.set_class(True, "-with-card")  # noqa: FBT003 - Textual's signature
+        self.fit_layout()
+        if self.layout_name == "medium" and self.at in {Where.ARTICLES, Where.SAID}:
+            self.go_to(Where.CARD)  # there is no room for a card beside a list
 
     def hide_card(self) -> bool:
         """Close the card, so that the one under it shows; return whether one was open."""
@@ -307,8 +314,9 @@ class ReadingArticles(MarkingArticles):
         if not self.has_class("-with-card"):
             return False
         self.remove_class("-with-card")
+        self.fit_layout()
         if self.at is Where.CARD:
-            self.go_to(Where.ARTICLE)
+            self.go_to(self._left_for_card)
         return True
 
 
