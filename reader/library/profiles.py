@@ -82,7 +82,7 @@ class Profiles:
         )
         total = log(max(self._counted, 2))
         self._rarity.update(
-            (term, max(1.0 - log(articles) / total, LEAST_TELLING)) for term, articles in rows
+            (term, max(1.0 - log(max(articles, 1)) / total, LEAST_TELLING)) for term, articles in rows
         )
 
 

@@ -32,6 +32,8 @@ IN_TITLE, IN_LEAD = 3.0, 1.0
 LONGEST = 40_000
 """Code points of a body that are compared: no story needs the rest, and a book must not cost a second."""
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 _KEY_BITS = 23
 """Bits of a key: three bytes in SQLite, and chance meets one in a hundred."""
 
@@ -118,7 +120,7 @@ class Profile:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """Figures in title and body, save those that only say on what day it is."""
-        day = datetime.fromtimestamp(self.facts.published_at, UTC)
+        day = _EPOCH + timedelta(seconds=self.facts.published_at)  # on any system, before 1970 too
         days = (day - timedelta(days=1), day, day + timedelta(days=1))
         dates = {str(part) for each in days for part in (each.day, each.month, each.year)}
         words = {*self._title_words, *self._body_words}
