@@ -167,3 +167,18 @@ async def test_feeds_whose_time_has_come_are_fetched_without_a_word(
         assert said(pilot.app) == []
         assert library.feeds()[0].articles == 1
         assert "1 new ↑" in screen_text(pilot)
+
+
+async def test_a_refresh_brings_the_whole_text_where_the_feed_gives_a_summary(
+    library: Library, server: WebServer
+) -> None:
+    sentence = "Kapal yang ditunggu nelayan itu akhirnya tiba di dermaga pada Senin pagi, kata syahbandar."
+    page = f"<title>Kapal tiba</title><article>{f'<p>{sentence}</p>' * 3}</article>".encode()
+    server.pages["/1"] = Reply(page, headers={"Content-Type": "text/html"})
+    item = f"<item><title>Kapal tiba</title><guid>1</guid><link>{server.url('/1')}</link><description>Tiba.</description></item>"
+    server.pages["/f"] = versioned(rss(f"<title>Kabar Pesisir</title>{item}"))
+    library.follow(server.url("/f"))
+    async with opened(library) as pilot:
+        await press(pilot, "R")
+        bodies = [article.analysis.body for id_ in library.all_ids() if (article := library.article(id_))]
+        assert "\n\n".join([sentence] * 3) in bodies

@@ -145,7 +145,7 @@ class FollowingFeeds(Collecting):
             )
             self._show_refreshed(report, is_asked=is_asked)
             if report.added or report.updated:
-                await self.ask(_analyse, self.library, tell_progress, cancellation)
+                await self.ask(_complete, self.library, report, tell_progress, cancellation)
                 self.refresh_contents()
                 self.articles_pane.show_changes()
         except asyncio.CancelledError:
@@ -172,8 +172,7 @@ class FollowingFeeds(Collecting):
     def _show_refreshing(self, progress: Progress) -> None:
         if self._refreshing is not None:
             total = f" of {progress.total:,}" if progress.total else ""
-            stage = "Fetching" if progress.stage == "fetching" else "Analysing"
-            self.status_line.work = f"{stage} {progress.done:,}{total}"
+            self.status_line.work = f"{progress.stage.capitalize()} {progress.done:,}{total}"
 
     def _show_refreshed(self, report: FetchReport, *, is_asked: bool) -> None:
         """Say in one toast what a refresh did; the list takes in what is new above the cursor's row."""
@@ -280,7 +279,17 @@ def _refresh(
         return fetch(library, chosen, analyse=False, progress=progress, cancellation=cancellation)
 
 
-def _analyse(library: Library, progress: Callable[[Progress], None], cancellation: Cancellation) -> bool:
+def _complete(
+    library: Library,
+    report: FetchReport,
+    progress: Callable[[Progress], None],
+    cancellation: Cancellation,
+) -> bool:
+    """Fetch the whole texts that are wanted, then analyse what came; return False when stopped."""
+    from reader.indexing.completing import add_full_texts
+    from reader.indexing.fetch_lock import only_fetch
     from reader.indexing.reanalysis import analyse_waiting
 
-    return analyse_waiting(library, progress=progress, cancellation=cancellation)
+    with only_fetch(library.path):
+        add_full_texts(library, library.feeds(), report, progress=progress, cancellation=cancellation)
+    return not report.interrupted and analyse_waiting(library, progress=progress, cancellation=cancellation)
