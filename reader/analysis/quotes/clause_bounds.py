@@ -42,7 +42,7 @@ def subject_start(drafts: Drafts, begin: int, end: int) -> int:
         first, last = pieces[number]
         if has_aside and number and _is_aside(reading, first, last):
             continue
-        found = _break_in(reading, first, last)
+        found = _break_in(reading, first, last, is_adjacent=number == len(pieces) - 1 and not has_aside)
         if found is not None and (found.is_joint or not has_aside):
             return found.at + 1
         if found is not None:
@@ -151,7 +151,9 @@ def _goes_back(reading: Reading, begin: int, first: int, last: int) -> bool:
     return is_place and reading.mention(first - 2, EntityType.PLACE) is not None
 
 
-def _break_in(reading: Reading, first: int, last: int, *, is_verb: bool = False) -> Break | None:
+def _break_in(
+    reading: Reading, first: int, last: int, *, is_verb: bool = False, is_adjacent: bool = False
+) -> Break | None:
     """Return the last word of a piece that belongs to another clause than its end (``is_verb``: a verb)."""
     words = reading.grammar.words
     at = last - 1
@@ -159,7 +161,7 @@ def _break_in(reading: Reading, first: int, last: int, *, is_verb: bool = False)
         kind, word = reading.classes[at], reading.lower(at)
         if kind == FINITE:
             relative = _relative_of(reading, first, at)
-            if relative is None and not _is_reduced(reading, at):
+            if relative is None and not _is_reduced(reading, at, is_adjacent=is_adjacent):
                 return Break(at, is_joint=False)
             at = at if relative is None else relative
         elif not is_verb and at + 1 < last and _opens_clause(reading, first, at):
@@ -202,10 +204,16 @@ def _relative_of(reading: Reading, first: int, at: int) -> int | None:
     return None
 
 
-def _is_reduced(reading: Reading, at: int) -> bool:
-    """Whether a form in -ed only modifies the noun before it: "people INVOLVED in the talks"."""
-    if not reading.lower(at).endswith(reading.grammar.verb_suffixes):
+def _is_reduced(reading: Reading, at: int, *, is_adjacent: bool) -> bool:
+    """Whether a form in -ed only modifies the noun before it: "people INVOLVED in the talks".
+
+    With ``is_adjacent`` another verb follows without a comma: "a poll RELEASED this week by X [found]".
+    """
+    word = reading.lower(at)
+    if not word.endswith(reading.grammar.verb_suffixes):
         return False
     if reading.classes[at - 1 : at] not in {"n", "P", "o"}:
         return False
+    if is_adjacent and word not in reading.grammar.cues:
+        return True
     return reading.classes[at + 1 : at + 2] in {"p", "t", "r", "s"}

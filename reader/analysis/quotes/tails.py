@@ -8,6 +8,7 @@ from reader.analysis.quotes.contents import content_of, words_between
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.extents import content_start
 from reader.analysis.quotes.speakers import clitic_of, speaker_after
+from reader.analysis.quotes.subjects import leading_subject
 from reader.model.quote import QuoteKind
 
 if TYPE_CHECKING:
@@ -28,6 +29,32 @@ def find_tails(drafts: Drafts) -> None:
         for at in range(sentence.first, sentence.last):
             if drafts.is_free(at) and drafts.reading.pair_at[at] == -1:
                 _keep_tail(drafts, at, sentence, leader)
+    if drafts.reading.classes:
+        for number, sentence in enumerate(drafts.reading.sentences):
+            if number not in leaders:
+                _keep_participle(drafts, number, sentence)
+
+
+def _keep_participle(drafts: Drafts, number: int, sentence: Sentence) -> None:
+    """Keep "The mayor vetoed the plan, SAYING it cost too much": who acted says why."""
+    reading = drafts.reading
+    for at in range(sentence.first + 2, sentence.last):
+        cue = reading.grammar.cues.get(reading.lower(at))
+        if cue is None or "participle" not in cue.uses or reading.lower(at - 1) != ",":
+            continue
+        if reading.pair_at[at] != -1 or not drafts.is_free(at):
+            continue
+        first = content_start(reading, at + 1, sentence.last, cue)
+        content = None if first is None else content_of(reading, first, sentence.last)
+        if content is None or words_between(reading, content.first, content.last) < _MIN_WORDS:
+            continue
+        speaker = leading_subject(drafts, sentence.first, at)
+        if speaker is not None:
+            token = reading.tokens[at]
+            draft = Draft(Frame.TAIL, content.kind, content.parts, number, cue=(token.start, token.end))
+            draft.speaker = speaker
+            drafts.add(draft, [(at, content.last)])
+        return
 
 
 def _keep_tail(drafts: Drafts, at: int, sentence: Sentence, leader: Draft) -> None:

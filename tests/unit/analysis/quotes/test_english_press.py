@@ -127,3 +127,20 @@ def test_a_first_name_tells_he_from_she():
     )
     found = said_in(body, "Karen Whitlow", "Mark Penrose", language="en")
     assert [name for _, _, name in found][-1] == "Karen Whitlow"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Harriet Vane on Friday rejected the plan, saying the dam was safe.",
+        "Harriet Vane vetoed the plan, arguing that the dam was safe.",
+    ],
+)
+def test_who_acts_may_say_why(body):
+    assert said(body) == [("the dam was safe", VANE)]
+
+
+def test_a_poll_that_was_released_has_found_something():
+    body = "A poll released this week by the Water Board found that the dam was safe."
+    found = said_in(body, language="en", bodies=("Water Board",))
+    assert [tuple(entry)[1:] for entry in found] == [("the dam was safe", "Water Board")]
