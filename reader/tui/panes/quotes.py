@@ -135,22 +135,29 @@ class QuotesPane(RowList[int]):
         """Draw number, speaker, role and kind; under them the words."""
         quote = self._quotes[row]
         mark = glyphs_of(self).cut
-        kind = self._remark(row, quote)
-        right = [Segment(kind, self.ink("quotes--kind"))] if kind else []
+        speaker = self._speaker(row, quote)
+        remark = self._remark(row, quote, look.width - sum(part.cell_length for part in speaker[:2]))
+        right = [Segment(remark, self.ink("quotes--kind"))] if remark else []
         words = self.ink("quotes--words" if _is_loud(quote) else "quotes--reported")
         return [
-            spread(self._speaker(row, quote), right, look.width, look.base, mark=mark),
+            spread(speaker, right, look.width, look.base, mark=mark),
             *(
                 line_of([Segment(_INDENT + line, words)], look.width, look.base, mark=mark)
                 for line in self._lines(row, look.width)
             ),
         ]
 
-    def _remark(self, key: int, quote: Quote) -> str:
-        """Return what is special about a quote: how it is quoted, and that no other source has it."""
+    def _remark(self, key: int, quote: Quote, room: int) -> str:
+        """Return how a quote is quoted, and that no other source has it.
+
+        Where the speaker's name leaves no room for both, the second says more.
+        """
+        kind = _kind_label(quote)
         story = self._article.story if self._article else None
-        alone = "only here" if story is not None and key + 1 in story.only_here else ""
-        return f" {glyphs_of(self).separator} ".join(filter(None, (alone, _kind_label(quote))))
+        if story is None or key + 1 not in story.only_here:
+            return kind
+        both = f" {glyphs_of(self).separator} ".join(filter(None, ("only here", kind)))
+        return both if len(both) < room else "only here"
 
     def _speaker(self, key: int, quote: Quote) -> list[Segment]:
         number = str(key + 1) if glyphs_of(self) is ASCII else str(key + 1).translate(_RAISED)
