@@ -149,8 +149,9 @@ def list_ids(
     return array("q", chain.from_iterable(rows))
 
 
-STALE = "analysis_version < :version AND (:with_failed OR analysis_version > 0 OR problem IS NULL)"
-"""Analysed by an older version; those whose analysis failed only where they are to be tried again."""
+STALE = {True: "analysis_version < :version"}
+STALE[False] = f"{STALE[True]} AND (analysis_version > 0 OR problem IS NULL)"
+"""Analysed by an older version; by whether those whose analysis failed are among them."""
 
 
 def stale_ids(
@@ -170,14 +171,13 @@ def stale_ids(
         f"""
         SELECT analysis_version, id
           FROM article
-         WHERE {STALE}
+         WHERE {STALE[with_failed]}
            AND (analysis_version, id) > (:after_version, :after_id)
          ORDER BY analysis_version, id
          LIMIT :limit
         """,
         {
             "version": version,
-            "with_failed": with_failed,
             "after_version": after[0],
             "after_id": after[1],
             "limit": limit,
@@ -188,8 +188,8 @@ def stale_ids(
 
 def count_stale(connection: sqlite3.Connection, version: int, *, with_failed: bool) -> int:
     """Return how many articles an older version analysed."""
-    parameters = {"version": version, "with_failed": with_failed}
-    return int(connection.execute(f"SELECT count(*) FROM article WHERE {STALE}", parameters).fetchone()[0])
+    count = f"SELECT count(*) FROM article WHERE {STALE[with_failed]}"
+    return int(connection.execute(count, {"version": version}).fetchone()[0])
 
 
 WAITING = "analysis_version = 0 AND problem IS NULL"

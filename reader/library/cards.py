@@ -13,7 +13,7 @@ from reader.library.facets import ENTITIES_IN
 from reader.library.heads import members_of
 from reader.library.identity import first_id
 from reader.library.matching import any_of, quoted
-from reader.library.quotes import STORED_QUOTE, as_stored_quotes
+from reader.library.quotes import STORED_QUOTE, as_stored_quotes, newest_quotes_by
 from reader.library.schema import IDS_PER_MINUTE
 from reader.library.tags import entity_tag, speaker_tag
 from reader.model.entity import Entity, EntityCard
@@ -33,6 +33,9 @@ CLOSEST = 200
 
 NAMES = 12
 ROLES = 5
+ROLES_IN = 500
+"""Newest quotes in which roles are counted."""
+
 WEEKS = 6
 WEEK = 7 * 86_400
 """Seconds."""
@@ -47,18 +50,17 @@ SELECT count(*)
 
 QUOTES_OF = f"""
 {STORED_QUOTE}
-  FROM quote
-  JOIN article ON article.id = quote.id >> 20
-  JOIN source ON source.id = article.source_id
- WHERE quote.speaker_id IN (SELECT value FROM json_each(:speakers))
+  FROM json_each(:ids) AS wanted
+ CROSS JOIN quote ON quote.id = wanted.value
+ CROSS JOIN article ON article.id = quote.id >> 20
+ CROSS JOIN source ON source.id = article.source_id
  ORDER BY quote.id DESC
- LIMIT :limit
 """
 
 ROLES_OF = """
 SELECT role, count(*) AS times
-  FROM (SELECT role FROM quote
-         WHERE speaker_id IN (SELECT value FROM json_each(:speakers)) ORDER BY id DESC LIMIT 500)
+  FROM json_each(:ids) AS wanted
+ CROSS JOIN quote ON quote.id = wanted.value
  WHERE role IS NOT NULL
  GROUP BY role
  ORDER BY times DESC, role
@@ -74,11 +76,11 @@ def read_card(connection: sqlite3.Connection, entity_id: EntityId) -> EntityCard
     members = members_of(connection, [entity.id])
     tags = [tag(member) for member in members for tag in (entity_tag, speaker_tag)]
     match = f"{{tags}} : {any_of([quoted(tag) for tag in tags])}"
-    speakers = json.dumps(members)
+    newest_quotes = newest_quotes_by(connection, members, ROLES_IN)
     newest = _ids(connection, match, "DESC", CLOSEST)
     oldest = _ids(connection, match, "ASC", 1)
     last_seen = _seconds(newest[0]) if newest else 0
-    roles = connection.execute(ROLES_OF, {"speakers": speakers, "limit": ROLES})
+    roles = connection.execute(ROLES_OF, {"ids": json.dumps(newest_quotes), "limit": ROLES})
     return EntityCard(
         entity=entity,
         other_names=_other_names(connection, entity, members),
@@ -89,7 +91,7 @@ def read_card(connection: sqlite3.Connection, entity_id: EntityId) -> EntityCard
         companions=_companions(connection, entity, newest),
         latest=tuple(read_rows(connection, newest[:LATEST])),
         latest_quotes=tuple(
-            as_stored_quotes(connection.execute(QUOTES_OF, {"speakers": speakers, "limit": LATEST}))
+            as_stored_quotes(connection.execute(QUOTES_OF, {"ids": json.dumps(newest_quotes[:LATEST])}))
         ),
     )
 

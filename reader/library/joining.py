@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.heads import heads_of, join, members_of
 from reader.library.matching import any_of, quoted
+from reader.library.quotes import newest_quotes_by
 from reader.library.tags import entity_tag, speaker_tag
 from reader.model.ids import EntityId
 from reader.model.mention import EntityType
@@ -174,14 +175,15 @@ def _keeps_company(connection: sqlite3.Connection, head: EntityId, company: Comp
 
 
 def _roles_of(connection: sqlite3.Connection, members: Iterable[int]) -> set[str]:
+    newest = newest_quotes_by(connection, members, 200)
     rows = connection.execute(
         """
-        SELECT DISTINCT role
-          FROM (SELECT role FROM quote
-                 WHERE speaker_id IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT 200)
-         WHERE role IS NOT NULL
+        SELECT DISTINCT quote.role
+          FROM json_each(?) AS wanted
+         CROSS JOIN quote ON quote.id = wanted.value
+         WHERE quote.role IS NOT NULL
         """,
-        (json.dumps(list(members)),),
+        (json.dumps(newest),),
     )
     return {role.casefold() for (role,) in rows}
 

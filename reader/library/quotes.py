@@ -121,6 +121,13 @@ def count_speakers(connection: sqlite3.Connection, article: ArticleId) -> Counte
     return Counter(dict(rows))
 
 
+def newest_quotes_by(connection: sqlite3.Connection, speakers: Iterable[int], limit: int) -> list[int]:
+    """Return the ids of the newest quotes of some speakers, newest first; each is asked in index order."""
+    find = "SELECT id FROM quote WHERE speaker_id = ? ORDER BY id DESC LIMIT ?"
+    found = [id_ for speaker in speakers for (id_,) in connection.execute(find, (speaker, limit))]
+    return sorted(found, reverse=True)[:limit]
+
+
 def delete_quotes(connection: sqlite3.Connection, article: ArticleId) -> None:
     """Forget the quotes of an article, and take them out of the full text."""
     connection.execute(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from reader.library.library import Library
 
-NARROW = {"article_state", "source", "own", "wanted", "saved_search", "language"}
+NARROW = {"decision", "article_state", "source", "own", "wanted", "saved_search", "language"}
 """Tables that may be read from end to end: small ones, lists of ids, and the narrow table of states."""
 
 
