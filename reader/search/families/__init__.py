@@ -28,6 +28,12 @@ LONG = 4
 """Letters that a root needs where a word unknown to the dictionary, perhaps a name, is taken apart."""
 
 
+def load_dictionaries() -> None:
+    """Load what every language knows, so that no search waits for it."""
+    for language in LANGUAGES:
+        root_of("apa", language)
+
+
 @lru_cache(maxsize=50_000)
 def _root_of(word: str, language: str) -> str | None:
     words = _words(language)

@@ -12,6 +12,7 @@ from textual import on, work
 
 from reader.errors import NewsreaderError
 from reader.model.cancel import Cancellation, Cancelled
+from reader.search.families import load_dictionaries
 from reader.sources.files import is_web_address
 from reader.tui.commands import Where
 from reader.tui.flows.renewing import Renewing
@@ -94,6 +95,7 @@ class Collecting(Renewing):
             while await self.ask(group):
                 await asyncio.sleep(GROUPING_REST)
             await self.ask(self.library.refresh_terms, self._leaving)
+            await self.ask(load_dictionaries)
         self.renew_analyses()
 
     def show_welcome(self, *, wanted: bool) -> None:
