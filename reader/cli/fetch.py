@@ -23,11 +23,19 @@ if TYPE_CHECKING:
 @click.argument("feeds", metavar="[FEED...]", nargs=-1)
 @click.option("--quiet", is_flag=True, help="Print nothing but what went wrong; for cron.")
 @click.option("--due", is_flag=True, help="Only the feeds whose time has come, by their intervals.")
+@click.option("--text-only", is_flag=True, help="Leave the analysis of new articles to a later run.")
 @jobs_option
 @json_option
 @click.pass_context
 def command(
-    context: click.Context, feeds: tuple[str, ...], jobs: int, *, quiet: bool, due: bool, as_json: bool
+    context: click.Context,
+    feeds: tuple[str, ...],
+    jobs: int,
+    *,
+    quiet: bool,
+    due: bool,
+    text_only: bool,
+    as_json: bool,
 ) -> int:
     """Fetch what is new in all feeds, or in those named.
 
@@ -57,7 +65,7 @@ def command(
             report = fetch(library, chosen, analyse=False, progress=progress, cancellation=cancellation)
             if not report.interrupted:
                 add_full_texts(library, followed, report, progress=progress, cancellation=cancellation)
-            if not report.interrupted:
+            if not (report.interrupted or text_only):
                 report.interrupted = not analyse_waiting(
                     library, jobs=jobs, progress=progress, cancellation=cancellation
                 )

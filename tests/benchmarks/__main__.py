@@ -7,7 +7,17 @@ from importlib import import_module
 
 from tests.benchmarks.figures import as_table, machine
 
-NAMES = ("start", "keys", "article", "indexing", "keystrokes", "side_by_side", "stories", "archives")
+NAMES = (
+    "start",
+    "keys",
+    "article",
+    "indexing",
+    "keystrokes",
+    "side_by_side",
+    "stories",
+    "archives",
+    "refreshing",
+)
 
 
 def main() -> None:

@@ -38,7 +38,7 @@ def test_a_feed_is_followed_fetched_listed_and_left(newsreader: Newsreader, serv
     assert "Harian Contoh (following" in ran.out
     assert "followed already" in newsreader("follow", server.url("/f")).out
 
-    assert newsreader("fetch", "--json").json["new"] == 1
+    assert newsreader("fetch", "--json", "--text-only").json["new"] == 1
     assert newsreader("fetch", "--json").json["unchanged"] == 1
     (listed,) = newsreader("feeds", "--json").json
     assert (listed["name"], listed["folder"], listed["unread"]) == ("Harian Contoh", "Pagi", 1)
