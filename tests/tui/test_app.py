@@ -113,10 +113,12 @@ async def test_an_unforeseen_error_in_the_background_is_reported_not_fatal(
     app = None
     async with opened(library) as pilot:
         app = cast("ReaderApp", pilot.app)
-        monkeypatch.setattr(Library, "set_starred", broken)
+        monkeypatch.setattr(Library, "mark", broken)
         await pilot.press("m")
-        await pilot.pause()
-        await pilot.pause()
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if said(pilot):
+                break
         assert "Something went wrong: ZeroDivisionError: oh [dear]" in said(pilot)
         assert app.is_running
 
