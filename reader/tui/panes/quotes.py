@@ -14,9 +14,9 @@ from reader.tui.citing import UNATTRIBUTED, cite_quote, speaker_name, speaker_ro
 from reader.tui.commands import Where, bindings_for
 from reader.tui.glyphs import ASCII, glyphs_of
 from reader.tui.saying import say
-from reader.tui.widgets.lines import cut_text, line_of, spread
+from reader.tui.widgets.lines import first_lines, line_of, spread
 from reader.tui.widgets.row_list import RowList
-from reader.tui.wrap import on_one_line, wrap
+from reader.tui.wrap import on_one_line
 from reader.tui.zones import zone_of
 
 if TYPE_CHECKING:
@@ -174,12 +174,8 @@ class QuotesPane(RowList[int]):
         """Return the words of a quote in lines, the first few unless it is expanded."""
         glyphs = glyphs_of(self)
         text = words_of(self._quotes[key], opening=glyphs.opening, closing=glyphs.closing)
-        lines = [text[start:end] for start, end in wrap(text, max(width - len(_INDENT), 1))]
-        if key not in self._expanded and len(lines) > LINES_SHOWN:
-            mark = glyphs.cut
-            last = cut_text(lines[LINES_SHOWN - 1], width - len(_INDENT) - 2, mark="")
-            lines = [*lines[: LINES_SHOWN - 1], f"{last} {mark}"]
-        return lines
+        count = len(text) if key in self._expanded else LINES_SHOWN
+        return first_lines(text, width - len(_INDENT), count, mark=glyphs.cut)
 
     # -- messages and actions ----------------------------------------------------------------
 

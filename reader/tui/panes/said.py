@@ -17,9 +17,9 @@ from reader.tui.commands import Where, bindings_for
 from reader.tui.glyphs import glyphs_of
 from reader.tui.saying import say
 from reader.tui.times import short_time
-from reader.tui.widgets.lines import cut_text, line_of, spread
+from reader.tui.widgets.lines import first_lines, line_of, spread
 from reader.tui.widgets.row_list import RowList
-from reader.tui.wrap import on_one_line, showable, wrap
+from reader.tui.wrap import on_one_line, showable
 from reader.tui.zones import zone_of
 
 if TYPE_CHECKING:
@@ -109,10 +109,7 @@ class SaidPane(RowList[StoredQuote]):
         """Return the words in as many lines as every row has."""
         glyphs = glyphs_of(self)
         text = words_of_stored(row, opening=glyphs.opening, closing=glyphs.closing)
-        lines = [text[start:end] for start, end in wrap(text, max(width, 1))]
-        if len(lines) > WORDS_LINES:
-            last = cut_text(lines[WORDS_LINES - 1], max(width - 2, 1), mark="")
-            lines = [*lines[: WORDS_LINES - 1], f"{last} {glyphs.cut}"]
+        lines = first_lines(text, width, WORDS_LINES, mark=glyphs.cut)
         return lines + [""] * (WORDS_LINES - len(lines))
 
     def _facts(self, row: StoredQuote) -> str:

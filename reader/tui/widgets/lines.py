@@ -8,6 +8,8 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
+from reader.tui.wrap import wrap
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -21,6 +23,22 @@ def cut_text(text: str, width: int, *, mark: str = "…") -> str:
     if width <= 0:
         return ""
     return set_cell_size(text, width - 1).rstrip() + mark
+
+
+def first_lines(text: str, width: int, count: int, *, mark: str = "…") -> list[str]:
+    """Wrap ``text`` to ``width`` cells and return the first ``count`` lines at most.
+
+    When there is more, the last line loses as many whole words as ``mark`` behind a space needs.
+    """
+    lines = [text[start:end].rstrip() for start, end in wrap(text, max(width, 1))]
+    if len(lines) <= count:
+        return lines
+    last = lines[count - 1]
+    room = max(width - cell_len(mark) - 1, 1)
+    if cell_len(last) > room:
+        whole, _, _ = set_cell_size(last, room + 1).rpartition(" ")
+        last = whole.rstrip() or set_cell_size(last, room).rstrip()
+    return [*lines[: count - 1], f"{last} {mark}"]
 
 
 def cut_segments(segments: Iterable[Segment], width: int, *, mark: str = "…") -> list[Segment]:
