@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -74,7 +74,7 @@ def with_known_texts(
             yield replace(article, original=WANTED)
             continue
         is_same = _said(delivered) == _said(article)
-        whole = with_full_text(article, delivered) if library.has_page(known.id) else article
+        whole = with_full_text(article, delivered) if library.pages.has(known.id) else article
         yield replace(whole, original=None if is_same else WANTED)
 
 
@@ -90,12 +90,13 @@ def add_full_texts(
     """Fetch the pages of articles that want them, store their whole text, and add to the report.
 
     A page that has no article for us (a paywall, none at all) is not asked for again until the feed
-    says that the article changed; one whose server does not answer is asked for after the next refresh.
+    says that the article changed; one whose server does not answer is asked for after the next refresh, and
+    its other pages too.
     """
     wrong: list[Failure] = []
     rules = rules_in_force(site_rules_file(), wrong.append)
     report.warnings += [f"{failure.locator}: {failure.reason}" for failure in wrong]
-    wanted = library.wanted_pages(MOST_PAGES)
+    wanted = library.pages.wanted(MOST_PAGES)
     selectors = {feed.key: feed.settings.selector for feed in feeds if feed.settings.selector}
     own = Web(Limits(size=LARGEST_PAGE)) if web is None else web
     try:
@@ -125,11 +126,11 @@ def _fetched(
     cancellation: Cancellation | None,
 ) -> Iterator[tuple[WantedPage, RawArticle | SourceError]]:
     """Yield what came of each page, in the order in which the servers answer."""
-    gates = {_host(page): threading.Semaphore(_AT_ONE_SERVER) for page in wanted}
+    servers = {_host(page): _Server() for page in wanted}
     pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="fetching pages")
     try:
         under_way: dict[Future[RawArticle | SourceError], WantedPage] = {
-            pool.submit(_fetch, page, gates[_host(page)], web, _with_selector(rules, page, selectors)): page
+            pool.submit(_fetch, page, servers[_host(page)], web, _with_selector(rules, page, selectors)): page
             for page in wanted
         }
         pending = set(under_way)
@@ -142,13 +143,22 @@ def _fetched(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _fetch(
-    page: WantedPage, gate: threading.Semaphore, web: Web, rules: SiteRules
-) -> RawArticle | SourceError:
-    with gate:
+@dataclass(frozen=True, slots=True)
+class _Server:
+    gate: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_AT_ONE_SERVER))
+    is_silent: threading.Event = field(default_factory=threading.Event)
+    """Set once it did not answer: each further page would wait as long for nothing."""
+
+
+def _fetch(page: WantedPage, server: _Server, web: Web, rules: SiteRules) -> RawArticle | SourceError:
+    with server.gate:
+        if server.is_silent.is_set():
+            return FetchError("not asked for, since its server did not answer for another page")
         try:
             return full_text(page.url, rules=rules, web=web)
         except SourceError as error:
+            if isinstance(error, FetchError) and error.status is None:
+                server.is_silent.set()
             return error
         except Exception as error:  # noqa: BLE001 - whatever one page does to its reader, the rest is read
             return SourceError(surprise(page.url, error).reason)
@@ -172,14 +182,14 @@ def _take(library: Library, page: WantedPage, found: RawArticle | SourceError, r
     if isinstance(found, SourceError):
         report.incomplete.append(Failure(page.url, str(found)))
         if not _is_for_now(found):
-            library.settle_page(page.article_id)
+            library.pages.settle(page.article_id)
         return
     delivered = library.delivered(page.article_id)
     if delivered is not None:
         tally = Tally()
         run(library, [with_full_text(delivered, found)], tally, kind=SourceKind.FEED, is_last=False)
         report.completed += tally.updated
-    library.settle_page(page.article_id)
+    library.pages.settle(page.article_id)
 
 
 def _is_for_now(error: SourceError) -> bool:

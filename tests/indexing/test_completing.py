@@ -12,6 +12,7 @@ from reader.library.library import Library
 from reader.model.article import RawArticle
 from reader.model.feed import Entry
 from reader.sources.http import Web
+from reader.sources.http_faults import FetchError
 from tests.sources.feeds.making import rss
 from tests.sources.web_server import Reply, WebServer, web_server
 
@@ -141,6 +142,24 @@ def test_a_server_that_is_out_of_service_is_asked_at_the_next_refresh(
     server.pages["/0"] = Reply(PAGE, headers=HTML)
     assert refresh(library).completed == 1
     assert texts(library) == [WHOLE]
+
+
+def test_a_server_that_does_not_answer_is_not_asked_for_each_of_its_pages(
+    library: Library, server: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def no_answer(address: str, **_: object) -> RawArticle:
+        asked.append(address)
+        raise FetchError("it does not answer")
+
+    publish(server, *["Ringkasan pendek."] * 40)
+    library.follow(server.url("/feed"))
+    monkeypatch.setattr("reader.indexing.completing.full_text", no_answer)
+    report = refresh(library)
+    assert len(report.incomplete) == 40
+    assert len(asked) <= 8
+    assert len(library.pages.wanted(100)) == 40
 
 
 @pytest.mark.parametrize(
