@@ -55,7 +55,7 @@ def wish_of(**options: tuple[str, ...] | None) -> Wish | None:
 def decide(library: Library, wish: Wish, type_: EntityType | None, *, as_json: bool) -> int:
     """Do what was wished and print it; return the exit code."""
     if wish.name == "lists_decisions":
-        _list(library.decisions(), as_json=as_json)
+        _list(library.decisions.all(), as_json=as_json)
         return 0
     made = _made(library, wish, type_)
     if made is None:
@@ -76,14 +76,14 @@ def _made(library: Library, wish: Wish, type_: EntityType | None) -> Decision | 
     match wish.name, wish.values:
         case "merge", (name, other):
             into = entity_called(library, other, _type_or(library, other, type_))
-            return library.merge_entities(entity_called(library, name, type_).id, into.id)
+            return library.decisions.merge(entity_called(library, name, type_).id, into.id)
         case "split", (name, whole):
-            return library.split_entity(entity_called(library, whole, type_).id, name)
+            return library.decisions.split(entity_called(library, whole, type_).id, name)
         case "rename", (name, new):
-            return library.rename_entity(entity_called(library, name, type_).id, new)
+            return library.decisions.rename(entity_called(library, name, type_).id, new)
         case "hide", (name,):
-            return library.hide_entity(entity_called(library, name, type_).id)
-    return library.undo_decision()
+            return library.decisions.hide(entity_called(library, name, type_).id)
+    return library.decisions.undo()
 
 
 def _type_or(library: Library, name: str, type_: EntityType | None) -> EntityType | None:

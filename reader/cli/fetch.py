@@ -83,7 +83,7 @@ def command(
 
 def _synchronised(library: Library, cancellation: Cancellation) -> list[tuple[Account, SyncReport]]:
     """Do a round with each account, if there are any."""
-    if not library.accounts():
+    if not library.accounts.all():
         return []
     from reader.indexing.syncing import sync_all
     from reader.model.cancel import Cancelled

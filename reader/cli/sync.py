@@ -37,7 +37,7 @@ def command(context: click.Context, *, quiet: bool, as_json: bool) -> int:
 
     keep_log()
     with opened_library(context) as library, interruptible() as cancellation:
-        if not library.accounts():
+        if not library.accounts.all():
             note("no accounts; 'newsreader sync add' adds one")
             return 0
         from reader.indexing.fetch_lock import only_fetch
@@ -137,8 +137,8 @@ def add(context: click.Context, kind: str, address: str, user: str) -> int:
     finally:
         web.close()
     with opened_library(context, create=True) as library:
-        id_, is_new = library.add_account(chosen, place, user)
-        account = next(one for one in library.accounts() if one.id == id_)
+        id_, is_new = library.accounts.add(chosen, place, user)
+        account = next(one for one in library.accounts.all() if one.id == id_)
     keep_secret(secret_name(account), secret)
     write_line(f"{id_}  {place} ({'added' if is_new else 'known already; its password was renewed'})")
     note("'newsreader sync' takes its articles over")
@@ -161,7 +161,7 @@ def remove(context: click.Context, account_id: int) -> int:
 
     with opened_library(context) as library:
         account = _account(library, account_id)
-        library.remove_account(account.id)
+        library.accounts.remove(account.id)
     forget_secret(secret_name(account))
     write_line(f"{account.address} (removed)")
     return 0
@@ -173,7 +173,7 @@ def remove(context: click.Context, account_id: int) -> int:
 def status(context: click.Context, *, as_json: bool) -> int:
     """List accounts and their subscriptions, how the last round went and how much waits to be sent."""
     with opened_library(context) as library:
-        accounts = [(account, library.remote_feeds(account.id)) for account in library.accounts()]
+        accounts = [(account, library.accounts.feeds(account.id)) for account in library.accounts.all()]
     if as_json:
         write_json(
             [
@@ -226,7 +226,7 @@ def follow(context: click.Context, address: str, folder: str, account_id: int | 
 
     with opened_library(context) as library:
         account = _account(library, account_id)
-        library.queue_change(account.id, ChangeKind.FOLLOW, normalised(address)[0], folder)
+        library.accounts.queue_change(account.id, ChangeKind.FOLLOW, normalised(address)[0], folder)
     write_line(f"{address} (to be followed by {account.address})")
     return 0
 
@@ -242,7 +242,7 @@ def unfollow(context: click.Context, written: str, account_id: int | None) -> in
     with opened_library(context) as library:
         account = _account(library, account_id)
         feed = _feed(library, account, written)
-        library.queue_change(account.id, ChangeKind.UNFOLLOW, feed.id, "")
+        library.accounts.queue_change(account.id, ChangeKind.UNFOLLOW, feed.id, "")
     write_line(f"{feed.title or feed.address} (to be unfollowed by {account.address})")
     return 0
 
@@ -259,14 +259,14 @@ def move(context: click.Context, written: str, folder: str, account_id: int | No
     with opened_library(context) as library:
         account = _account(library, account_id)
         feed = _feed(library, account, written)
-        library.queue_change(account.id, ChangeKind.FOLDER, feed.id, folder)
+        library.accounts.queue_change(account.id, ChangeKind.FOLDER, feed.id, folder)
     write_line(f"{feed.title or feed.address} (to be moved to {folder or 'no folder'})")
     return 0
 
 
 def _account(library: Library, wanted: int | None) -> Account:
     """Return the account with a number, or the only one."""
-    accounts = library.accounts()
+    accounts = library.accounts.all()
     if wanted is None and len(accounts) == 1:
         return accounts[0]
     for account in accounts:
@@ -279,7 +279,7 @@ def _account(library: Library, wanted: int | None) -> Account:
 
 def _feed(library: Library, account: Account, written: str) -> RemoteFeed:
     """Return the subscription that is meant; raise SourceError for none or several."""
-    feeds = library.remote_feeds(account.id)
+    feeds = library.accounts.feeds(account.id)
     wanted = written.strip().casefold()
     for matches in (
         [feed for feed in feeds if wanted in {feed.id.casefold(), feed.address.casefold()}],

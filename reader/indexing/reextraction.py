@@ -25,7 +25,7 @@ def reextracted(library: Library, rules: SiteRules) -> Iterator[RawArticle | Fai
 
     What comes out the same is unchanged for the library; another text becomes a revision.
     """
-    for page in library.kept_pages():
+    for page in library.pages.kept():
         delivered = library.delivered(page.article_id)
         if delivered is None:
             continue

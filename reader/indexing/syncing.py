@@ -59,19 +59,21 @@ def sync_account(
             service = _service(account, web)
         _send(library, account, service, report, cancellation)
         feeds = service.feeds()
-        library.keep_remote_feeds(account.id, feeds)
+        library.accounts.keep_feeds(account.id, feeds)
         report.feeds = len(feeds)
         by_id = {feed.id: feed for feed in feeds}
-        for entries in service.entries(account.cursor, lambda ids: library.unknown_entries(account.id, ids)):
+        for entries in service.entries(
+            account.cursor, lambda ids: library.accounts.unknown_entries(account.id, ids)
+        ):
             if cancellation is not None:
                 cancellation.check()
             report.added += _store(library, account, entries, by_id)
-        report.marked = library.apply_states(account.id, service.states())
+        report.marked = library.accounts.apply_states(account.id, service.states())
         _send(library, account, service, report, cancellation)
-        library.keep_round(account.id, cursor=service.cursor())
+        library.accounts.keep_round(account.id, cursor=service.cursor())
     except SyncError as error:
         report.problem = str(error)
-        library.keep_round(account.id, problem=report.problem)
+        library.accounts.keep_round(account.id, problem=report.problem)
     return report
 
 
@@ -93,7 +95,7 @@ def _send(
     cancellation: Cancellation | None,
 ) -> None:
     """Send what waits, marks of one kind and value together; what is gone on the server is dropped."""
-    waiting = sorted(library.changes_to_send(account.id), key=_order)
+    waiting = sorted(library.accounts.changes_to_send(account.id), key=_order)
     for (kind, value), changes in groupby(waiting, key=lambda change: (change.kind, change.value)):
         for some in _chunks(changes, SENT_AT_ONCE if kind in {ChangeKind.READ, ChangeKind.STARRED} else 1):
             if cancellation is not None:
@@ -103,7 +105,7 @@ def _send(
             except MissingError:
                 if kind is ChangeKind.FOLLOW:
                     raise
-            library.forget_changes(some)
+            library.accounts.forget_changes(some)
             report.sent += len(some)
 
 
@@ -157,7 +159,7 @@ def _store(
             feed_id, f"{account.address}/{feed_id}", title=account.address
         )
         raws = library.recognised(_articles(some, feed))
-        here = library.stored_at([raw.locator for raw in raws])
+        here = library.accounts.stored_at([raw.locator for raw in raws])
         fresh = [(entry, raw) for entry, raw in zip(some, raws, strict=True) if raw.locator not in here]
         stored = library.store([without_analysis(raw) for _, raw in fresh], kind=SourceKind.FEED)
         links = [
@@ -166,7 +168,7 @@ def _store(
             if raw.locator in here
         ]
         links += [(entry.id, each.article_id, False) for (entry, _), each in zip(fresh, stored, strict=True)]
-        library.link_entries(account.id, links)
+        library.accounts.link_entries(account.id, links)
         added += len(fresh)
     return added
 
@@ -195,7 +197,7 @@ def sync_all(
 ) -> list[tuple[Account, SyncReport]]:
     """Do a round with every account, one after another."""
     reports = []
-    for account in library.accounts():
+    for account in library.accounts.all():
         report = sync_account(library, account, web, cancellation=cancellation)
         if told is not None:
             told(account, report)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from reader.library import (
     articles,
     cards,
-    decisions,
     delivery,
     entities,
     entries,
@@ -32,20 +31,20 @@ from reader.library import (
     spelling,
     state,
     stories,
-    sync_queue,
-    syncing,
     terms,
     upkeep,
 )
 from reader.library.opening import open_connections
-from reader.library.schema import LOWEST
+from reader.library.parts.accounts import Accounts
+from reader.library.parts.decisions import Decisions
+from reader.library.parts.pages import Pages
 from reader.model.mention import EntityType
 from reader.model.report import Outcome
 from reader.model.results import Order
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -54,18 +53,14 @@ if TYPE_CHECKING:
         AnalysedArticle,
         Article,
         ArticleRow,
-        KeptPage,
         RawArticle,
         Revision,
-        WantedPage,
     )
     from reader.model.cancel import Cancellation
-    from reader.model.decision import Decision
     from reader.model.entity import Entity, EntityCard, StoredQuote
     from reader.model.feed import Entry
     from reader.model.following import FollowedFeed, Visit
     from reader.model.ids import (
-        AccountId,
         ArticleId,
         EntityId,
         FeedId,
@@ -79,14 +74,10 @@ if TYPE_CHECKING:
     from reader.model.results import FacetValue, Found, Snippet, Spelling
     from reader.model.source import SavedSearch, Source, SourceKind, Totals
     from reader.model.story import Story, StorySummary
-    from reader.model.sync import Account, AccountKind, Change, ChangeKind, RemoteFeed, States
     from reader.search.tree import Query
 
 PAGE = 500
 """Articles or quotes read at once by what is returned as an iterator."""
-
-PAGES_AT_ONCE = 20
-"""Kept pages read at once; each may have a megabyte."""
 
 
 def _now() -> int:
@@ -105,6 +96,9 @@ class Library:
         self._connections = connections
         self._clock = clock
         self._uncounted: list[ArticleId] = []
+        self.accounts = Accounts(connections, clock)
+        self.decisions = Decisions(connections, clock)
+        self.pages = Pages(connections, clock)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, clock: Callable[[], int] = _now) -> Library:
@@ -282,71 +276,6 @@ class Library:
     def now(self) -> int:
         """Return UTC seconds by the library's clock."""
         return self._clock()
-
-    def accounts(self) -> list[Account]:
-        """Return the accounts on servers, in the order in which they were added."""
-        with self._connections.reading() as connection:
-            return syncing.read_accounts(connection)
-
-    def add_account(self, kind: AccountKind, address: str, user: str) -> tuple[AccountId, bool]:
-        """Add an account on a server, or return the one that is there; say whether it is new."""
-        with self._connections.writing() as connection:
-            return syncing.add_account(connection, kind, address, user, now=self._clock())
-
-    def remove_account(self, account: AccountId) -> None:
-        """Forget an account with its waiting changes; its articles stay."""
-        with self._connections.writing() as connection:
-            syncing.remove_account(connection, account)
-
-    def keep_round(self, account: AccountId, *, cursor: str = "", problem: str | None = None) -> None:
-        """Write how a round of synchronising ended; with a problem, the next one begins where it did."""
-        with self._connections.writing() as connection:
-            syncing.keep_round(connection, account, cursor=cursor, problem=problem, now=self._clock())
-
-    def keep_remote_feeds(self, account: AccountId, feeds: Iterable[RemoteFeed]) -> None:
-        """Put the subscriptions of a server in the place of those known."""
-        with self._connections.writing() as connection:
-            syncing.write_feeds(connection, account, feeds)
-
-    def remote_feeds(self, account: AccountId) -> list[RemoteFeed]:
-        """Return the subscriptions of an account as the last round found them."""
-        with self._connections.reading() as connection:
-            return syncing.read_feeds(connection, account)
-
-    def unknown_entries(self, account: AccountId, ids: Sequence[str]) -> Collection[str]:
-        """Return those of some entries of a server that are no article here yet."""
-        with self._connections.reading() as connection:
-            return syncing.unknown_entries(connection, account, ids)
-
-    def stored_at(self, locators: Sequence[str]) -> dict[str, ArticleId]:
-        """Return the articles that are stored under some locators."""
-        with self._connections.reading() as connection:
-            return syncing.stored_at(connection, locators)
-
-    def link_entries(self, account: AccountId, entries: Iterable[tuple[str, ArticleId, bool]]) -> None:
-        """Note which article an entry is, and whether it was here before the entry was met."""
-        with self._connections.writing() as connection:
-            syncing.link_entries(connection, account, entries)
-
-    def apply_states(self, account: AccountId, states: States) -> int:
-        """Mark articles as a server has them, save those with a change that it does not know yet."""
-        with self._connections.writing() as connection:
-            return syncing.apply_states(connection, account, states)
-
-    def changes_to_send(self, account: AccountId) -> list[Change]:
-        """Return what was changed here and waits to be sent, in the order in which it was done."""
-        with self._connections.reading() as connection:
-            return sync_queue.read_changes(connection, account)
-
-    def queue_change(self, account: AccountId, kind: ChangeKind, target: str, value: str) -> None:
-        """Let a change of a subscription wait for the next round."""
-        with self._connections.writing() as connection:
-            sync_queue.queue_change(connection, account, kind, target, value)
-
-    def forget_changes(self, changes: Iterable[Change]) -> None:
-        """Drop changes that were sent."""
-        with self._connections.writing() as connection:
-            sync_queue.forget_changes(connection, changes)
 
     def remember(self, key: str, value: str) -> None:
         """Keep a small setting of the reader (last place, pane sizes)."""
@@ -568,40 +497,6 @@ class Library:
         with self._connections.reading() as connection:
             return naming.entities_with(connection, types, words, unfinished=unfinished, limit=limit)
 
-    def merge_entities(self, entity: EntityId, into: EntityId) -> Decision:
-        """Decide that an entity is the same as another one. Raise LibraryError where it is already."""
-        with self._connections.writing() as connection:
-            return decisions.merge(connection, entity, into, self._clock())
-
-    def split_entity(self, entity: EntityId, name: str, into: EntityId | None = None) -> Decision:
-        """Decide that a name is not one of an entity, but of its own or of ``into``.
-
-        ``stale`` of the decision says how many articles follow once they are analysed again. Raise
-        LibraryError where the entity has no such name, or no other.
-        """
-        with self._connections.writing() as connection:
-            return decisions.split(connection, entity, name, into, self._clock())
-
-    def rename_entity(self, entity: EntityId, name: str) -> Decision:
-        """Decide by which name an entity is shown."""
-        with self._connections.writing() as connection:
-            return decisions.rename(connection, entity, name, self._clock())
-
-    def hide_entity(self, entity: EntityId) -> Decision:
-        """Decide that an entity is shown no more in lists, facets and highlights."""
-        with self._connections.writing() as connection:
-            return decisions.hide(connection, entity, self._clock())
-
-    def decisions(self) -> list[Decision]:
-        """Return what the user decided about entities, newest first."""
-        with self._connections.reading() as connection:
-            return decisions.decisions(connection)
-
-    def undo_decision(self, decision: int | None = None) -> Decision | None:
-        """Take a decision back, the last one where none is named; None when there is none."""
-        with self._connections.writing() as connection:
-            return decisions.undo(connection, decision)
-
     def complete(self, field: str, prefix: str, *, limit: int) -> list[tuple[str, int]]:
         """Return values of a field that start so, with article counts (for the search box)."""
         with self._connections.reading() as connection:
@@ -646,37 +541,6 @@ class Library:
         """Say whether an article read from these bytes is stored, analysed by ``version`` or newer."""
         with self._connections.reading() as connection:
             return originals.has_read(connection, digest, version)
-
-    def kept_pages(self) -> Iterator[KeptPage]:
-        """Yield the pages that are kept; their articles may be rewritten meanwhile."""
-        after = LOWEST
-        while True:
-            with self._connections.reading() as connection:
-                found = originals.read_pages(connection, after, PAGES_AT_ONCE)
-            yield from found
-            if len(found) < PAGES_AT_ONCE:
-                return
-            after = found[-1].article_id
-
-    def has_page(self, article: ArticleId) -> bool:
-        """Say whether the page of an article is kept."""
-        with self._connections.reading() as connection:
-            return originals.has_page(connection, article)
-
-    def wanted_pages(self, limit: int) -> list[WantedPage]:
-        """Return pages of feeds' articles that are to be fetched, those of the newest first."""
-        with self._connections.reading() as connection:
-            return originals.wanted_pages(connection, limit)
-
-    def settle_page(self, article: ArticleId) -> None:
-        """Remember that the page of an article need not be fetched any more."""
-        with self._connections.writing() as connection:
-            originals.settle_page(connection, article, self._clock())
-
-    def count_pages(self) -> int:
-        """Return how many pages are kept."""
-        with self._connections.reading() as connection:
-            return originals.count_pages(connection)
 
     def refresh_terms(self, cancellation: Cancellation | None = None) -> bool:
         """Bring the dictionary of words up to date: for words being typed, and for other forms of words.

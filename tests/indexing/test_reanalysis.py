@@ -72,9 +72,9 @@ def test_a_run_that_is_killed_loses_nothing_and_goes_on_from_there(old: Library)
 
 def test_what_the_user_decided_about_entities_holds_over_a_new_analysis(old: Library) -> None:
     first, second, third = old.top_entities(EntityType.PERSON, limit=3)
-    old.merge_entities(second.id, first.id)
-    old.rename_entity(first.id, "The one")
-    old.hide_entity(third.id)
+    old.decisions.merge(second.id, first.id)
+    old.decisions.rename(first.id, "The one")
+    old.decisions.hide(third.id)
 
     index_paths(old, [], reanalyze=True)
 
@@ -82,7 +82,7 @@ def test_what_the_user_decided_about_entities_holds_over_a_new_analysis(old: Lib
     assert names[0] == "The one"
     assert third.name not in names
     assert old.entity_named(second.name, EntityType.PERSON) == old.entity(first.id)
-    assert [decision.kind.value for decision in old.decisions()] == ["hide", "rename", "merge"]
+    assert [decision.kind.value for decision in old.decisions.all()] == ["hide", "rename", "merge"]
     assert old.check() == []
 
 

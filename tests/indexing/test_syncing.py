@@ -51,12 +51,12 @@ class World:
         self.web = Web(Limits(connect=2, silence=5, whole=10, size=1_000_000))
         service = open_service(kind, self.server.url, self.user, self.secret, self.web)
         service.check()
-        library.add_account(kind, service.address, self.user)
+        library.accounts.add(kind, service.address, self.user)
         keep_secret(secret_name(self.account), self.secret)
 
     @property
     def account(self) -> Account:
-        return self.library.accounts()[0]
+        return self.library.accounts.all()[0]
 
     def publish(self, id_: int, title: str, *, read: bool = False, starred: bool = False) -> Item:
         html = f"<p>{title} di Kota Tirta.</p><script>alert(1)</script>"
@@ -94,7 +94,7 @@ def test_the_first_round_takes_over_feeds_folders_entries_and_their_marks(world:
 
     assert report.problem is None
     assert (report.feeds, report.added) == (1, 6)
-    assert [(feed.title, feed.folder) for feed in world.library.remote_feeds(world.account.id)] == [
+    assert [(feed.title, feed.folder) for feed in world.library.accounts.feeds(world.account.id)] == [
         ("Harian Contoh", "Berita")
     ]
     assert world.row("Banjir 2").read
@@ -241,16 +241,16 @@ def test_an_article_of_a_feed_that_is_followed_here_too_is_not_stored_twice(worl
 def test_subscriptions_are_made_moved_and_ended_from_here(world: World) -> None:
     world.sync()
     account = world.account.id
-    world.library.queue_change(account, ChangeKind.FOLLOW, "https://lain.example/rss", "Daerah")
-    world.library.queue_change(account, ChangeKind.FOLDER, world.feed, "Utama")
+    world.library.accounts.queue_change(account, ChangeKind.FOLLOW, "https://lain.example/rss", "Daerah")
+    world.library.accounts.queue_change(account, ChangeKind.FOLDER, world.feed, "Utama")
     world.sync()
 
-    folders = {feed.address: feed.folder for feed in world.library.remote_feeds(account)}
+    folders = {feed.address: feed.folder for feed in world.library.accounts.feeds(account)}
     assert folders == {FEED: "Utama", "https://lain.example/rss": "Daerah"}
 
-    world.library.queue_change(account, ChangeKind.UNFOLLOW, world.feed, "")
+    world.library.accounts.queue_change(account, ChangeKind.UNFOLLOW, world.feed, "")
     world.sync()
-    assert [feed.address for feed in world.library.remote_feeds(account)] == ["https://lain.example/rss"]
+    assert [feed.address for feed in world.library.accounts.feeds(account)] == ["https://lain.example/rss"]
 
 
 def test_a_wrong_secret_is_told_in_one_line_and_kept_out_of_it(world: World) -> None:
@@ -285,10 +285,10 @@ def test_an_answer_that_is_no_json_ends_the_round_in_one_line(
 def test_removing_an_account_keeps_its_articles_and_sends_nothing_more(world: World) -> None:
     world.publish(1, "Banjir")
     world.sync()
-    world.library.remove_account(world.account.id)
+    world.library.accounts.remove(world.account.id)
     world.library.set_read([world.row("Banjir").id], read=True)
 
-    assert world.library.accounts() == []
+    assert world.library.accounts.all() == []
     assert world.library.totals().articles == 1
     assert world.library.check() == []
 

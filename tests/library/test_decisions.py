@@ -35,7 +35,7 @@ def two_names(library: Library) -> Library:
 def test_merged_entities_are_one_everywhere_at_once(two_names: Library) -> None:
     joko, jo = entity(two_names, "Joko Sugara", PERSON), entity(two_names, "Jo Sugara", PERSON)
 
-    made = two_names.merge_entities(jo.id, joko.id)
+    made = two_names.decisions.merge(jo.id, joko.id)
 
     assert made.sentence == "Jo Sugara is the same as Joko Sugara"
     both = entity(two_names, "Jo Sugara", PERSON)
@@ -50,7 +50,7 @@ def test_merged_entities_are_one_everywhere_at_once(two_names: Library) -> None:
 
 def test_a_merge_holds_for_what_comes_later_and_over_a_new_analysis(two_names: Library) -> None:
     joko, jo = entity(two_names, "Joko Sugara", PERSON), entity(two_names, "Jo Sugara", PERSON)
-    two_names.merge_entities(jo.id, joko.id)
+    two_names.decisions.merge(jo.id, joko.id)
 
     store(two_names, replace(telling(2, JO, ("org", "Klub Catur")), version=2), telling(4, JO))
 
@@ -61,24 +61,24 @@ def test_a_merge_holds_for_what_comes_later_and_over_a_new_analysis(two_names: L
 
 def test_undoing_a_merge_restores_names_and_counts(two_names: Library) -> None:
     joko, jo = entity(two_names, "Joko Sugara", PERSON), entity(two_names, "Jo Sugara", PERSON)
-    two_names.merge_entities(joko.id, jo.id)
+    two_names.decisions.merge(joko.id, jo.id)
     store(two_names, telling(4, JO))
 
-    undone = two_names.undo_decision()
+    undone = two_names.decisions.undo()
 
     assert undone is not None
     assert undone.kind is DecisionKind.MERGE
     assert entity(two_names, "Joko Sugara", PERSON) == joko
     assert entity(two_names, "Jo Sugara", PERSON) == replace(jo, articles=jo.articles + 1, mentions=3)
-    assert two_names.decisions() == []
-    assert two_names.undo_decision() is None
+    assert two_names.decisions.all() == []
+    assert two_names.decisions.undo() is None
     assert two_names.check() == []
 
 
 def test_merging_goes_over_types(library: Library) -> None:
     store(library, telling(1, ("place", "Selendang")), telling(2, ("org", "Selendang")))
 
-    library.merge_entities(
+    library.decisions.merge(
         entity(library, "Selendang", ORGANIZATION).id, entity(library, "Selendang", PLACE).id
     )
 
@@ -91,7 +91,7 @@ def test_merging_goes_over_types(library: Library) -> None:
 def test_one_entity_cannot_be_merged_into_itself(two_names: Library) -> None:
     joko = entity(two_names, "Joko Sugara", PERSON)
     with pytest.raises(LibraryError, match="one entity already"):
-        two_names.merge_entities(joko.id, joko.id)
+        two_names.decisions.merge(joko.id, joko.id)
 
 
 def test_a_name_that_was_joined_wrongly_is_split_off_and_stays_so(library: Library) -> None:
@@ -99,14 +99,14 @@ def test_a_name_that_was_joined_wrongly_is_split_off_and_stays_so(library: Libra
     whole = entity(library, "Tanjung Seruni", PLACE)
     assert whole.articles == 2
 
-    library.split_entity(whole.id, "Kabupaten Tanjung Seruni")
+    library.decisions.split(whole.id, "Kabupaten Tanjung Seruni")
     store(library, telling(3, ("place", "Kabupaten Tanjung Seruni"), ("place", "Tanjung Seruni")))
 
     assert entity(library, "Tanjung Seruni", PLACE).articles == 2
     assert entity(library, "Kabupaten Tanjung Seruni", PLACE).articles == 2
     assert library.check() == []
     assert entity(library, "Tanjung Seruni", PLACE).name == "Tanjung Seruni"
-    library.undo_decision()
+    library.decisions.undo()
     assert entity(library, "Tanjung Seruni", PLACE).articles == 3
     assert library.check() == []
 
@@ -114,9 +114,9 @@ def test_a_name_that_was_joined_wrongly_is_split_off_and_stays_so(library: Libra
 def test_the_name_that_heads_an_entity_can_be_split_off_into_another_one(two_names: Library) -> None:
     joko, jo = entity(two_names, "Joko Sugara", PERSON), entity(two_names, "Jo Sugara", PERSON)
     club = entity(two_names, "Klub Catur", ORGANIZATION)
-    two_names.merge_entities(jo.id, joko.id)
+    two_names.decisions.merge(jo.id, joko.id)
 
-    two_names.split_entity(joko.id, "Joko Sugara", into=club.id)
+    two_names.decisions.split(joko.id, "Joko Sugara", into=club.id)
 
     assert entity(two_names, "Joko Sugara", PERSON).id == club.id
     assert entity(two_names, "Jo Sugara", PERSON).articles == 2
@@ -137,7 +137,7 @@ def test_a_short_form_is_split_off_as_its_articles_are_analysed_again(library: L
     joko = entity(library, "Sugara", PERSON)
     assert joko.name == "Joko Sugara"
 
-    decision = library.split_entity(joko.id, "Sugara")
+    decision = library.decisions.split(joko.id, "Sugara")
 
     assert decision.stale == 1
     (stale,) = library.stale(1)
@@ -150,7 +150,7 @@ def test_a_short_form_is_split_off_as_its_articles_are_analysed_again(library: L
     assert entity(library, "Joko Sugara", PERSON).mentions == 1
     assert library.check() == []
 
-    library.undo_decision()
+    library.decisions.undo()
     store(library, article)
     assert library.entity_at(stale, at, at + 6) == entity(library, "Joko Sugara", PERSON)
     assert library.check() == []
@@ -159,28 +159,28 @@ def test_a_short_form_is_split_off_as_its_articles_are_analysed_again(library: L
 def test_what_is_no_name_of_an_entity_or_its_only_one_cannot_be_split_off(two_names: Library) -> None:
     joko = entity(two_names, "Joko Sugara", PERSON)
     with pytest.raises(LibraryError, match="not among the names"):
-        two_names.split_entity(joko.id, "Banu")
+        two_names.decisions.split(joko.id, "Banu")
     with pytest.raises(LibraryError, match="only name"):
-        two_names.split_entity(joko.id, "Joko Sugara")
+        two_names.decisions.split(joko.id, "Joko Sugara")
 
 
 def test_a_chosen_name_is_shown_found_and_kept(library: Library) -> None:
     store(library, telling(1, ("org", "KPK")))
-    library.rename_entity(entity(library, "KPK", ORGANIZATION).id, "Komisi  Antirasuah")
+    library.decisions.rename(entity(library, "KPK", ORGANIZATION).id, "Komisi  Antirasuah")
 
     store(library, telling(2, ("org", "Komisi Pemberantasan Korupsi")))
 
     found = entity(library, "KPK", ORGANIZATION)
     assert (found.name, found.articles) == ("Komisi Antirasuah", 2)
     assert titles(library, "org:antirasuah") == {"Berita 1", "Berita 2"}
-    library.undo_decision()
+    library.decisions.undo()
     assert entity(library, "KPK", ORGANIZATION).name == "KPK"
 
 
 def test_a_hidden_entity_is_in_no_list_facet_or_highlight(two_names: Library) -> None:
     club = entity(two_names, "Klub Catur", ORGANIZATION)
 
-    two_names.hide_entity(club.id)
+    two_names.decisions.hide(club.id)
 
     assert two_names.top_entities(ORGANIZATION, limit=9) == []
     assert two_names.complete("org", "klub", limit=9) == []
@@ -190,5 +190,5 @@ def test_a_hidden_entity_is_in_no_list_facet_or_highlight(two_names: Library) ->
     assert not [each for each in two_names.facets(parse("berita")) if each.field == "org"]
     stored = [two_names.article(row.id) for row in two_names.rows(list(two_names.all_ids()))]
     assert all(mention.name != "Klub Catur" for each in stored if each for mention in each.analysis.mentions)
-    two_names.undo_decision()
+    two_names.decisions.undo()
     assert two_names.top_entities(ORGANIZATION, limit=9) == [club]

@@ -59,12 +59,12 @@ def test_pages_are_kept_with_their_articles_and_go_with_them(library: Library) -
             store(library, read_from(article, Original(bytes([number]), page=PAGE, url="https://x.id/")))
         ] = PAGE
 
-    assert {page.article_id: page.html for page in library.kept_pages()} == pages
-    assert library.count_pages() == 45
+    assert {page.article_id: page.html for page in library.pages.kept()} == pages
+    assert library.pages.count() == 45
 
     (source,) = library.sources()
     library.remove_source(source.id)
 
-    assert list(library.kept_pages()) == []
+    assert list(library.pages.kept()) == []
     assert not library.has_read(b"\x01", version=1)
     assert library.check() == []

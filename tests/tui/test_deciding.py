@@ -63,7 +63,7 @@ async def test_a_name_is_taken_out_again(library: Library) -> None:
     idris, weld = (library.entity_named(name, PERSON) for name in ("Rana Idris", "Tomas Weld"))
     assert idris is not None
     assert weld is not None
-    library.merge_entities(idris.id, weld.id)
+    library.decisions.merge(idris.id, weld.id)
     async with opened(library) as pilot:
         await press(pilot, *TO_IDRIS, "K", "enter")
 
@@ -100,4 +100,4 @@ async def test_nothing_is_decided_without_a_name(library: Library, key: str) -> 
     async with opened(library) as pilot:
         await press(pilot, key)
         assert said(pilot).startswith("No name here")
-        assert library.decisions() == []
+        assert library.decisions.all() == []

@@ -61,7 +61,7 @@ def counts(main: MainScreen) -> object:
 
 
 def counted(main: MainScreen) -> object:
-    return len(main.library.decisions())
+    return len(main.library.decisions.all())
 
 
 def box(main: MainScreen) -> object:

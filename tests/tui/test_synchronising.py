@@ -28,8 +28,8 @@ def server(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     made = MinifluxServer(
         Kept({"1": Subscription("1", "https://contoh.example/feed", "Harian Contoh")}, {1: item})
     )
-    library.add_account(AccountKind.MINIFLUX, made.url, "")
-    keep_secret(secret_name(library.accounts()[0]), "kunci")
+    library.accounts.add(AccountKind.MINIFLUX, made.url, "")
+    keep_secret(secret_name(library.accounts.all()[0]), "kunci")
     yield made
     made.close()
 

@@ -43,7 +43,7 @@ class DecidingOnEntities(FollowingSpeakers):
             if not others:
                 self.tell(f"The library knows no other {name}")
                 return
-            self._show_decision(await self.ask(self.library.merge_entities, entity.id, others[0].id))
+            self._show_decision(await self.ask(self.library.decisions.merge, entity.id, others[0].id))
         except NewsreaderError as error:
             self.report(error)
 
@@ -64,7 +64,7 @@ class DecidingOnEntities(FollowingSpeakers):
                 AskLineScreen(question, names[0], suggester=FromNames(names))
             )
             if name:
-                self._show_decision(await self.ask(self.library.split_entity, entity.id, name))
+                self._show_decision(await self.ask(self.library.decisions.split, entity.id, name))
         except NewsreaderError as error:
             self.report(error)
 
@@ -78,7 +78,7 @@ class DecidingOnEntities(FollowingSpeakers):
         if not name or name == entity.name:
             return
         try:
-            self._show_decision(await self.ask(self.library.rename_entity, entity.id, name))
+            self._show_decision(await self.ask(self.library.decisions.rename, entity.id, name))
         except NewsreaderError as error:
             self.report(error)
 
@@ -89,7 +89,7 @@ class DecidingOnEntities(FollowingSpeakers):
         if entity is None:
             return
         try:
-            self._show_decision(await self.ask(self.library.hide_entity, entity.id))
+            self._show_decision(await self.ask(self.library.decisions.hide, entity.id))
         except NewsreaderError as error:
             self.report(error)
         else:
@@ -111,7 +111,7 @@ class DecidingOnEntities(FollowingSpeakers):
     # -- showing it ----------------------------------------------------------------------------
 
     def _show_decision(self, decision: Decision) -> None:
-        take_back = partial(self.library.undo_decision, decision.id)
+        take_back = partial(self.library.decisions.undo, decision.id)
         self.undo_stack.push(Change(decision.sentence, take_back, show=self._show_entities_anew))
         later = f" in {decision.stale:,} articles, once they are analysed again" if decision.stale else ""
         self.tell(f"{decision.sentence}{later} · {self.reader.key_for('read.undo')} undoes it")

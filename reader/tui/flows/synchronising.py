@@ -67,7 +67,7 @@ class SynchronisingAccounts(Jumping):
 
 
 def _synchronise(library: Library, cancellation: Cancellation) -> list[tuple[Account, SyncReport]]:
-    if not library.accounts():
+    if not library.accounts.all():
         return []
     from reader.indexing.fetch_lock import only_fetch
     from reader.indexing.reanalysis import analyse_waiting
