@@ -25,6 +25,11 @@ class Login:
     password: str
 
 
+def is_web_address(path: str) -> bool:
+    """Say whether what was given to index is an address, of whatever scheme, and no path."""
+    return re.match(r"[a-z][a-z0-9+.-]+://", path, re.IGNORECASE) is not None
+
+
 def normalised(written: str) -> tuple[str, Login | None]:
     """Return an address as a request needs it, and the login that stood in it.
 

@@ -8,8 +8,9 @@ from typing import IO, TYPE_CHECKING
 
 from reader.errors import SourceError
 from reader.model.report import Failure
+from reader.sources.addresses import is_web_address
 from reader.sources.archives import open_zip
-from reader.sources.files import FoundFile, find_files, is_web_address
+from reader.sources.files import FoundFile, find_files
 from reader.sources.kinds import Kind, kind_by_name
 from reader.sources.selection import Selection
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import stat
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from reader.errors import SourceError
 from reader.model.article import RawArticle
 from reader.model.report import AlreadyRead, Failure
+from reader.sources.addresses import is_web_address
 from reader.sources.archives import Budget
 from reader.sources.kinds import ARCHIVES, COLLECTIONS, SUFFIXES, Kind, kind_by_content, kind_by_name
 from reader.sources.limits import LARGEST_DOCUMENT, read_limited, too_large
@@ -73,11 +73,6 @@ def read_paths(
             continue
         for found in find_files([path], selection):
             yield from [found] if isinstance(found, Failure) else _read_file(found, selection)
-
-
-def is_web_address(path: str) -> bool:
-    """Say whether what was given to index is an address, of whatever scheme, and no path."""
-    return re.match(r"[a-z][a-z0-9+.-]+://", path, re.IGNORECASE) is not None
 
 
 def find_files(paths: Iterable[str | Path], selection: Selection) -> Iterator[FoundFile | Failure]:

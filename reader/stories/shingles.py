@@ -12,19 +12,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
 SHINGLE = 4
 """Words in a shingle: three are met by chance in unrelated reports, five miss lightly edited copies."""
 
-_STEP = np.uint64(0x9E3779B97F4A7C15)
-_MIX = np.uint64(0xFF51AFD7ED558CCD)
-_HALF = np.uint64(32)
+_STEP = 0x9E3779B97F4A7C15
+_MIX = 0xFF51AFD7ED558CCD
+_HALF = 32
 
 
 def shingles_of(words: Sequence[str]) -> NDArray[np.uint32]:
@@ -32,17 +31,20 @@ def shingles_of(words: Sequence[str]) -> NDArray[np.uint32]:
 
     Equal on every machine and in every run. A text shorter than a shingle has none.
     """
+    import numpy as np  # a tenth of a second, which no search or start of the reader should pay
+
+    step, mix, half = np.uint64(_STEP), np.uint64(_MIX), np.uint64(_HALF)
     if len(words) < SHINGLE:
         return np.empty(0, np.uint32)
     codes = np.fromiter(map(_code_of, words), np.uint64, len(words))
     count = len(words) - SHINGLE + 1
     rolled = codes[:count].copy()
     for offset in range(1, SHINGLE):
-        rolled *= _STEP
+        rolled *= step
         rolled += codes[offset : offset + count]
-    rolled ^= rolled >> _HALF
-    rolled *= _MIX
-    return np.unique((rolled >> _HALF).astype(np.uint32))
+    rolled ^= rolled >> half
+    rolled *= mix
+    return np.unique((rolled >> half).astype(np.uint32))
 
 
 @lru_cache(maxsize=100_000)
@@ -57,6 +59,8 @@ def sketch_of(shingles: NDArray[np.uint32], size: int) -> tuple[int, ...]:
 
 def shared(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> int:
     """Count the shingles that two texts share."""
+    import numpy as np
+
     return len(np.intersect1d(one, other, assume_unique=True))
 
 

@@ -103,3 +103,8 @@ def test_a_lower_room_does_not_load_the_screen(room: str) -> None:
 def test_what_shows_no_screen_loads_nothing_heavy(arguments: list[str]) -> None:
     loaded = loaded_by(f"from reader.cli.boundary import run; run({arguments!r})")
     assert not loaded & set(HEAVY)
+
+
+def test_neither_the_library_nor_the_screens_load_what_only_analysis_and_grouping_need() -> None:
+    loaded = loaded_by("import reader.library.library, reader.tui.app")
+    assert not loaded & {"numpy", "lxml", "simplemma", "trafilatura", "urllib3", "httpx"}

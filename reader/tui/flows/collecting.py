@@ -13,7 +13,7 @@ from textual import on, work
 from reader.errors import NewsreaderError
 from reader.model.cancel import Cancellation, Cancelled
 from reader.search.families import load_dictionaries
-from reader.sources.files import is_web_address
+from reader.sources.addresses import is_web_address
 from reader.tui.commands import Where
 from reader.tui.flows.renewing import Renewing
 from reader.tui.panes.sources import SourcesPane
