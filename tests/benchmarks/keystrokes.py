@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import resource
 import sqlite3
 import time
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ def measure(sizes: list[int], runs: int) -> list[Figure]:
             figures += _figures(library, size, runs)
         finally:
             library.close()
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        figures.append(Figure(f"memory of the process at most, {size:,} articles", (most,), "MB"))
         figures.append(Figure(f"index an article, {size:,} articles", (index_size(path) / size,), "bytes"))
     return figures
 
