@@ -187,19 +187,6 @@ def _extended(draft: Draft, context: Context) -> Draft:
     return draft
 
 
-def _with_noun(draft: Draft, context: Context) -> Draft:
-    """Take in the noun that says what the body is: ``Treasury Board``, ``Council on Foreign Trade``."""
-    tokens = context.tokens
-    begin, end = draft.begin, draft.end
-    if end < len(tokens) and tokens[end].text[0].isupper() and context.is_listed(end, end + 1, "bodynoun"):
-        end += 1
-    noun = begin - 3 if begin > 2 and tokens[begin - 1].text == "the" else begin - 2
-    is_joined = noun >= 0 and tokens[noun + 1].text in word_set("joint")
-    if is_joined and tokens[noun].text[0].isupper() and context.is_listed(noun, noun + 1, "bodynoun"):
-        begin = noun
-    return Draft(begin, end, draft.type)
-
-
 def _is_portfolio(position: int, context: Context) -> bool:
     """Tell whether a capitalised word is a common noun, as the fields of a ministry are."""
     if position >= len(context.tokens):
