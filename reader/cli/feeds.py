@@ -29,7 +29,7 @@ def command(context: click.Context, *, as_json: bool) -> int:
     if context.invoked_subcommand is not None:
         return 0
     with opened_library(context) as library:
-        feeds = library.feeds()
+        feeds = library.feeds.all()
     if as_json:
         write_json([feed_as_json(feed) for feed in feeds])
         return 0
@@ -133,11 +133,11 @@ def change(context: click.Context, /, written: str, *, no_user: bool, **options:
     if not (changes or options["user"] or no_user):
         raise click.UsageError("say what to change; 'newsreader feeds set --help' lists it")
     with opened_library(context) as library:
-        feed = feed_called(library.feeds(), written)
+        feed = feed_called(library.feeds.all(), written)
         if feed.settings.user and (no_user or options["user"]):
             forget_secret(secret_name(feed.key, feed.settings.user))
             changes["user"] = None
-        library.change_feed(feed.id, **changes)
+        library.feeds.change(feed.id, **changes)
         if options["user"]:
             keep_login(library, feed.id, Login(options["user"], _password()))
     write_line(f"{feed.id}  {feed.name} (changed)")

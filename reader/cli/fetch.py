@@ -54,7 +54,7 @@ def command(
         from reader.indexing.following import feed_called
         from reader.indexing.reanalysis import analyse_waiting
 
-        followed = library.feeds()
+        followed = library.feeds.all()
         chosen = (
             [feed_called(followed, written) for written in feeds]
             if feeds

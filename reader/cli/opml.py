@@ -52,7 +52,7 @@ def give(context: click.Context, file: Path | None) -> int:
     from reader.sources.opml import Outline, write_opml
 
     with opened_library(context) as library:
-        feeds = library.feeds()
+        feeds = library.feeds.all()
     document = write_opml(Outline(feed.address, feed.name, feed.site, feed.folder) for feed in feeds)
     if file is None:
         sys.stdout.flush()

@@ -23,11 +23,11 @@ def command(context: click.Context, feeds: tuple[str, ...]) -> int:
     with opened_library(context) as library:
         for written in feeds:
             try:
-                feed = feed_called(library.feeds(), written)
+                feed = feed_called(library.feeds.all(), written)
             except SourceError as error:
                 message(str(error))
                 failed += 1
                 continue
-            library.unfollow(feed.id)
+            library.feeds.unfollow(feed.id)
             write_line(f"{feed.id}  {feed.name} (no longer followed; {feed.articles:,} articles stay)")
     return 1 if failed else 0

@@ -145,7 +145,7 @@ class _Refresh:
     def flush(self) -> None:
         """Write what is to be remembered."""
         if self._visits:
-            self._library.keep_visits(self._visits)
+            self._library.feeds.keep_visits(self._visits)
             self._visits = []
 
     def _failed(self, visited: Visited) -> Visit:

@@ -47,11 +47,11 @@ def follow(
         found = find_feed(web, Request(address, login=login))
     except SourceError as error:
         raise SourceError(f"{address}: {error}") from error
-    feed, is_new = library.follow(found.address, name=name, folder=folder)
+    feed, is_new = library.feeds.follow(found.address, name=name, folder=folder)
     if login is not None:
         keep_login(library, feed, login)
     if is_new and name is None and found.feed.title:
-        library.change_feed(feed, title=found.feed.title)
+        library.feeds.change(feed, title=found.feed.title)
     return Followed(feed, found.address, found.feed.title, is_new, found.others)
 
 
@@ -65,8 +65,8 @@ def address_of(written: str) -> tuple[str, Login | None]:
 
 def keep_login(library: Library, feed: FeedId, login: Login) -> None:
     """Keep the name in the library and the password outside it."""
-    key = next(followed.key for followed in library.feeds() if followed.id == feed)
-    library.change_feed(feed, user=login.user)
+    key = next(followed.key for followed in library.feeds.all() if followed.id == feed)
+    library.feeds.change(feed, user=login.user)
     keep_secret(secret_name(key, login.user), login.password)
 
 
@@ -82,10 +82,10 @@ def follow_outlines(library: Library, outlines: Sequence[Outline]) -> tuple[int,
         if address.startswith("file:"):
             problems.append(f"{address}: files are followed only when you ask for them one by one")
             continue
-        feed, is_new = library.follow(address, folder=outline.folder)
+        feed, is_new = library.feeds.follow(address, folder=outline.folder)
         added += is_new
         changes = {"title": outline.title} if is_new and outline.title else {}
-        library.change_feed(feed, **changes)
+        library.feeds.change(feed, **changes)
         if login is not None:
             keep_login(library, feed, login)
     return added, problems

@@ -18,7 +18,6 @@ from reader.library import (
     entries,
     facets,
     families,
-    feeds,
     listing,
     marking,
     naming,
@@ -37,6 +36,7 @@ from reader.library import (
 from reader.library.opening import open_connections
 from reader.library.parts.accounts import Accounts
 from reader.library.parts.decisions import Decisions
+from reader.library.parts.feeds import Feeds
 from reader.library.parts.pages import Pages
 from reader.model.mention import EntityType
 from reader.model.report import Outcome
@@ -59,11 +59,9 @@ if TYPE_CHECKING:
     from reader.model.cancel import Cancellation
     from reader.model.entity import Entity, EntityCard, StoredQuote
     from reader.model.feed import Entry
-    from reader.model.following import FollowedFeed, Visit
     from reader.model.ids import (
         ArticleId,
         EntityId,
-        FeedId,
         QuoteId,
         SavedSearchId,
         SourceId,
@@ -98,6 +96,7 @@ class Library:
         self._uncounted: list[ArticleId] = []
         self.accounts = Accounts(connections, clock)
         self.decisions = Decisions(connections, clock)
+        self.feeds = Feeds(connections, clock)
         self.pages = Pages(connections, clock)
 
     @classmethod
@@ -245,33 +244,6 @@ class Library:
         """Delete a source with its articles; return how many articles went."""
         with self._connections.writing() as connection:
             return retracting.remove_source(connection, source)
-
-    def follow(
-        self, address: str, *, name: str | None = None, folder: str | None = None
-    ) -> tuple[FeedId, bool]:
-        """Follow the feed at an address and say whether that is new; what is known of it stays."""
-        with self._connections.writing() as connection:
-            return feeds.follow(connection, address, name=name, folder=folder, now=self._clock())
-
-    def unfollow(self, feed: FeedId) -> None:
-        """Visit a feed no more; its articles stay."""
-        with self._connections.writing() as connection:
-            feeds.unfollow(connection, feed)
-
-    def change_feed(self, feed: FeedId, **changes: object) -> None:
-        """Write settings of a feed by their names, such as ``name``, ``folder`` or ``minutes``."""
-        with self._connections.writing() as connection:
-            feeds.change(connection, feed, changes)
-
-    def keep_visits(self, visits: Iterable[Visit]) -> None:
-        """Write what visits to feeds found, in one transaction."""
-        with self._connections.writing() as connection:
-            feeds.keep_visits(connection, visits)
-
-    def feeds(self) -> list[FollowedFeed]:
-        """Return the feeds that are followed, by folder and name, with their counters."""
-        with self._connections.reading() as connection:
-            return feeds.read_feeds(connection)
 
     def now(self) -> int:
         """Return UTC seconds by the library's clock."""

@@ -29,8 +29,8 @@ from pathlib import Path
 from reader.library.library import Library
 with Library.open(Path(sys.argv[1])) as library:
     for address in Path(sys.argv[2]).read_text().split():
-        feed, _ = library.follow(address)
-        library.change_feed(feed, full_text=False)  # the pages that the entries name do not exist
+        feed, _ = library.feeds.follow(address)
+        library.feeds.change(feed, full_text=False)  # the pages that the entries name do not exist
 """
 
 

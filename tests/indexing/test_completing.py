@@ -54,15 +54,15 @@ def publish(server: WebServer, *summaries: str) -> None:
 def refresh(library: Library) -> FetchReport:
     web = Web()
     try:
-        report = fetch(library, library.feeds(), analyse=False, web=web)
-        add_full_texts(library, library.feeds(), report, web=web)
+        report = fetch(library, library.feeds.all(), analyse=False, web=web)
+        add_full_texts(library, library.feeds.all(), report, web=web)
     finally:
         web.close()
     return report
 
 
 def subscribe(library: Library, server: WebServer) -> None:
-    library.follow(server.url("/feed"))
+    library.feeds.follow(server.url("/feed"))
 
 
 def texts(library: Library) -> list[str]:
@@ -154,7 +154,7 @@ def test_a_server_that_does_not_answer_is_not_asked_for_each_of_its_pages(
         raise FetchError("it does not answer")
 
     publish(server, *["Ringkasan pendek."] * 40)
-    library.follow(server.url("/feed"))
+    library.feeds.follow(server.url("/feed"))
     monkeypatch.setattr("reader.indexing.completing.full_text", no_answer)
     report = refresh(library)
     assert len(report.incomplete) == 40

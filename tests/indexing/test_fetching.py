@@ -67,7 +67,7 @@ def feed(*titles: str, name: str = "Harian Contoh") -> bytes:
 
 
 def refresh(library: Library) -> FetchReport:
-    return fetch(library, library.feeds(), analyse=False)
+    return fetch(library, library.feeds.all(), analyse=False)
 
 
 def titles(library: Library) -> list[str]:
@@ -78,7 +78,7 @@ def test_a_feed_is_fetched_then_only_what_is_new_in_it(
     library: Library, server: WebServer, clock: Clock
 ) -> None:
     server.pages["/f"] = versioned(feed("Satu", "Dua"))
-    library.follow(server.url("/f"))
+    library.feeds.follow(server.url("/f"))
 
     first = refresh(library)
     again = refresh(library)
@@ -88,7 +88,7 @@ def test_a_feed_is_fetched_then_only_what_is_new_in_it(
 
     assert (first.added, again.unchanged, third.added, third.updated) == (2, 1, 1, 1)
     assert titles(library) == ["Dua diubah", "Satu", "Tiga"]
-    (followed,) = library.feeds()
+    (followed,) = library.feeds.all()
     assert (followed.name, followed.site, followed.articles, followed.unread) == (
         "Harian Contoh",
         "https://contoh.example/",
@@ -101,7 +101,7 @@ def test_a_feed_is_fetched_then_only_what_is_new_in_it(
 
 def test_the_same_document_without_a_version_is_not_read_again(library: Library, server: WebServer) -> None:
     server.pages["/f"] = Reply(feed("Satu"))
-    library.follow(server.url("/f"))
+    library.feeds.follow(server.url("/f"))
     assert refresh(library).added == 1
     assert refresh(library).unchanged == 1
 
@@ -110,40 +110,40 @@ def test_a_failure_is_kept_with_its_reason_and_the_visits_become_rarer(
     library: Library, server: WebServer, clock: Clock
 ) -> None:
     server.pages["/f"] = Reply(status=500)
-    library.follow(server.url("/f"), name="Rusak")
+    library.feeds.follow(server.url("/f"), name="Rusak")
 
     pauses = []
     for _ in range(4):
         (failure,) = refresh(library).failures
-        pauses.append(library.feeds()[0].due_at - clock.now)
+        pauses.append(library.feeds.all()[0].due_at - clock.now)
 
     assert (failure.name, failure.reason) == ("Rusak", "the server has an error (500)")
     assert pauses == [SOONEST, 2 * SOONEST, 4 * SOONEST, 8 * SOONEST]
-    assert (library.feeds()[0].failures, library.feeds()[0].problem) == (4, failure.reason)
+    assert (library.feeds.all()[0].failures, library.feeds.all()[0].problem) == (4, failure.reason)
     server.pages["/f"] = Reply(feed("Satu"))
     refresh(library)
-    assert (library.feeds()[0].failures, library.feeds()[0].problem) == (0, None)
+    assert (library.feeds.all()[0].failures, library.feeds.all()[0].problem) == (0, None)
 
 
 def test_a_server_that_asks_for_a_pause_gets_it(library: Library, server: WebServer, clock: Clock) -> None:
     server.pages["/f"] = Reply(status=429, headers={"Retry-After": "7200"})
-    library.follow(server.url("/f"))
+    library.feeds.follow(server.url("/f"))
     refresh(library)
 
-    assert library.feeds()[0].wait_until == NOW + 7200
-    assert feeds_to_visit(library.feeds(), NOW + 7199, due_only=False) == []
-    assert len(feeds_to_visit(library.feeds(), NOW + 7200, due_only=False)) == 1
+    assert library.feeds.all()[0].wait_until == NOW + 7200
+    assert feeds_to_visit(library.feeds.all(), NOW + 7199, due_only=False) == []
+    assert len(feeds_to_visit(library.feeds.all(), NOW + 7200, due_only=False)) == 1
 
 
 def test_a_feed_that_is_gone_is_visited_no_more(library: Library, server: WebServer) -> None:
     server.pages["/f"] = Reply(feed("Satu"))
-    library.follow(server.url("/f"))
+    library.feeds.follow(server.url("/f"))
     refresh(library)
     server.pages["/f"] = Reply(status=410)
     (failure,) = refresh(library).failures
 
     assert failure.is_gone
-    assert feeds_to_visit(library.feeds(), NOW + LATEST * 9, due_only=False) == []
+    assert feeds_to_visit(library.feeds.all(), NOW + LATEST * 9, due_only=False) == []
     assert titles(library) == ["Satu"]
 
 
@@ -151,16 +151,16 @@ def test_a_feed_that_moved_for_good_is_asked_for_at_its_new_place(
     library: Library, server: WebServer
 ) -> None:
     server.pages["/f"] = Reply(feed("Satu"))
-    library.follow(server.url("/f"))
+    library.feeds.follow(server.url("/f"))
     refresh(library)
     server.pages["/f"] = Reply(status=301, headers={"Location": "/g"})
     server.pages["/g"] = Reply(feed("Satu", "Dua"))
     refresh(library)
 
-    (followed,) = library.feeds()
+    (followed,) = library.feeds.all()
     assert (followed.address, followed.key) == (server.url("/g"), server.url("/f"))
     assert titles(library) == ["Dua", "Satu"], "entries stay the same articles after the move"
-    assert library.follow(server.url("/g")) == (followed.id, False)
+    assert library.feeds.follow(server.url("/g")) == (followed.id, False)
 
 
 def test_one_bad_feed_stops_no_other(library: Library, server: WebServer) -> None:
@@ -168,7 +168,7 @@ def test_one_bad_feed_stops_no_other(library: Library, server: WebServer) -> Non
     server.pages["/3"] = Reply(b"<html>x</html>")
     server.pages["/4"] = Reply(b'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]><rss>&x;</rss>')
     for path in server.pages:
-        library.follow(server.url(path))
+        library.feeds.follow(server.url(path))
 
     report = refresh(library)
 
@@ -193,7 +193,7 @@ def test_no_server_is_asked_by_too_many_at_once(library: Library, server: WebSer
 
     for number in range(24):
         server.pages[f"/{number}"] = counted
-        library.follow(server.url(f"/{number}"))
+        library.feeds.follow(server.url(f"/{number}"))
     refresh(library)
 
     assert 1 <= most[0] <= 4
@@ -205,11 +205,11 @@ def test_a_refresh_that_is_stopped_keeps_what_it_has_and_the_next_goes_on(
     cancellation = Cancellation()
     for number in range(30):
         server.pages[f"/{number}"] = versioned(feed(f"Satu{number}", name=f"Koran {number}"))
-        library.follow(server.url(f"/{number}"))
+        library.feeds.follow(server.url(f"/{number}"))
 
     report = fetch(
         library,
-        library.feeds(),
+        library.feeds.all(),
         analyse=False,
         cancellation=cancellation,
         progress=lambda _: cancellation.cancel(),
@@ -225,9 +225,9 @@ def test_entries_are_analysed_after_all_feeds_are_stored(library: Library, serve
     server.pages["/f"] = Reply(
         rss(f"<title>x</title><item><title>Beras</title><description><![CDATA[{body}]]></description></item>")
     )
-    library.follow(server.url("/f"))
+    library.feeds.follow(server.url("/f"))
 
-    fetch(library, library.feeds())
+    fetch(library, library.feeds.all())
 
     article = library.article(library.rows([*library.all_ids()])[0].id)
     assert article is not None
@@ -239,15 +239,15 @@ def test_intervals_follow_the_user_then_the_feed_then_its_changes(
     library: Library, server: WebServer, clock: Clock
 ) -> None:
     server.pages["/f"] = Reply(feed("Satu"))
-    id_, _ = library.follow(server.url("/f"))
+    id_, _ = library.feeds.follow(server.url("/f"))
     refresh(library)
-    assert library.feeds()[0].due_at == NOW + SOONEST
+    assert library.feeds.all()[0].due_at == NOW + SOONEST
     clock.now += 10 * 86_400
     refresh(library)
-    assert library.feeds()[0].due_at == clock.now + LATEST
-    library.change_feed(id_, minutes=5)
+    assert library.feeds.all()[0].due_at == clock.now + LATEST
+    library.feeds.change(id_, minutes=5)
     refresh(library)
-    assert library.feeds()[0].due_at == clock.now + 300
+    assert library.feeds.all()[0].due_at == clock.now + 300
 
 
 def test_two_refreshes_do_not_run_at_once(library: Library) -> None:
@@ -277,7 +277,7 @@ def test_a_site_is_followed_by_the_feed_that_its_page_names(library: Library, se
         True,
     )
     assert followed.others == (server.url("/comments/feed"),)
-    assert [(one.name, one.folder) for one in library.feeds()] == [("Harian Contoh", "Pagi")]
+    assert [(one.name, one.folder) for one in library.feeds.all()] == [("Harian Contoh", "Pagi")]
 
 
 def test_a_site_that_names_no_feed_may_have_one_in_a_usual_place(library: Library, server: WebServer) -> None:
@@ -290,7 +290,7 @@ def test_a_site_without_a_feed_is_said_to_have_none(library: Library, server: We
     server.pages["/"] = Reply(b"<html><a href='file:///etc/feed.xml'>x</a></html>")
     with pytest.raises(SourceError, match="no feed was found"):
         follow(library, server.url("/"), Web())
-    assert library.feeds() == []
+    assert library.feeds.all() == []
 
 
 def test_a_login_is_kept_outside_the_library(library: Library, server: WebServer, tmp_path: Path) -> None:
@@ -302,7 +302,7 @@ def test_a_login_is_kept_outside_the_library(library: Library, server: WebServer
     follow(library, server.url("/f").replace("//", "//wulan:rahasia@"), Web())
 
     assert refresh(library).added == 1
-    (followed,) = library.feeds()
+    (followed,) = library.feeds.all()
     assert (followed.address, followed.settings.user) == (server.url("/f"), "wulan")
     secrets = tmp_path / "config" / "secrets.json"
     assert secrets.stat().st_mode & 0o777 == 0o600
@@ -323,21 +323,21 @@ def test_unfollowing_keeps_the_articles_and_following_again_knows_them(
     library: Library, server: WebServer
 ) -> None:
     server.pages["/f"] = Reply(feed("Satu"))
-    id_, _ = library.follow(server.url("/f"))
+    id_, _ = library.feeds.follow(server.url("/f"))
     refresh(library)
 
-    library.unfollow(id_)
-    assert (library.feeds(), titles(library)) == ([], ["Satu"])
-    assert library.follow(server.url("/f")) == (id_, True)
+    library.feeds.unfollow(id_)
+    assert (library.feeds.all(), titles(library)) == ([], ["Satu"])
+    assert library.feeds.follow(server.url("/f")) == (id_, True)
     assert refresh(library).added == 0
 
 
 def test_a_name_of_the_users_own_is_that_of_the_source(library: Library, server: WebServer) -> None:
     server.pages["/f"] = Reply(feed("Satu"))
-    id_, _ = library.follow(server.url("/f"), name="Koran pagi")
+    id_, _ = library.feeds.follow(server.url("/f"), name="Koran pagi")
     refresh(library)
     assert [source.name for source in library.sources()] == ["Koran pagi"]
-    library.change_feed(id_, name=None)
+    library.feeds.change(id_, name=None)
     assert [source.name for source in library.sources()] == ["Harian Contoh"]
 
 
@@ -351,13 +351,13 @@ def test_lists_of_feeds_lead_to_no_files(library: Library) -> None:
     added, problems = follow_outlines(library, outlines)
 
     assert (added, len(problems)) == (1, 2)
-    assert [(one.name, one.folder) for one in library.feeds()] == [("A", "Pagi")]
+    assert [(one.name, one.folder) for one in library.feeds.all()] == [("A", "Pagi")]
 
 
 def test_a_feed_is_called_by_number_address_or_name(library: Library) -> None:
-    one, _ = library.follow("https://contoh.example/a", name="Koran pagi")
-    library.follow("https://contoh.example/b", name="Koran sore")
-    feeds = library.feeds()
+    one, _ = library.feeds.follow("https://contoh.example/a", name="Koran pagi")
+    library.feeds.follow("https://contoh.example/b", name="Koran sore")
+    feeds = library.feeds.all()
 
     for written in (str(one), "https://contoh.example/a", "koran PAGI", "pagi"):
         assert feed_called(feeds, written).id == one

@@ -38,8 +38,8 @@ def feed(*titles: str, name: str = "Kabar Pesisir") -> bytes:
 
 
 def followed(library: Library, server: WebServer, *, folder: str | None = None) -> None:
-    library.follow(server.url("/f"), folder=folder)
-    fetch(library, library.feeds())
+    library.feeds.follow(server.url("/f"), folder=folder)
+    fetch(library, library.feeds.all())
 
 
 def said(app: object) -> list[str]:
@@ -89,7 +89,7 @@ async def test_several_failures_are_one_toast_and_e_shows_them_and_retries(
     library: Library, server: WebServer
 ) -> None:
     followed(library, server)
-    library.follow(server.url("/g"), name="Koran sore")
+    library.feeds.follow(server.url("/g"), name="Koran sore")
     server.pages["/f"] = server.pages["/g"] = Reply(status=500)
     async with opened(library) as pilot:
         await press(pilot, "R")
@@ -102,13 +102,13 @@ async def test_several_failures_are_one_toast_and_e_shows_them_and_retries(
         assert "the server has an error (500)" in text
         server.pages["/f"] = server.pages["/g"] = Reply(feed("Pulih kembali"))
         await press(pilot, "r")
-        assert not any(one.problem for one in library.feeds())
+        assert not any(one.problem for one in library.feeds.all())
 
 
 async def test_a_feed_that_fails_carries_a_mark_in_the_sources(library: Library, server: WebServer) -> None:
     followed(library, server, folder="Pagi/Pesisir")
     server.pages["/f"] = Reply(status=500)
-    fetch(library, library.feeds())
+    fetch(library, library.feeds.all())
     async with opened(library, (200, 60)) as pilot:
         lines = [line for line in screen_text(pilot).splitlines() if "Kabar Pesisir" in line]
         assert any("! 1" in line for line in lines)
@@ -118,7 +118,7 @@ async def test_a_feed_that_fails_carries_a_mark_in_the_sources(library: Library,
 async def test_r_refreshes_the_feed_that_is_chosen(library: Library, server: WebServer) -> None:
     followed(library, server)
     server.pages["/g"] = Reply(feed("Lain", name="Lain"))
-    library.follow(server.url("/g"))
+    library.feeds.follow(server.url("/g"))
     async with opened(library) as pilot:
         await press(pilot, "r")
         assert said(pilot.app) == ["No feed is chosen · R refreshes all"]
@@ -139,10 +139,10 @@ async def test_x_unfollows_and_u_follows_again(library: Library, server: WebServ
         row = main.sources_pane.row_named("Kabar Pesisir")
         main.sources_pane.move_cursor(main.sources_pane._rows.index(row))
         await press(pilot, "x")
-        assert library.feeds() == []
+        assert library.feeds.all() == []
         assert "SOURCES" in screen_text(pilot)
         await press(pilot, "u")
-        assert [one.name for one in library.feeds()] == ["Kabar Pesisir"]
+        assert [one.name for one in library.feeds.all()] == ["Kabar Pesisir"]
 
 
 async def test_a_list_of_feeds_is_imported(library: Library, server: WebServer, tmp_path: Path) -> None:
@@ -154,18 +154,18 @@ async def test_a_list_of_feeds_is_imported(library: Library, server: WebServer, 
         await press(pilot, "i")
         await press(pilot, *str(file), "enter")
         assert said(pilot.app)[0] == "feeds.opml: 1 feed followed"
-        assert [(one.name, one.articles) for one in library.feeds()] == [("A", 1)]
+        assert [(one.name, one.articles) for one in library.feeds.all()] == [("A", 1)]
 
 
 async def test_feeds_whose_time_has_come_are_fetched_without_a_word(
     library: Library, server: WebServer
 ) -> None:
-    library.follow(server.url("/f"))
+    library.feeds.follow(server.url("/f"))
     async with opened(library) as pilot:
         pilot.app.screen._refresh_due()
         await settle(pilot)
         assert said(pilot.app) == []
-        assert library.feeds()[0].articles == 1
+        assert library.feeds.all()[0].articles == 1
         assert "1 new ↑" in screen_text(pilot)
 
 
@@ -177,7 +177,7 @@ async def test_a_refresh_brings_the_whole_text_where_the_feed_gives_a_summary(
     server.pages["/1"] = Reply(page, headers={"Content-Type": "text/html"})
     item = f"<item><title>Kapal tiba</title><guid>1</guid><link>{server.url('/1')}</link><description>Tiba.</description></item>"
     server.pages["/f"] = versioned(rss(f"<title>Kabar Pesisir</title>{item}"))
-    library.follow(server.url("/f"))
+    library.feeds.follow(server.url("/f"))
     async with opened(library) as pilot:
         await press(pilot, "R")
         bodies = [article.analysis.body for id_ in library.all_ids() if (article := library.article(id_))]

@@ -95,11 +95,11 @@ class FollowingFeeds(Collecting):
     @work(exclusive=True, group="remove", exit_on_error=False)
     async def _unfollow(self, feed: FollowedFeed) -> None:
         try:
-            await self.ask(self.library.unfollow, feed.id)
+            await self.ask(self.library.feeds.unfollow, feed.id)
         except NewsreaderError as error:
             self.report(error)
             return
-        self.undo_stack.push(Change(f"unfollowed {feed.name}", partial(self.library.follow, feed.key)))
+        self.undo_stack.push(Change(f"unfollowed {feed.name}", partial(self.library.feeds.follow, feed.key)))
         key = self.reader.key_for("read.undo")
         self.tell(f"{feed.name} is not followed any more; its articles stay · {key} undoes it")
         self.refresh_contents()
@@ -213,7 +213,7 @@ class FollowingFeeds(Collecting):
     async def action_errors(self) -> None:
         """Show the feeds that fail and the messages of this session; try the feeds again if wanted."""
         try:
-            feeds = await self.ask(self.library.feeds)
+            feeds = await self.ask(self.library.feeds.all)
         except NewsreaderError as error:
             self.report(error)
             return
@@ -267,7 +267,7 @@ def _refresh(
     from reader.indexing.fetch_lock import only_fetch
     from reader.indexing.fetching import FetchReport, feeds_to_visit, fetch
 
-    feeds = library.feeds()
+    feeds = library.feeds.all()
     chosen: Sequence[FollowedFeed] = (
         feeds_to_visit(feeds, library.now(), due_only=due_only)
         if wanted is None
@@ -291,5 +291,5 @@ def _complete(
     from reader.indexing.reanalysis import analyse_waiting
 
     with only_fetch(library.path):
-        add_full_texts(library, library.feeds(), report, progress=progress, cancellation=cancellation)
+        add_full_texts(library, library.feeds.all(), report, progress=progress, cancellation=cancellation)
     return not report.interrupted and analyse_waiting(library, progress=progress, cancellation=cancellation)

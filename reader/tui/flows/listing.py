@@ -327,5 +327,5 @@ def _contents(library: Library) -> Contents:
         saved_unread={each.id: _unread_of(library, each) for each in saved[:SAVED_COUNTED]},
         people=library.top_entities(EntityType.PERSON, limit=TOP_ENTITIES),
         places=library.top_entities(EntityType.PLACE, limit=TOP_ENTITIES),
-        feeds=library.feeds(),
+        feeds=library.feeds.all(),
     )
