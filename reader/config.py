@@ -44,6 +44,8 @@ class Settings:
     word_forms: bool = True
     """Whether words find their other forms as well; a key switches it in the reader."""
     highlights: Marked = Marked.ALL
+    auto_refresh: bool = True
+    """Whether feeds and accounts are visited by themselves while the reader is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "highlights": _highlights,
     "mouse": _switch,
     "word_forms": _switch,
+    "auto_refresh": _switch,
 }
 
 

@@ -58,7 +58,7 @@ def sync_account(
         if service is None:
             service = _service(account, web)
         _send(library, account, service, report, cancellation)
-        feeds = service.feeds()
+        feeds = [replace(feed, address=_key_of(feed)) for feed in service.feeds()]
         library.accounts.keep_feeds(account.id, feeds)
         report.feeds = len(feeds)
         by_id = {feed.id: feed for feed in feeds}
@@ -175,17 +175,21 @@ def _store(
 
 def _articles(entries: Sequence[RemoteEntry], feed: RemoteFeed) -> list[RawArticle]:
     """Return the entries of one feed as articles under the address by which the feed is known here."""
-    try:
-        key = normalised(feed.address)[0]
-    except NewsreaderError:
-        key = feed.address
     document = Feed(
         format="sync", title=feed.title, link=feed.site, entries=tuple(each.entry for each in entries)
     )
     return [
         replace(raw, read=each.read, starred=each.starred)
-        for raw, each in zip(articles_of(document, key), entries, strict=True)
+        for raw, each in zip(articles_of(document, _key_of(feed)), entries, strict=True)
     ]
+
+
+def _key_of(feed: RemoteFeed) -> str:
+    """Return the address by which the program knows a feed of a server."""
+    try:
+        return normalised(feed.address)[0]
+    except NewsreaderError:
+        return feed.address
 
 
 def sync_all(

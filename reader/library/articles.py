@@ -130,7 +130,7 @@ def read_revisions(connection: sqlite3.Connection, article: ArticleId) -> list[R
 def list_ids(
     connection: sqlite3.Connection,
     *,
-    source: SourceId | None,
+    sources: Sequence[SourceId] | None,
     unread_only: bool,
     starred_only: bool,
     order: Order,
@@ -138,13 +138,21 @@ def list_ids(
 ) -> array[int]:
     """Return the ids of a list, or the first of them, as ``array('q')``, reading narrow indexes only."""
     conditions = ["read = 0"] * unread_only + ["starred = 1"] * starred_only
-    if source is not None:
-        conditions.append("source_id = :source")
+    if sources is not None:
+        # An index lists one source in order of time; several must be merged.
+        is_one = len(sources) == 1
+        conditions.append(
+            "source_id = :one" if is_one else "source_id IN (SELECT value FROM json_each(:all))"
+        )
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     direction = "ASC" if order is Order.OLDEST else "DESC"
     rows = connection.execute(
         f"SELECT id FROM article_state {where} ORDER BY id {direction} LIMIT :limit",
-        {"source": source, "limit": -1 if limit is None else limit},
+        {
+            "one": sources[0] if sources else None,
+            "all": json.dumps(list(sources or [])),
+            "limit": -1 if limit is None else limit,
+        },
     )
     return array("q", chain.from_iterable(rows))
 

@@ -68,9 +68,9 @@ def article_expression(connection: sqlite3.Connection, node: Node, *, loosely: b
     return compose(node, leaf, _tag(EVERY))
 
 
-def source_expression(source: SourceId) -> str:
-    """Return an expression for the articles of a source."""
-    return _tag(source_tag(source))
+def sources_expression(sources: Sequence[SourceId]) -> str:
+    """Return an expression for the articles of some sources."""
+    return any_of([_tag(source_tag(source)) for source in sources]) if sources else NOTHING
 
 
 def match_expression(wanted: Sequence[str], excluded: Sequence[str]) -> str | None:

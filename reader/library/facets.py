@@ -120,7 +120,7 @@ def _newest(connection: sqlite3.Connection, query: Query | None) -> list[int]:
         order=Order.NEWEST,
         limit=MOST_ARTICLES,
         before=None,
-        source=None,
+        sources=None,
         unread_only=False,
         starred_only=False,
     )

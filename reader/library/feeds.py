@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from reader.model.following import Visit
+    from reader.model.following import FeedFolder, Visit
 
 FEEDS = f"""
 SELECT feed.id, feed.key, feed.address, feed.name, feed.title, feed.site, feed.folder,
@@ -24,6 +24,23 @@ SELECT feed.id, feed.key, feed.address, feed.name, feed.title, feed.site, feed.f
   FROM feed
   LEFT JOIN source ON source.kind = '{SourceKind.FEED.value}' AND source.key = feed.key
  WHERE feed.followed = 1
+"""
+
+IN_FOLDER = "(:path IN ('', {table}.folder) OR substr({table}.folder, 1, length(:path) + 1) = :path || '/')"
+"""In the folder itself or in one inside it; every feed is in the nameless one."""
+
+SOURCES_FOLLOWED = f"""
+SELECT source.id
+  FROM feed
+  JOIN source ON source.kind = '{SourceKind.FEED.value}' AND source.key = feed.key
+ WHERE feed.followed = 1 AND {IN_FOLDER.format(table="feed")}
+"""
+
+SOURCES_OF_ACCOUNT = f"""
+SELECT source.id
+  FROM sync_feed
+  JOIN source ON source.kind = '{SourceKind.FEED.value}' AND source.key = sync_feed.address
+ WHERE sync_feed.account_id = :account AND {IN_FOLDER.format(table="sync_feed")}
 """
 
 CHANGEABLE = frozenset(
@@ -115,6 +132,13 @@ def change(connection: sqlite3.Connection, feed: FeedId, changes: dict[str, Any]
     connection.execute(f"UPDATE feed SET {columns} WHERE id = :feed", {**changes, "feed": feed})
     if "name" in changes:
         connection.execute(NAME_SOURCE, {"feed": feed})
+
+
+def sources_in(connection: sqlite3.Connection, folder: FeedFolder) -> list[SourceId]:
+    """Return the sources of the feeds in a folder and in the folders inside it."""
+    sql = SOURCES_FOLLOWED if folder.account is None else SOURCES_OF_ACCOUNT
+    rows = connection.execute(sql, {"path": folder.path, "account": folder.account})
+    return [SourceId(id_) for (id_,) in rows]
 
 
 def read_feeds(connection: sqlite3.Connection) -> list[FollowedFeed]:

@@ -310,7 +310,7 @@ class Library:
     def all_ids(
         self,
         *,
-        source: SourceId | None = None,
+        sources: Sequence[SourceId] | None = None,
         unread_only: bool = False,
         starred_only: bool = False,
         order: Order = Order.NEWEST,
@@ -324,7 +324,7 @@ class Library:
         with self._connections.reading(cancellation) as connection:
             return articles.list_ids(
                 connection,
-                source=source,
+                sources=sources,
                 unread_only=unread_only,
                 starred_only=starred_only,
                 order=order,
@@ -338,7 +338,7 @@ class Library:
         order: Order = Order.NEWEST,
         limit: int | None = None,
         before: ArticleId | None = None,
-        source: SourceId | None = None,
+        sources: Sequence[SourceId] | None = None,
         unread_only: bool = False,
         starred_only: bool = False,
         count: bool = True,
@@ -358,7 +358,7 @@ class Library:
                 order=order,
                 limit=limit,
                 before=before,
-                source=source,
+                sources=sources,
                 unread_only=unread_only,
                 starred_only=starred_only,
                 count=count,

@@ -12,7 +12,7 @@ from reader.library.expressions import (
     is_about_quotes,
     match_expression,
     quote_expression,
-    source_expression,
+    sources_expression,
 )
 from reader.library.identity import first_id
 from reader.library.schema import HIGHEST, LOWEST
@@ -60,6 +60,9 @@ MOST_QUOTED = 100_000
 """Quotes up to which all that match are listed once, at 0.3 µs apiece; beyond, each article is asked
 for its own, at 0.25 ms, and most have one."""
 
+MOST_SOURCES = 20
+"""Sources whose lists the full-text index merges; beyond, each match is asked for its source."""
+
 STATES = {"unread": "read = 0", "read": "read = 1", "starred": "starred = 1"}
 
 
@@ -100,7 +103,7 @@ def plan_for(
     connection: sqlite3.Connection,
     root: Node | None,
     *,
-    source: SourceId | None = None,
+    sources: Sequence[SourceId] | None = None,
     unread_only: bool = False,
     starred_only: bool = False,
 ) -> Plan:
@@ -119,15 +122,22 @@ def plan_for(
             wanted += _loosely(connection, [] if is_excluded else [node])
         else:
             (excluded if is_excluded else wanted).append(expression)
-    if source is not None and (wanted or excluded):
-        wanted.append(source_expression(source))
-    elif source is not None:
-        plan.states.append(f"source_id = {plan.bind(source)}")
+    if sources is not None and (wanted or excluded) and len(sources) <= MOST_SOURCES:
+        wanted.append(sources_expression(sources))
+    elif sources is not None:
+        plan.states.append(_among(plan, sources))
     plan.match = match_expression(wanted, excluded)
     if plan.match is not None:
         plan.conditions += _state_conditions(connection, plan.states)
         plan.states = []
     return plan
+
+
+def _among(plan: Plan, sources: Sequence[SourceId]) -> str:
+    """Return the condition of a state to belong to one of ``sources``."""
+    if len(sources) == 1:
+        return f"source_id = {plan.bind(sources[0])}"
+    return f"source_id IN (SELECT value FROM json_each({plan.bind(json.dumps(list(sources)))}))"
 
 
 def _without_first_letter(connection: sqlite3.Connection, nodes: list[Node]) -> list[Node]:

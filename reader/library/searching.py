@@ -13,6 +13,7 @@ from reader.search.forms import forms_in, without_forms
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from reader.library.planning import Plan
     from reader.model.ids import ArticleId, SourceId
@@ -39,7 +40,7 @@ def search(
     order: Order,
     limit: int | None,
     before: ArticleId | None,
-    source: SourceId | None,
+    sources: Sequence[SourceId] | None,
     unread_only: bool,
     starred_only: bool,
     count: bool = True,
@@ -51,7 +52,7 @@ def search(
     forms = tuple(forms_in(query.root))
 
     def planned(root: Node | None) -> Plan:
-        return plan_for(connection, root, source=source, unread_only=unread_only, starred_only=starred_only)
+        return plan_for(connection, root, sources=sources, unread_only=unread_only, starred_only=starred_only)
 
     plan = planned(query.root)
     if order is Order.BEST and plan.match is not None and places_of(connection, plan.match) < RANKABLE:

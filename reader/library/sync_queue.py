@@ -40,6 +40,16 @@ def queue_change(
     connection.execute(QUEUE, (account, kind, target, value))
 
 
+def withdraw_change(
+    connection: sqlite3.Connection, account: AccountId, kind: ChangeKind, target: str
+) -> bool:
+    """Drop a change that waits; return whether there was one."""
+    gone = connection.execute(
+        "DELETE FROM sync_change WHERE account_id = ? AND kind = ? AND target = ?", (account, kind, target)
+    )
+    return gone.rowcount > 0
+
+
 def read_changes(connection: sqlite3.Connection, account: AccountId) -> list[Change]:
     """Return what waits to be sent, in the order in which it was done."""
     rows = connection.execute(

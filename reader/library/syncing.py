@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from reader.library.identity import fold
 from reader.library.state import set_read, set_starred
-from reader.model.ids import AccountId, ArticleId
-from reader.model.sync import Account, AccountKind, ChangeKind, RemoteFeed
+from reader.model.ids import AccountId, ArticleId, SourceId
+from reader.model.source import SourceKind
+from reader.model.sync import Account, AccountKind, ChangeKind, RemoteFeed, Subscription
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,6 +28,17 @@ SELECT account.id, account.kind, account.address, account.user, account.cursor,
        (SELECT count(*) FROM sync_change WHERE account_id = account.id)
   FROM sync_account AS account
  ORDER BY account.id
+"""
+
+SUBSCRIPTIONS = f"""
+SELECT feed.account_id, feed.remote_id, feed.address, feed.title, feed.site, feed.folder,
+       source.id, coalesce(source.unread, 0)
+  FROM sync_feed AS feed
+  LEFT JOIN source ON source.kind = '{SourceKind.FEED.value}' AND source.key = feed.address
+ WHERE NOT EXISTS (SELECT 1 FROM sync_change AS waiting
+                    WHERE waiting.account_id = feed.account_id
+                      AND waiting.kind = '{ChangeKind.UNFOLLOW.value}'
+                      AND waiting.target = feed.remote_id)
 """
 
 STATE = """
@@ -108,6 +121,16 @@ def read_feeds(connection: sqlite3.Connection, account: AccountId) -> list[Remot
         (account,),
     )
     return [RemoteFeed(*row) for row in rows]
+
+
+def read_subscriptions(connection: sqlite3.Connection) -> list[Subscription]:
+    """Return the subscriptions of all accounts by folder and name, save those about to be unfollowed."""
+    rows = connection.execute(SUBSCRIPTIONS)
+    found = [
+        Subscription(AccountId(account), RemoteFeed(*feed), source and SourceId(source), unread)
+        for account, *feed, source, unread in rows
+    ]
+    return sorted(found, key=lambda one: (one.account, fold(one.feed.folder), fold(one.name), one.feed.id))
 
 
 def unknown_entries(

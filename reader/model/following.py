@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model.ids import FeedId, SourceId
+    from reader.model.ids import AccountId, FeedId, SourceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,15 @@ class FeedSettings:
     """Name for HTTP basic authentication; its password is kept outside the library."""
     selector: str | None = None
     """CSS selector of the article in its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFolder:
+    """A folder with the folders inside it: of the feeds followed here, or of an account's."""
+
+    path: str
+    """Folders inside folders are parted by ``/``; empty for every feed."""
+    account: AccountId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.model.feed import Entry
-    from reader.model.ids import AccountId
+    from reader.model.ids import AccountId, SourceId
 
 
 class AccountKind(StrEnum):
@@ -49,6 +49,22 @@ class RemoteFeed:
     title: str | None = None
     site: str | None = None
     folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed that an account follows, with the counters of its articles here."""
+
+    account: AccountId
+    feed: RemoteFeed
+    source: SourceId | None
+    """None before its first article."""
+    unread: int
+
+    @property
+    def name(self) -> str:
+        """What a person knows it by."""
+        return self.feed.title or self.feed.address
 
 
 @dataclass(frozen=True, slots=True)

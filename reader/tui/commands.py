@@ -238,6 +238,13 @@ COMMANDS: tuple[Command, ...] = (
         "view.fold_sources", "Fold sources", "\\", "Fold the sources to a rail of counts, or widen them."
     ),
     _command(
+        "view.toggle_folder",
+        "Open or close folder",
+        "o",
+        "Show or hide the feeds in the folder under the cursor.",
+        Where.SOURCES,
+    ),
+    _command(
         "view.fold_stories",
         "Fold stories",
         "S",
@@ -246,8 +253,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("view.toggle_read_shown", "Show or hide read", "U", "Show unread articles only, or all."),
     _command("library.import_articles", "Import", "i", "Import a file, a folder, an archive or a web page."),
     _command("library.add_feed", "Follow", "a", "Follow a feed, or a site whose feed is found."),
-    _command("library.refresh", "Refresh", "r", "Fetch what is new in this feed."),
-    _command("library.refresh_all", "Refresh all", "R", "Fetch what is new in every feed."),
+    _command("library.refresh", "Refresh", "r", "Fetch what is new in this feed, folder or account."),
+    _command("library.refresh_all", "Refresh all", "R", "Fetch what is new in every feed and account."),
     _command(
         "library.remove",
         "Remove",

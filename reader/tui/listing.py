@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.model.following import FeedFolder
 from reader.model.ids import SourceId
 from reader.model.results import Found, Order
 from reader.search.grammar import parse
@@ -26,6 +27,8 @@ class Listing:
     label: str = EVERYTHING_LABEL
     """What the status line calls the place that a search looks in."""
     source: SourceId | None = None
+    folder: FeedFolder | None = None
+    """Instead of a source, the feeds of a folder: those that are in it when it is asked for."""
     starred_only: bool = False
     unread_only: bool = False
     query: str = ""
@@ -36,7 +39,7 @@ class Listing:
     @property
     def is_everything(self) -> bool:
         """Whether this is the outermost place: all sources, no search."""
-        return self.source is None and not self.starred_only and not self.query
+        return self.source is None and self.folder is None and not self.starred_only and not self.query
 
     def searching(self, query: str) -> Listing:
         """Return the same place with another search."""
@@ -44,8 +47,9 @@ class Listing:
 
     def same_place(self, other: Listing) -> bool:
         """Whether both show the same articles, order and read marks aside."""
-        return (self.source, self.starred_only, self.query.strip()) == (
+        return (self.source, self.folder, self.starred_only, self.query.strip()) == (
             other.source,
+            other.folder,
             other.starred_only,
             other.query.strip(),
         )
@@ -64,9 +68,10 @@ def ask(
     While the reader is ``typing`` the last word of the search may be unfinished.
     """
     query = question_of(library, listing, typing=typing)
+    sources = _sources_of(library, listing)
     if query.root is None:
         ids = library.all_ids(
-            source=listing.source,
+            sources=sources,
             unread_only=listing.unread_only,
             starred_only=listing.starred_only,
             # Nothing is searched for, so nothing can match best.
@@ -79,12 +84,19 @@ def ask(
         query,
         order=listing.order,
         limit=limit,
-        source=listing.source,
+        sources=sources,
         unread_only=listing.unread_only,
         starred_only=listing.starred_only,
         count=not typing,
         cancellation=cancellation,
     )
+
+
+def _sources_of(library: Library, listing: Listing) -> list[SourceId] | None:
+    """Return the sources that a listing is bound to, None for all."""
+    if listing.folder is not None:
+        return library.feeds.sources_in(listing.folder)
+    return None if listing.source is None else [listing.source]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +160,11 @@ def listing_from_text(text: str | None) -> Listing:
     """Return a remembered listing, or everything when there is none or it cannot be read."""
     try:
         kept = json.loads(text or "{}")
-        source = kept.get("source")
+        source, folder = kept.get("source"), kept.get("folder")
         return Listing(
             label=str(kept["label"]),
             source=None if source is None else SourceId(int(source)),
+            folder=folder and FeedFolder(str(folder["path"]), folder["account"]),
             starred_only=bool(kept["starred_only"]),
             unread_only=bool(kept["unread_only"]),
             query=str(kept["query"]),

@@ -50,11 +50,11 @@ def test_lists_narrow_to_a_source_to_unread_and_to_starred(stocked: Library) -> 
 
     assert list(stocked.all_ids(order=Order.OLDEST)) == [oldest, middle, newest]
     assert list(stocked.all_ids(limit=2)) == [newest, middle]
-    assert list(stocked.all_ids(source=harian.id)) == [middle, oldest]
+    assert list(stocked.all_ids(sources=[harian.id])) == [middle, oldest]
     assert list(stocked.all_ids(unread_only=True)) == [newest, oldest]
     assert list(stocked.all_ids(starred_only=True)) == [newest, middle]
-    assert list(stocked.all_ids(source=harian.id, unread_only=True)) == [oldest]
-    assert list(stocked.all_ids(source=harian.id, unread_only=True, starred_only=True)) == []
+    assert list(stocked.all_ids(sources=[harian.id], unread_only=True)) == [oldest]
+    assert list(stocked.all_ids(sources=[harian.id], unread_only=True, starred_only=True)) == []
 
 
 def test_marking_returns_what_an_undo_must_revert(stocked: Library) -> None:

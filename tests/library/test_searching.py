@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reader.library.library import Library
 from reader.model.cancel import Cancellation, Cancelled
+from reader.model.ids import SourceId
 from reader.model.results import Order
 from reader.model.source import SourceKind
 from reader.search.grammar import parse
@@ -118,14 +119,29 @@ def test_states_are_searched_for(stocked: Library) -> None:
     assert found(stocked, "-is:starred") == ["trial", "prices"]
 
 
+def test_a_list_can_be_bound_to_many_sources_or_to_none(stocked: Library) -> None:
+    ids = [source.id for source in stocked.sources()]
+    strangers = [SourceId(number) for number in range(1000, 1100)]
+    query = parse("idris OR beras", finished=True)
+    everywhere = list(stocked.search(query, order=Order.NEWEST).ids)
+
+    for among in (ids, ids + strangers):
+        assert list(stocked.search(query, order=Order.NEWEST, sources=among).ids) == everywhere
+        assert stocked.all_ids(sources=among) == stocked.all_ids()
+    for among in (strangers, []):
+        assert not stocked.search(query, order=Order.NEWEST, sources=among).ids
+        assert not stocked.search(parse(""), order=Order.NEWEST, sources=among).ids
+        assert not stocked.all_ids(sources=among)
+
+
 def test_a_list_can_be_narrowed_beside_the_query(stocked: Library) -> None:
     harian = next(source.id for source in stocked.sources() if source.name == "Harian Contoh")
     query = parse("idris OR beras", finished=True)
 
-    assert len(stocked.search(query, order=Order.NEWEST, source=harian).ids) == 2
-    assert len(stocked.search(parse(""), order=Order.NEWEST, source=harian).ids) == 2
+    assert len(stocked.search(query, order=Order.NEWEST, sources=[harian]).ids) == 2
+    assert len(stocked.search(parse(""), order=Order.NEWEST, sources=[harian]).ids) == 2
     assert stocked.search(query, order=Order.NEWEST, starred_only=True).total == 0
-    stocked.set_read(stocked.all_ids(source=harian), read=True)
+    stocked.set_read(stocked.all_ids(sources=[harian]), read=True)
     assert stocked.search(query, order=Order.NEWEST, unread_only=True).total == 1
 
 

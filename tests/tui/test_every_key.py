@@ -72,6 +72,10 @@ def listed(main: MainScreen) -> object:
     return list(main.articles_pane.keys)
 
 
+def rows_of_sources(main: MainScreen) -> object:
+    return list(main.sources_pane.keys)
+
+
 def widths(main: MainScreen) -> object:
     return [pane.outer_size.width for pane in (main.sources_pane, main.articles_pane, main.article_pane)]
 
@@ -259,6 +263,15 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
             ("y", "library.remove", counts),
         ],
     ),
+    "folders": (
+        (120, 40),
+        "feeds",
+        ["1", "j", "j", "j"],
+        [
+            ("o", "view.toggle_folder", rows_of_sources),
+            ("o", "view.toggle_folder", rows_of_sources),
+        ],
+    ),
     "search box": (
         (120, 40),
         "few",
@@ -334,6 +347,8 @@ def any_library(stored_articles: Path, long_list: Path, tmp_path: Path) -> Itera
         path = tmp_path / "any.db"
         shutil.copy(long_list if name == "long" else stored_articles, path)
         kept.append(Library.open(path))
+        if name == "feeds":
+            kept[-1].feeds.follow("https://contoh.example/feed", folder="Pagi")
         return kept[-1]
 
     yield open_copy

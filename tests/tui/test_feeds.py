@@ -11,7 +11,9 @@ import pytest
 
 from reader.indexing.fetching import fetch
 from reader.library.library import Library
+from reader.model.article import ArticleRow
 from reader.tui.app import ReaderApp
+from reader.tui.panes.articles import ArticlesPane
 from tests.sources.feeds.making import rss
 from tests.sources.web_server import Reply, WebServer, versioned, web_server
 from tests.tui.conftest import opened, press, screen_text, settle
@@ -40,6 +42,10 @@ def feed(*titles: str, name: str = "Kabar Pesisir") -> bytes:
 def followed(library: Library, server: WebServer, *, folder: str | None = None) -> None:
     library.feeds.follow(server.url("/f"), folder=folder)
     fetch(library, library.feeds.all())
+
+
+def listed(pane: ArticlesPane) -> list[ArticleRow]:
+    return [row for index in range(len(pane.keys)) if (row := pane.row_at(index)) is not None]
 
 
 def said(app: object) -> list[str]:
@@ -112,7 +118,7 @@ async def test_a_feed_that_fails_carries_a_mark_in_the_sources(library: Library,
     async with opened(library, (200, 60)) as pilot:
         lines = [line for line in screen_text(pilot).splitlines() if "Kabar Pesisir" in line]
         assert any("! 1" in line for line in lines)
-        assert "Pagi / Pesisir" in screen_text(pilot)
+        assert "▾ Pesisir" in screen_text(pilot)
 
 
 async def test_r_refreshes_the_feed_that_is_chosen(library: Library, server: WebServer) -> None:
@@ -129,6 +135,39 @@ async def test_r_refreshes_the_feed_that_is_chosen(library: Library, server: Web
         server.asked.clear()
         await press(pilot, "r")
         assert [asked.path for asked in server.asked] == ["/f"]
+
+
+async def test_a_folder_lists_what_its_feeds_brought_and_r_refreshes_them(
+    library: Library, server: WebServer
+) -> None:
+    followed(library, server, folder="Pagi/Pesisir")
+    server.pages["/g"] = Reply(feed("Lain", name="Lain"))
+    library.feeds.follow(server.url("/g"), folder="Sore")
+    fetch(library, library.feeds.all())
+    async with opened(library) as pilot:
+        await press(pilot, "1", "j", "j", "j", "enter")
+        main = pilot.app.screen
+        assert [row.title for row in listed(main.articles_pane)] == ["Kapal baru tiba"]
+        assert "Pagi" in screen_text(pilot).splitlines()[0]
+        await press(pilot, "1")
+        server.asked.clear()
+        await press(pilot, "r")
+        assert [asked.path for asked in server.asked] == ["/f"]
+
+
+async def test_o_closes_a_folder_which_stays_closed_after_a_restart(
+    library: Library, server: WebServer
+) -> None:
+    followed(library, server, folder="Pagi/Pesisir")
+    async with opened(library, (200, 60)) as pilot:
+        await press(pilot, "1", "j", "j", "j", "j", "j", "o")
+        assert "▸ Pesisir" in screen_text(pilot)
+        assert pilot.app.screen.sources_pane.row_named("Kabar Pesisir") is None
+        await press(pilot, "Q")
+    async with opened(library, (200, 60)) as pilot:
+        assert "▸ Pesisir" in screen_text(pilot)
+        await press(pilot, "1", "j", "j", "j", "j", "o")
+        assert pilot.app.screen.sources_pane.row_named("Kabar Pesisir") is not None
 
 
 async def test_x_unfollows_and_u_follows_again(library: Library, server: WebServer) -> None:

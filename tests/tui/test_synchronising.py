@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from textual.pilot import Pilot
 
+from reader.config import Settings
 from reader.indexing.syncing import secret_name
 from reader.library.library import Library
 from reader.model.sync import AccountKind
@@ -16,7 +17,7 @@ from reader.secrets import keep_secret
 from reader.tui.app import ReaderApp
 from reader.tui.screens.main import MainScreen
 from tests.sources.sync_servers import Item, Kept, MinifluxServer, Subscription
-from tests.tui.conftest import opened, press, settle
+from tests.tui.conftest import opened, press, screen_text, settle
 
 
 @pytest.fixture
@@ -78,6 +79,67 @@ async def test_a_server_that_is_away_is_told_of_once(library: Library, server: M
         await synchronise(pilot)
 
         assert sum(server.url in text for text in said(pilot)) == 1
+
+
+async def test_an_account_stands_in_the_sources_with_its_folders(
+    library: Library, server: MinifluxServer
+) -> None:
+    server.kept.feeds["1"].folder = "Pagi"
+    async with opened(library, (200, 60)) as pilot:
+        await press(pilot, "R")
+        text = screen_text(pilot)
+        assert "ACCOUNTS" in text
+        assert "▾ 127.0.0.1" in text
+        assert "▾ Pagi" in text
+        sources = main_of(pilot).sources_pane
+        sources.move_cursor(sources._rows.index(sources.row_named("Pagi")))
+        await press(pilot, "1", "enter")
+        pane = main_of(pilot).articles_pane
+        assert [row.title for index in range(len(pane.keys)) if (row := pane.row_at(index))] == [
+            "Banjir di Kota Tirta"
+        ]
+
+
+async def test_what_one_asks_for_is_answered_even_when_nothing_is_new(
+    library: Library, server: MinifluxServer
+) -> None:
+    async with opened(library) as pilot:
+        await press(pilot, "R", "R")
+        assert said(pilot) == ["1 new from your account", "Nothing new from your account"]
+
+
+async def test_x_lets_the_account_unfollow_and_u_takes_it_back(
+    library: Library, server: MinifluxServer
+) -> None:
+    async with opened(library, (200, 60)) as pilot:
+        await press(pilot, "R", "1")
+        sources = main_of(pilot).sources_pane
+        sources.move_cursor(sources._rows.index(sources.row_named("Harian Contoh")))
+        await press(pilot, "x")
+        assert sources.row_named("Harian Contoh").subscription is None  # its articles stay as a source
+        await press(pilot, "u")
+        assert sources.row_named("Harian Contoh").subscription is not None
+        await press(pilot, "R")
+        assert "1" in server.kept.feeds
+
+        sources.move_cursor(sources._rows.index(sources.row_named("Harian Contoh")))
+        await press(pilot, "x", "R")
+        assert server.kept.feeds == {}
+
+
+async def test_nothing_is_visited_by_itself_where_the_settings_say_so(
+    library: Library, server: MinifluxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.flows.synchronising.FIRST_ROUND", 0.01)
+    async with opened(library, settings=Settings(auto_refresh=False)) as pilot:
+        await pilot.pause(0.1)
+        await settle(pilot)
+    assert server.calls == []
+
+    async with opened(library) as pilot:
+        await pilot.pause(0.1)
+        await settle(pilot)
+    assert server.calls != []
 
 
 async def test_without_accounts_nothing_is_asked(library: Library) -> None:

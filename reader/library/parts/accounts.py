@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         AccountId,
         ArticleId,
     )
-    from reader.model.sync import Account, AccountKind, Change, ChangeKind, RemoteFeed, States
+    from reader.model.sync import Account, AccountKind, Change, ChangeKind, RemoteFeed, States, Subscription
 
 
 class Accounts:
@@ -55,6 +55,11 @@ class Accounts:
         with self._connections.reading() as connection:
             return syncing.read_feeds(connection, account)
 
+    def subscriptions(self) -> list[Subscription]:
+        """Return the subscriptions of all accounts by folder, with counters of their articles here."""
+        with self._connections.reading() as connection:
+            return syncing.read_subscriptions(connection)
+
     def unknown_entries(self, account: AccountId, ids: Sequence[str]) -> Collection[str]:
         """Return those of some entries of a server that are no article here yet."""
         with self._connections.reading() as connection:
@@ -84,6 +89,11 @@ class Accounts:
         """Let a change of a subscription wait for the next round."""
         with self._connections.writing() as connection:
             sync_queue.queue_change(connection, account, kind, target, value)
+
+    def withdraw_change(self, account: AccountId, kind: ChangeKind, target: str) -> bool:
+        """Drop a change of a subscription that still waits; return whether there was one."""
+        with self._connections.writing() as connection:
+            return sync_queue.withdraw_change(connection, account, kind, target)
 
     def forget_changes(self, changes: Iterable[Change]) -> None:
         """Drop changes that were sent."""

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from reader.library.connection import Connections
-    from reader.model.following import FollowedFeed, Visit
-    from reader.model.ids import FeedId
+    from reader.model.following import FeedFolder, FollowedFeed, Visit
+    from reader.model.ids import FeedId, SourceId
 
 
 class Feeds:
@@ -26,6 +26,11 @@ class Feeds:
         """Return the feeds that are followed, by folder and name, with their counters."""
         with self._connections.reading() as connection:
             return feeds.read_feeds(connection)
+
+    def sources_in(self, folder: FeedFolder) -> list[SourceId]:
+        """Return the sources of the feeds in a folder and in the folders inside it."""
+        with self._connections.reading() as connection:
+            return feeds.sources_in(connection, folder)
 
     def follow(
         self, address: str, *, name: str | None = None, folder: str | None = None

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reader.model.following import FollowedFeed
     from reader.model.report import IndexReport
     from reader.model.source import SavedSearch, Source
+    from reader.model.sync import Subscription
 
 GROUPED_AT_ONCE, GROUPING_REST = 20, 0.05
 """Articles of earlier times put into stories in one go, and seconds until the next: no key waits for that."""
@@ -203,6 +204,8 @@ class Collecting(Renewing):
         event.stop()
         if event.row.feed is not None:
             self.unfollow(event.row.feed)
+        elif event.row.subscription is not None:
+            self.unsubscribe(event.row.subscription)
         elif event.row.saved is not None:
             self._remove_saved(event.row.saved)
         elif event.row.source is not None:
@@ -216,6 +219,10 @@ class Collecting(Renewing):
 
     def unfollow(self, feed: FollowedFeed) -> None:
         """Take a feed off the list; the flow of feeds knows how."""
+        raise NotImplementedError
+
+    def unsubscribe(self, subscription: Subscription) -> None:
+        """Let an account follow a feed no more; the flow of accounts knows how."""
         raise NotImplementedError
 
     @work(exclusive=True, group="remove", exit_on_error=False)

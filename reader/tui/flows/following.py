@@ -40,7 +40,8 @@ class FollowingFeeds(Collecting):
 
     def on_mount(self) -> None:
         """Look for feeds whose time has come, now and then."""
-        self.set_interval(DUE_EVERY, self._refresh_due)
+        if self.reader.settings.auto_refresh:
+            self.set_interval(DUE_EVERY, self._refresh_due)
 
     def on_unmount(self) -> None:
         """Stop visiting feeds; what was stored is safe, and the next refresh goes on."""
@@ -65,7 +66,7 @@ class FollowingFeeds(Collecting):
             self.status_line.work = ""
         name = followed.title or followed.address
         self.tell(f"Following {name}" if followed.is_new else f"{name} is followed already")
-        self._refresh_feeds(lambda feed: feed.id == followed.feed)
+        self.refresh_feeds(lambda feed: feed.id == followed.feed)
 
     def follow_list(self, path: Path) -> None:
         """Follow the feeds of an OPML file and fetch their articles."""
@@ -90,7 +91,7 @@ class FollowingFeeds(Collecting):
             self.reader.warn(f"{said}, {len(problems):,} not · {key} shows why")
         else:
             self.tell(said)
-        self._refresh_feeds(lambda feed: feed.checked_at is None)
+        self.refresh_feeds(lambda feed: feed.checked_at is None)
 
     @work(exclusive=True, group="remove", exit_on_error=False)
     async def _unfollow(self, feed: FollowedFeed) -> None:
@@ -107,29 +108,33 @@ class FollowingFeeds(Collecting):
     # -- refreshing ----------------------------------------------------------------------------
 
     def action_refresh(self) -> None:
-        """Fetch what is new in the feed under the cursor, or in the one that is listed."""
+        """Fetch what is new in the feed or folder under the cursor, or in the one that is listed."""
         row = self.sources_pane.cursor_row if self.at is Where.SOURCES else None
         feed = row.feed if row is not None else None
+        folder = row.folder if row is not None else self.listing.folder
         source = self.listing.source
         if feed is not None:
-            self._refresh_feeds(lambda one: one.id == feed.id)
+            self.refresh_feeds(lambda one: one.id == feed.id)
+        elif folder is not None:
+            self.refresh_feeds(lambda one: f"{one.folder}/".startswith(f"{folder.path}/"))
         elif row is None and source is not None:
-            self._refresh_feeds(lambda one: one.source == source)
+            self.refresh_feeds(lambda one: one.source == source)
         else:
             self.tell(f"No feed is chosen · {self.reader.key_for('library.refresh_all')} refreshes all")
 
     def action_refresh_all(self) -> None:
         """Fetch what is new in every feed."""
-        self._refresh_feeds(None)
+        self.refresh_feeds(None)
 
     def _refresh_due(self) -> None:
         if self._refreshing is None and self.library.is_writable:
-            self._refresh_feeds(None, is_asked=False)
+            self.refresh_feeds(None, is_asked=False)
 
     @work(group="refresh", exit_on_error=False)
-    async def _refresh_feeds(
+    async def refresh_feeds(
         self, wanted: Callable[[FollowedFeed], bool] | None, *, is_asked: bool = True
     ) -> None:
+        """Fetch what is new in the feeds that are wanted, None for all that may be visited now."""
         if self._refreshing is not None:
             self.tell("The feeds are being refreshed already")
             return
@@ -221,7 +226,7 @@ class FollowingFeeds(Collecting):
         screen = MessagesScreen(self.reader.journal.entries, failing, zone=self.reader.zone)
         if await self.app.push_screen_wait(screen):
             again = {feed.id for feed in failing}
-            self._refresh_feeds(lambda feed: feed.id in again)
+            self.refresh_feeds(lambda feed: feed.id in again)
 
 
 def _said_of(report: FetchReport) -> str:

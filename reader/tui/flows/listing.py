@@ -20,8 +20,9 @@ from reader.tui.flows.arranging import Arranging
 from reader.tui.listing import Listing, ask_rows, asks_for_story, looks_for_words, question_of
 from reader.tui.loosening import Looser, looser_searches
 from reader.tui.panes.articles import ArticlesPane
-from reader.tui.panes.sources import Contents, with_order_of
+from reader.tui.panes.sources import with_order_of
 from reader.tui.places import Place
+from reader.tui.source_rows import Contents
 from reader.tui.times import clock_time
 from reader.tui.widgets.row_list import RowList
 
@@ -172,7 +173,7 @@ class ListingArticles(Arranging):
     def _nothing_here(self, listing: Listing) -> str:
         keys, glyphs = self.reader.key_for, self.reader.glyphs
         if listing.query.strip():
-            where = "" if listing.source is None and not listing.starred_only else f" in {listing.label}"
+            where = "" if replace(listing, query="").is_everything else f" in {listing.label}"
             return (
                 f"Nothing for {glyphs.opening}{listing.query.strip()}{glyphs.closing}{where}\n\n"
                 f"{keys('search.search')} changes the search · {keys('place.leave')} leaves it"
@@ -328,4 +329,6 @@ def _contents(library: Library) -> Contents:
         people=library.top_entities(EntityType.PERSON, limit=TOP_ENTITIES),
         places=library.top_entities(EntityType.PLACE, limit=TOP_ENTITIES),
         feeds=library.feeds.all(),
+        subscriptions=library.accounts.subscriptions(),
+        accounts=library.accounts.all(),
     )

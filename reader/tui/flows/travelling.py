@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import WorkerCancelled
 
 from reader.errors import NewsreaderError
+from reader.model.following import FeedFolder
 from reader.model.ids import ArticleId
 from reader.tui.commands import Where
 from reader.tui.flows.reading import ROW_KEY
@@ -137,6 +138,7 @@ class Travelling(FollowingStories):
                 "quotes": self.quotes_wanted,
                 "folded": self.sources_folded,
                 "stories": self.stories_folded,
+                "closed": [asdict(folder) for folder in self.sources_pane.closed],
             }
         )
 
@@ -185,7 +187,9 @@ class Travelling(FollowingStories):
             self.quotes_wanted = kept.get("quotes")
             self.sources_folded = kept.get("folded")
             self.stories_folded = kept.get("stories") is True
-        except (ValueError, AttributeError):
+            closed = [FeedFolder(str(each["path"]), each["account"]) for each in kept.get("closed", ())]
+            self.sources_pane.close_folders(closed)
+        except (ValueError, AttributeError, KeyError, TypeError):
             return
         self.fit_layout()
 

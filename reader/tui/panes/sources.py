@@ -3,125 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.content import Content
 from textual.message import Message
 
-from reader.model.ids import SourceId
-from reader.model.mention import EntityType
 from reader.tui.commands import Where, bindings_for
 from reader.tui.glyphs import glyphs_of
-from reader.tui.listing import Listing, named_query
+from reader.tui.listing import Listing
+from reader.tui.source_rows import SourceRow, folder_around, is_same_place, source_rows
 from reader.tui.widgets.lines import spread
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from textual.strip import Strip
 
-    from reader.model.entity import Entity
-    from reader.model.following import FollowedFeed
-    from reader.model.ids import SavedSearchId
-    from reader.model.source import SavedSearch, Source, Totals
+    from reader.model.following import FeedFolder
+    from reader.tui.source_rows import Contents
     from reader.tui.widgets.row_list import RowLook
-
-NO_SOURCE = SourceId(0)
-"""What a feed lists that has no articles yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What the library says for this pane."""
-
-    totals: Totals
-    sources: Sequence[Source]
-    saved: Sequence[SavedSearch]
-    saved_unread: Mapping[SavedSearchId, int]
-    """Unread articles of the saved searches, up to 1,000."""
-    people: Sequence[Entity]
-    places: Sequence[Entity]
-    feeds: Sequence[FollowedFeed] = ()
-    """By folder and name."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One row: a place one can open, or a heading when it leads nowhere."""
-
-    label: str
-    count: int | None = None
-    listing: Listing | None = None
-    source: Source | None = None
-    saved: SavedSearch | None = None
-    feed: FollowedFeed | None = None
-    folder: str | None = None
-    """The folder whose heading this row is."""
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether the cursor passes this row by."""
-        return self.listing is None
-
-
-def source_rows(contents: Contents) -> list[SourceRow]:
-    """Return all rows in order; a group without members has no heading either."""
-    totals = contents.totals
-    rows = [
-        SourceRow("All", totals.unread, Listing()),
-        SourceRow("Starred", totals.starred, Listing("Starred", starred_only=True)),
-        SourceRow("Today", None, Listing(query="on:today ")),
-    ]
-    rows += _group("feeds", list(_feed_rows(contents.feeds)))
-    of_feeds = {feed.source for feed in contents.feeds}
-    rows += _group(
-        "sources", [_source_row(source) for source in contents.sources if source.id not in of_feeds]
-    )
-    rows += _group(
-        "searches",
-        [
-            SourceRow(
-                saved.name, contents.saved_unread.get(saved.id), Listing(query=saved.query), saved=saved
-            )
-            for saved in contents.saved
-        ],
-    )
-    rows += _group("people", [_entity_row(entity) for entity in _most_named(contents.people)])
-    rows += _group("places", [_entity_row(entity) for entity in _most_named(contents.places)])
-    return rows
-
-
-def _group(heading: str, rows: Sequence[SourceRow]) -> list[SourceRow]:
-    return [SourceRow(""), SourceRow(heading), *rows] if rows else []
-
-
-def _most_named(entities: Sequence[Entity]) -> list[Entity]:
-    """Return entities by their counts, equal ones by name, so that rows do not change places."""
-    return sorted(entities, key=lambda entity: (-entity.articles, entity.name))
-
-
-def _source_row(source: Source) -> SourceRow:
-    return SourceRow(source.name, source.unread, Listing(source.name, source=source.id), source=source)
-
-
-def _feed_rows(feeds: Sequence[FollowedFeed]) -> Iterator[SourceRow]:
-    """Yield the feeds under headings of their folders, those without a folder first."""
-    for folder, inside in groupby(feeds, key=lambda feed: feed.folder):
-        members = list(inside)
-        if folder:
-            label = folder.replace("/", " / ")
-            yield SourceRow(label, sum(feed.unread for feed in members), folder=folder)
-        for feed in members:
-            source = NO_SOURCE if feed.source is None else feed.source
-            yield SourceRow(feed.name, feed.unread, Listing(feed.name, source=source), feed=feed)
-
-
-def _entity_row(entity: Entity) -> SourceRow:
-    field = "person" if entity.type is EntityType.PERSON else "place"
-    return SourceRow(entity.name, entity.articles, Listing(query=named_query(field, entity.name) + " "))
 
 
 class SourcesPane(RowList[SourceRow]):
@@ -154,15 +56,19 @@ class SourcesPane(RowList[SourceRow]):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id, classes=classes)
+        self._contents: Contents | None = None
         self._rows: list[SourceRow] = []
+        self.closed: frozenset[FeedFolder] = frozenset()
+        """Folders that show nothing of what lies in them."""
         self._listing = Listing()
         self.border_title = Content("Sources")
 
     def show_contents(self, contents: Contents) -> None:
         """Show what the library holds now; the cursor stays on the same place."""
         here = self.cursor_row
-        self._rows = source_rows(contents)
-        same = next((key for key, row in enumerate(self._rows) if here and _is_same(row, here)), 0)
+        self._contents = contents
+        self._rows = source_rows(contents, self.closed)
+        same = next((key for key, row in enumerate(self._rows) if here and is_same_place(row, here)), 0)
         self.show_keys(range(len(self._rows)), cursor_key=same)
 
     def mark_listing(self, listing: Listing) -> None:
@@ -180,20 +86,39 @@ class SourcesPane(RowList[SourceRow]):
 
     def draw_row(self, row: SourceRow, look: RowLook) -> list[Strip]:
         """Draw a label with its count on the right."""
-        mark = glyphs_of(self).cut
+        glyphs = glyphs_of(self)
         if row.listing is None:
-            title = row.label.upper() if row.folder is None else row.label
-            count = [Segment(f"{row.count:,}", self.ink("sources--heading"))] if row.count else []
-            heading = Segment(title, self.ink("sources--heading"))
-            return [spread([heading], count, look.width, look.base, mark=mark)]
+            heading = Segment(row.label.upper(), self.ink("sources--heading"))
+            return [spread([heading], [], look.width, look.base, mark=glyphs.cut)]
         is_shown = row.listing.same_place(self._listing)
-        indent = " " if row.feed is not None and row.feed.folder else ""
-        label = Segment(indent + row.label, self.ink("sources--shown" if is_shown else "sources--label"))
+        is_closed = row.folder in self.closed
+        sign = "" if row.folder is None else f"{glyphs.path if is_closed else glyphs.menu} "
+        # What lies in a folder begins below the folder's name.
+        indent = "  " * row.depth
+        ink = self.ink("sources--shown" if is_shown else "sources--label")
+        label = Segment(indent + sign + row.label, ink)
         facts = [Segment(f"{row.count:,}", self.ink("sources--count"))] if row.count else []
-        if row.feed is not None and row.feed.problem:
-            sign = f"{glyphs_of(self).problem} " if facts else glyphs_of(self).problem
-            facts.insert(0, Segment(sign, self.ink("sources--problem")))
-        return [spread([label], facts, look.width, look.base, mark=mark)]
+        if row.has_problem and (row.folder is None or is_closed or row.folder.path == ""):
+            problem = f"{glyphs.problem} " if facts else glyphs.problem
+            facts.insert(0, Segment(problem, self.ink("sources--problem")))
+        return [spread([label], facts, look.width, look.base, mark=glyphs.cut)]
+
+    def action_toggle_folder(self) -> None:
+        """Show or hide what lies in the folder under the cursor, or around the feed there."""
+        row = self.cursor_row
+        folder = None if row is None else folder_around(row)
+        if folder is None or self._contents is None:
+            return
+        self.closed ^= {folder}
+        self.show_contents(self._contents)
+        around = next((key for key, each in enumerate(self._rows) if each.folder == folder), self.cursor)
+        self.move_cursor(around)
+
+    def close_folders(self, folders: Iterable[FeedFolder]) -> None:
+        """Let these folders, and no others, show nothing of what lies in them."""
+        self.closed = frozenset(folders)
+        if self._contents is not None:
+            self.show_contents(self._contents)
 
     def action_remove(self) -> None:
         """Ask for the row under the cursor to be removed."""
@@ -211,13 +136,6 @@ class SourcesPane(RowList[SourceRow]):
         while 0 <= index < len(self._rows) and self._rows[index].is_heading:
             index += step
         super().move_cursor(index, by_user=by_user)
-
-
-def _is_same(row: SourceRow, other: SourceRow) -> bool:
-    """Whether two rows, one of them older, are the same place."""
-    if row.feed is not None and other.feed is not None:
-        return row.feed.id == other.feed.id
-    return row.label == other.label and row.is_heading == other.is_heading
 
 
 def with_order_of(chosen: Listing, shown: Listing) -> Listing:
