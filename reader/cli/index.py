@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -12,9 +13,15 @@ from reader.cli.output import message, note, write_json, write_line
 from reader.cli.records import index_report_as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from reader.indexing.progress import Progress
+    from reader.library.library import Library
+    from reader.model.cancel import Cancellation
     from reader.model.report import Failure, IndexReport
+
+MANY_WAITING = 200
+"""Articles to be analysed from which that is announced: they take some seconds."""
 
 MOST_SHOWN = 20
 """Failures listed one by one; ``--json`` has them all."""
@@ -38,6 +45,7 @@ MOST_SHOWN = 20
     is_flag=True,
     help="Read the articles of fetched pages again from the pages that were kept.",
 )
+@click.option("--text-only", is_flag=True, help="Leave the analysis of the entries of feeds to a later run.")
 @jobs_option
 @json_option
 @click.pass_context
@@ -51,6 +59,7 @@ def command(
     samples: bool,
     reanalyze: bool,
     reextract: bool,
+    text_only: bool,
     as_json: bool,
 ) -> int:
     """Index files, folders, archives and web pages into the library.
@@ -58,7 +67,8 @@ def command(
     Reads text, Markdown, web pages (HTML, MHTML, WARC), mail (eml, mbox, Maildir), books (EPUB), JSON,
     JSON lines, CSV, exports of Pocket, Instapaper and Wallabag, and zip, tar and gz of these; - is standard
     input.
-    What is stored already and has not changed is passed over. Ctrl+C stops; what is done stays.
+    What is stored already and has not changed is passed over. Ctrl+C stops; what is done stays. Entries of
+    feed files are searchable before they are analysed.
     """
     if not (paths or samples or reanalyze or reextract):
         raise click.UsageError("say what to index: a PATH, a URL, - or --samples")
@@ -81,15 +91,39 @@ def command(
             samples=samples,
             reanalyze=reanalyze,
             reextract=reextract,
+            text_only=True,
             jobs=jobs,
             progress=progress,
             cancellation=cancellation,
         )
+        if not (text_only or report.interrupted):
+            report = _with_analysis(library, report, jobs=jobs, progress=progress, cancellation=cancellation)
     if as_json:
         write_json(index_report_as_json(report))
     else:
         _write_report(report)
     return 1 if report.failures or report.interrupted else 0
+
+
+def _with_analysis(
+    library: Library,
+    report: IndexReport,
+    *,
+    jobs: int,
+    progress: Callable[[Progress], None] | None,
+    cancellation: Cancellation,
+) -> IndexReport:
+    """Find the quotes and names in what was stored as text, and say first that it can be searched."""
+    from reader.indexing.reanalysis import analyse_waiting
+
+    waiting = library.count_waiting()
+    if waiting >= MANY_WAITING:
+        note(
+            f"{waiting:,} articles can be searched now; their quotes and names follow"
+            " (after Ctrl+C: with the next 'newsreader index' or 'fetch', or in the reader)"
+        )
+    finished = analyse_waiting(library, jobs=jobs, progress=progress, cancellation=cancellation)
+    return report if finished else replace(report, interrupted=True)
 
 
 def _write_report(report: IndexReport) -> None:

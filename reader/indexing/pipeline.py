@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 BATCH = 200
 """Articles in one transaction."""
 
+TEXTS_AT_ONCE = 1_000
+"""Articles without analysis in one transaction: the full text is written in fewer and larger pieces."""
+
 LARGEST_BATCH = 16_000_000
 """Code points of bodies from which a batch is full sooner."""
 
@@ -187,7 +190,8 @@ class _Batch:
             sum(len(waiting.raw.body) for waiting in self._waiting) if len(article.raw.body) > 50_000 else 0
         )
         is_old = time.monotonic() - self._since >= SECONDS
-        if len(self._waiting) >= BATCH or size >= LARGEST_BATCH or is_old:
+        most = BATCH if article.version else TEXTS_AT_ONCE
+        if len(self._waiting) >= most or size >= LARGEST_BATCH or is_old:
             self.flush()
 
     def flush(self) -> None:

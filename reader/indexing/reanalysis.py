@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.indexing.pipeline import refresh_terms, run
@@ -103,10 +104,13 @@ def analyse_waiting(
     if total == 0:
         return True
     tally = Tally(progress, lambda: total, stage="analysing")
-    for kind, articles in _delivered(library, iter(library.waiting())):
+    waiting = (
+        (kind, raw) for kind, articles in _delivered(library, iter(library.waiting())) for raw in articles
+    )
+    for kind, group in groupby(waiting, key=itemgetter(0)):
         if not run(
             library,
-            articles,
+            (raw for _, raw in group),
             tally,
             kind=kind,
             jobs=jobs,
@@ -114,9 +118,10 @@ def analyse_waiting(
             analyse=analyse,
             version=version,
             is_text_first=False,
+            is_last=False,
         ):
             return False
-    return True
+    return refresh_terms(library, cancellation)
 
 
 def _delivered(library: Library, ids: Iterator[ArticleId]) -> Iterator[tuple[SourceKind, list[RawArticle]]]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import sys
 import threading
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import LibraryError
 from reader.indexing.kept_links import with_kept_facts
 from reader.indexing.pipeline import run
 from reader.indexing.progress import Progress, Tally
+from reader.indexing.reading_ahead import Reading, read_ahead
 from reader.indexing.reanalysis import analyse_anew, analyse_waiting
 from reader.indexing.site_rules import rules_in_force
 from reader.model.source import SourceKind
 from reader.paths import site_rules_file
 from reader.sources.counting import count_documents
-from reader.sources.files import STDIN, read_paths
+from reader.sources.files import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,6 +39,7 @@ def index_paths(
     samples: bool = False,
     reanalyze: bool = False,
     reextract: bool = False,
+    text_only: bool = False,
     jobs: int = 1,
     progress: Callable[[Progress], None] | None = None,
     cancellation: Cancellation | None = None,
@@ -46,7 +47,8 @@ def index_paths(
 ) -> IndexReport:
     """Index the sample articles if wanted, then files, folders, archives and pages, then what is stale.
 
-    Everything said of ``index`` holds. The path ``-`` is standard input. ``progress`` learns the
+    Everything said of ``index`` holds. The path ``-`` is standard input. With ``text_only`` the entries of
+    feeds are left to ``analyse_waiting``, or to a later run. ``progress`` learns the
     total as soon as it is counted, which goes on beside the run.
     """
     count = _Count(
@@ -72,15 +74,15 @@ def index_paths(
                 stdin = sys.stdin.buffer
             from reader.analysis import ANALYSIS_VERSION
 
-            items = read_paths(
-                paths,
-                include=include,
-                exclude=exclude,
-                rules=rules,
-                has_read=partial(library.has_read, version=ANALYSIS_VERSION),
-                stdin=stdin,
+            reading = Reading(
+                library.path,
+                ANALYSIS_VERSION,
+                tuple(map(str, paths)),
+                tuple(include),
+                tuple(exclude),
+                rules,
             )
-            items = with_kept_facts(library, items)
+            items = with_kept_facts(library, read_ahead(reading, library, stdin=stdin))
             finished = run(
                 library, items, tally, kind=SourceKind.OUTLET, jobs=jobs, cancellation=cancellation
             )
@@ -88,7 +90,7 @@ def index_paths(
             finished = _reextract(library, rules, tally, jobs=jobs, cancellation=cancellation)
         if reanalyze and finished:
             finished = analyse_anew(library, tally, jobs=jobs, cancellation=cancellation)
-        if finished:
+        if finished and not text_only:
             finished = analyse_waiting(library, jobs=jobs, progress=progress, cancellation=cancellation)
     finally:
         count.stop()

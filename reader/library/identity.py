@@ -49,6 +49,8 @@ def copy_key_of(raw: RawArticle) -> bytes:
 
 def site_of(locator: str) -> str | None:
     """Return the host of a web address, without ``www.``; None for anything else."""
+    if locator.startswith("file:"):
+        return None  # most that comes in quantities; splitting it takes longer than hashing the text
     try:
         parts = urlsplit(locator)
     except ValueError:
@@ -100,13 +102,12 @@ def first_id(published_at: int) -> int:
     return published_at // 60 * IDS_PER_MINUTE
 
 
-def free_id(published_at: int, is_taken: Callable[[int], bool]) -> int:
-    """Return an id for a moment: free, and right after a run of taken ones.
+def free_id(first: int, is_taken: Callable[[int], bool]) -> int:
+    """Return an id from ``first`` on: free, and right after a run of taken ones.
 
     The run is searched by doubling steps and then by halves, because thousands of articles may
     share a minute (undated ones are all stored at the time of indexing).
     """
-    first = first_id(published_at)
     if not is_taken(first):
         return first
     step = 1

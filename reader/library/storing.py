@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.library.cleaning import without_surrogates
-from reader.library.identity import copy_key_of, fingerprint_of, free_id, published_seconds
+from reader.library.identity import copy_key_of, fingerprint_of, first_id, free_id, published_seconds
 from reader.library.parting import names_taken_out, with_names_apart
 from reader.library.retracting import retract
 from reader.library.sources import source_of
@@ -21,7 +22,7 @@ from reader.model.report import Outcome, Stored
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.model.article import AnalysedArticle, RawArticle
     from reader.model.source import SourceKind
@@ -45,8 +46,12 @@ class Known:
 
 
 def unchanged(connection: sqlite3.Connection, articles: Sequence[RawArticle], version: int) -> list[bool]:
-    """Say of each whether the same is stored already, analysed by ``version`` or newer."""
-    keys = [(raw.locator, copy_key_of(raw)) for raw in articles]
+    """Say of each whether the same is stored already, analysed by ``version`` or newer.
+
+    Where no analysis is asked for (version 0), copies at other places are not looked for: that would save
+    nothing, since storing finds them.
+    """
+    keys = [(raw.locator, partial(copy_key_of, raw) if version else None) for raw in articles]
     known = _find_known(connection, keys)
     return [
         found is not None and found.is_current(raw, fingerprint_of(raw), version)
@@ -92,17 +97,18 @@ def _distinct_parts(incoming: Sequence[Incoming]) -> Iterator[list[Incoming]]:
 
 def _store_some(connection: sqlite3.Connection, part: Sequence[Incoming], now: int) -> list[Stored]:
     """Store articles from the first on, up to one that is the same as an earlier one of them."""
-    known = _find_known(connection, [(one.item.raw.locator, one.copy_key) for one in part])
+    known = _find_known(connection, [(one.item.raw.locator, partial(_copy_key, one)) for one in part])
     outcomes: list[Stored] = []
     writes: list[Written] = []
     taken: set[int] = set()
+    free: dict[int, int] = {}
     for one, found in zip(part, known, strict=True):
         if found is not None and found.id in taken:
             break
         if found is not None and found.is_current(one.item.raw, one.fingerprint, one.item.version):
             outcomes.append(Stored(Outcome.UNCHANGED, found.id))
             continue
-        id_ = found.id if found else _new_id(connection, one, taken, now)
+        id_ = found.id if found else _new_id(connection, one, taken, free, now)
         taken.add(id_)
         outcomes.append(Stored(Outcome.UPDATED if found else Outcome.ADDED, id_))
         writes.append(Written(id_, one, retract(connection, id_) if found else None))
@@ -111,8 +117,17 @@ def _store_some(connection: sqlite3.Connection, part: Sequence[Incoming], now: i
     return outcomes
 
 
-def _find_known(connection: sqlite3.Connection, keys: Sequence[tuple[str, bytes]]) -> list[Known | None]:
-    """Find stored articles by (locator, copy key); the locator decides."""
+def _copy_key(one: Incoming) -> bytes:
+    return one.copy_key
+
+
+def _find_known(
+    connection: sqlite3.Connection, keys: Sequence[tuple[str, Callable[[], bytes] | None]]
+) -> list[Known | None]:
+    """Find stored articles by (locator, copy key); the locator decides, so that few keys are worked out.
+
+    Without a copy key only the locator counts.
+    """
     rows = connection.execute(
         """
         SELECT a.locator, a.id, a.fingerprint, a.analysis_version, a.words
@@ -131,17 +146,28 @@ def _find_known(connection: sqlite3.Connection, keys: Sequence[tuple[str, bytes]
     found: list[Known | None] = []
     for locator, copy_key in keys:
         known = by_locator.get(locator)
-        if known is None and (row := connection.execute(find_copy, (copy_key,)).fetchone()):
+        if (
+            known is None
+            and copy_key is not None
+            and (row := connection.execute(find_copy, (copy_key(),)).fetchone())
+        ):
             known = Known(ArticleId(row[0]), row[1], row[2], row[3], is_copy=True)
         found.append(known)
     return found
 
 
-def _new_id(connection: sqlite3.Connection, one: Incoming, taken: set[int], now: int) -> ArticleId:
+def _new_id(
+    connection: sqlite3.Connection, one: Incoming, taken: set[int], free: dict[int, int], now: int
+) -> ArticleId:
+    """Return an id that neither a stored article has nor one of those ``taken``.
+
+    ``free`` remembers for each minute where the search ended: articles of one batch often share theirs.
+    """
     find = "SELECT 1 FROM article_state WHERE id = ?"
-    return ArticleId(
-        free_id(
-            published_seconds(one.item.analysis.published or one.item.raw.published, now=now),
-            lambda id_: id_ in taken or connection.execute(find, (id_,)).fetchone() is not None,
-        )
+    first = first_id(published_seconds(one.item.analysis.published or one.item.raw.published, now=now))
+    found = free_id(
+        free.get(first, first),
+        lambda id_: id_ in taken or connection.execute(find, (id_,)).fetchone() is not None,
     )
+    free[first] = found + 1
+    return ArticleId(found)

@@ -17,7 +17,7 @@ from tests.benchmarks.figures import Figure
 from tests.sources.web_server import WebServer, versioned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
 
 FEEDS, ENTRIES = 1000, 50
@@ -54,16 +54,21 @@ def measure(sizes: Sequence[int], runs: int) -> list[Figure]:
 
 def serve(pipe: Connection) -> None:
     """Serve the feeds, each with a version, and send their addresses."""
-    chance = random.Random(1)
-    words = ["".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 4))) for _ in range(5000)]
     server = WebServer()
-    for number in range(FEEDS):
-        items = "".join(_item(chance, words, number, entry) for entry in range(ENTRIES))
-        document = f'<rss version="2.0"><channel><title>Feed {number}</title>{items}</channel></rss>'
-        server.pages[f"/{number}.xml"] = versioned(document.encode(), f'"{number}"')
+    for number, document in enumerate(documents(FEEDS)):
+        server.pages[f"/{number}.xml"] = versioned(document, f'"{number}"')
     pipe.send([server.url(path) for path in server.pages])
     while True:
         time.sleep(60)
+
+
+def documents(feeds: int) -> Iterator[bytes]:
+    """Yield that many feeds of 50 entries, of made-up words."""
+    chance = random.Random(1)
+    words = ["".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 4))) for _ in range(5000)]
+    for number in range(feeds):
+        items = "".join(_item(chance, words, number, entry) for entry in range(ENTRIES))
+        yield f'<rss version="2.0"><channel><title>Feed {number}</title>{items}</channel></rss>'.encode()
 
 
 def _item(chance: random.Random, words: list[str], feed: int, entry: int) -> str:
@@ -80,10 +85,10 @@ def _newsreader(folder: Path, urls: Path, runs: int) -> list[Figure]:
     library = folder / "library.db"
     subprocess.run([sys.executable, "-c", FOLLOW, str(library), str(urls)], check=True)
     command = [sys.executable, "-m", "reader", "--library", str(library), "fetch", "--quiet", "--text-only"]
-    first = _timed(command)
+    first = timed(command)
     return [
-        *_figures("newsreader, first", [first]),
-        *_figures("newsreader, unchanged", [_timed(command) for _ in range(runs)]),
+        *as_figures("newsreader, first", [first]),
+        *as_figures("newsreader, unchanged", [timed(command) for _ in range(runs)]),
     ]
 
 
@@ -91,14 +96,14 @@ def _newsboat(folder: Path, urls: Path, runs: int) -> list[Figure]:
     (folder / "config").write_text("", encoding="utf-8")
     paths = ["-u", str(urls), "-c", str(folder / "cache.db"), "-C", str(folder / "config")]
     command = ["newsboat", *paths, "-x", "reload"]
-    first = _timed(command)
+    first = timed(command)
     return [
-        *_figures("newsboat, first", [first]),
-        *_figures("newsboat, unchanged", [_timed(command) for _ in range(runs)]),
+        *as_figures("newsboat, first", [first]),
+        *as_figures("newsboat, unchanged", [timed(command) for _ in range(runs)]),
     ]
 
 
-def _timed(command: list[str]) -> tuple[float, float, float]:
+def timed(command: list[str]) -> tuple[float, float, float]:
     """Return wall and processor seconds of a command, and its largest memory in MB."""
     environment = {**os.environ, "NEWSREADER_NO_KEYRING": "1"}
     started = time.monotonic()
@@ -110,7 +115,7 @@ def _timed(command: list[str]) -> tuple[float, float, float]:
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def _figures(name: str, runs: Sequence[tuple[float, float, float]]) -> list[Figure]:
+def as_figures(name: str, runs: Sequence[tuple[float, float, float]]) -> list[Figure]:
     wall, processor, memory = zip(*runs, strict=True)
     return [
         Figure(f"{name}: wall time", wall, "s"),

@@ -273,3 +273,34 @@ def stored_in(library: Path) -> bool:
         capture_output=True,
     )
     return bool(searched.stdout)
+
+
+def feed_of(path: Path, entries: int) -> Path:
+    """Write a feed whose entries each quote somebody."""
+    items = "".join(
+        f"<item><guid>{n}</guid><title>Judul {n}</title>"
+        f"<description>&quot;Kami datang pukul {n},&quot; kata Ratna Prakoso.</description></item>"
+        for n in range(entries)
+    )
+    path.write_text(f"<rss><channel><title>Kabar Teluk</title>{items}</channel></rss>", encoding="utf-8")
+    return path
+
+
+def test_entries_of_feeds_are_found_before_their_quotes(newsreader: Newsreader, tmp_path: Path) -> None:
+    feed = feed_of(tmp_path / "kabar.rss", 3)
+    ran = newsreader("index", "--text-only", feed)
+    assert (ran.code, ran.err) == (0, "")
+    assert newsreader("search", "--json", "Ratna").json["total"] == 3
+    assert newsreader("quotes", "--jsonl").lines == []
+
+    assert newsreader("index", "--json", feed).json["unchanged"] == 3
+    assert len(newsreader("quotes", "--jsonl").lines) == 3
+
+
+def test_whoever_waits_for_many_quotes_is_told_that_the_texts_are_there(
+    newsreader: Newsreader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.cli.index.MANY_WAITING", 3)
+    ran = newsreader("index", feed_of(tmp_path / "kabar.rss", 3))
+    assert ran.code == 0
+    assert ran.err.startswith("3 articles can be searched now; their quotes and names follow")
