@@ -88,14 +88,14 @@ def _made(library: Library, wish: Wish, type_: EntityType | None) -> Decision | 
 
 def _type_or(library: Library, name: str, type_: EntityType | None) -> EntityType | None:
     """Return the type asked for where the name has it: what is merged may be of two types."""
-    return type_ if type_ is not None and library.entities_called(name, type_) else None
+    return type_ if type_ is not None and library.entities.called(name, type_) else None
 
 
 def entity_called(library: Library, name: str, type_: EntityType | None) -> Entity:
     """Return the one entity of a name; raise LibraryError where there is none, or more than one."""
-    found = library.entities_called(name, type_)
+    found = library.entities.called(name, type_)
     if not found:
-        near = library.entities_with(name, list(EntityType), unfinished=False, limit=3)
+        near = library.entities.with_words(name, list(EntityType), unfinished=False, limit=3)
         hint = f"; there is {', '.join(entity.name for entity in near)}" if near else ""
         raise LibraryError(f"{name}: no entity is called so{hint}")
     kinds = {entity.type for entity in found}

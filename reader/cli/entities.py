@@ -77,7 +77,7 @@ def command(
     query, code = optional_query(words)
     with opened_library(context) as library:
         asked = asked_of(library, query, exact=exact)
-        entities = library.entities(asked, type=entity_type, limit=limit or EVERYTHING)
+        entities = library.entities.named_in(asked, type=entity_type, limit=limit or EVERYTHING)
     if as_json:
         write_json([entity_as_json(entity) for entity in entities])
     elif as_jsonl:

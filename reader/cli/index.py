@@ -116,7 +116,7 @@ def _with_analysis(
     """Find the quotes and names in what was stored as text, and say first that it can be searched."""
     from reader.indexing.reanalysis import analyse_waiting
 
-    waiting = library.count_waiting()
+    waiting = library.analyses.count_waiting()
     if waiting >= MANY_WAITING:
         note(
             f"{waiting:,} articles can be searched now; their quotes and names follow"

@@ -49,7 +49,7 @@ def command(
         if words:
             raise click.UsageError("--undo takes no QUERY: it takes back what was done last")
         with opened_library(context) as library:
-            taken = library.take_back_marks()
+            taken = library.marks.take_back()
         if taken is None:
             note("there is nothing to undo")
             return 0
@@ -60,7 +60,7 @@ def command(
     query, code = as_query(words)
     with opened_library(context) as library:
         asked = asked_of(library, query, exact=exact) or query
-        changed = library.mark(mark, _matching(library.search(asked).ids), keep=True)
+        changed = library.marks.give(mark, _matching(library.search(asked).ids), keep=True)
     return _told(mark.kind.value, changed, as_json=as_json) or code
 
 

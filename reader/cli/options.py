@@ -78,7 +78,7 @@ def optional_query(words: Sequence[str]) -> tuple[Query | None, int]:
 
 def asked_of(library: Library, query: Query | None, *, exact: bool) -> Query | None:
     """Return the query with the other forms of its words that the library has, unless ``exact``."""
-    return query if exact or query is None else library.widen(query)
+    return query if exact or query is None else library.words.widen(query)
 
 
 def one_format(**chosen: bool) -> None:

@@ -53,7 +53,9 @@ def command(
     one_format(json=as_json, jsonl=as_jsonl, csv=as_csv)
     query, code = optional_query(words)
     with opened_library(context) as library:
-        quotes = library.quotes(asked_of(library, query, exact=exact), speaker=speaker, limit=limit or None)
+        quotes = library.quotes.said(
+            asked_of(library, query, exact=exact), speaker=speaker, limit=limit or None
+        )
         if as_json:
             write_json([stored_quote_as_json(quote) for quote in quotes])
         elif as_jsonl:

@@ -51,7 +51,7 @@ def command(
     """
     query, code = as_query(words)
     with opened_library(context) as library:
-        query = query if exact else library.widen(query)
+        query = query if exact else library.words.widen(query)
         found = library.search(query, order=order, limit=limit or None)
         hits = _hits(library, query, found)
         if as_json:
@@ -72,7 +72,7 @@ def _hits(library: Library, query: Query, found: Found) -> Iterator[Hit]:
     for start in range(0, len(found.ids), PAGE):
         rows = library.rows([ArticleId(number) for number in found.ids[start : start + PAGE]])
         snippets = library.snippets(query, [row.id for row in rows])
-        stories = library.story_summaries(row.story for row in rows if row.story is not None)
+        stories = library.stories.summaries(row.story for row in rows if row.story is not None)
         for row in rows:
             yield Hit(row, snippets.get(row.id), stories.get(row.story) if row.story else None)
 
@@ -86,7 +86,7 @@ def _document(
         "total": found.total,
         "capped": found.capped,
         "forms": list(found.forms),
-        "spellings": [] if found.ids else [each.instead for each in library.spellings(query)],
+        "spellings": [] if found.ids else [each.instead for each in library.words.spellings(query)],
         "problems": [
             {"start": problem.start, "end": problem.end, "message": problem.message}
             for problem in query.problems
@@ -98,7 +98,7 @@ def _document(
 def _suggest(library: Library, query: Query) -> None:
     """Say on stderr what was probably meant, as a query that can be asked."""
     text = query.text
-    for spelling in reversed(library.spellings(query)):
+    for spelling in reversed(library.words.spellings(query)):
         text = text[: spelling.start] + spelling.instead + text[spelling.end :]
     if text != query.text:
         note(f"did you mean: {text}")

@@ -152,7 +152,7 @@ def group_stories(
     """
     done = 0
     while most is None or done < most:
-        some = library.group_stories(limit=GROUPED_AT_ONCE, cancellation=cancellation)
+        some = library.stories.group(limit=GROUPED_AT_ONCE, cancellation=cancellation)
         done += some
         if cancellation is not None:
             cancellation.check()
@@ -165,7 +165,7 @@ def refresh_terms(library: Library, cancellation: Cancellation | None) -> bool:
     """Let the words of a library that grew be found as they are typed; return False when stopped."""
     try:
         group_stories(library, cancellation, most=MOST_GROUPED_BESIDE)
-        library.refresh_terms(cancellation)
+        library.words.refresh(cancellation)
     except (Cancelled, KeyboardInterrupt):
         return False
     return True
@@ -220,7 +220,7 @@ class _Batch:
             for article, stored in zip(articles, outcomes, strict=True)
             if article.version and stored.outcome is not Outcome.UNCHANGED
         ]
-        self._library.group_stories(analysed, limit=len(analysed))
+        self._library.stories.group(analysed, limit=len(analysed))
 
 
 def _readable(

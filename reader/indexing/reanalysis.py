@@ -45,7 +45,7 @@ def analyse_anew(
 
         version = ANALYSIS_VERSION
     for kind in dict.fromkeys(source.kind for source in library.sources()):
-        stale = _of_kind(library, kind, library.stale(version, with_failed=with_failed))
+        stale = _of_kind(library, kind, library.analyses.stale(version, with_failed=with_failed))
         if not run(
             library,
             stale,
@@ -67,7 +67,7 @@ def count_stale(library: Library) -> int:
     """Return how many articles an older version analysed, those left out whose analysis failed."""
     from reader.analysis import ANALYSIS_VERSION
 
-    return library.count_stale(ANALYSIS_VERSION, with_failed=False)
+    return library.analyses.count_stale(ANALYSIS_VERSION, with_failed=False)
 
 
 def renew(
@@ -100,12 +100,14 @@ def analyse_waiting(
 
     What is not done yet stays searchable and waits for the next call, whoever makes it.
     """
-    total = library.count_waiting()
+    total = library.analyses.count_waiting()
     if total == 0:
         return True
     tally = Tally(progress, lambda: total, stage="analysing")
     waiting = (
-        (kind, raw) for kind, articles in _delivered(library, iter(library.waiting())) for raw in articles
+        (kind, raw)
+        for kind, articles in _delivered(library, iter(library.analyses.waiting()))
+        for raw in articles
     )
     for kind, group in groupby(waiting, key=itemgetter(0)):
         if not run(

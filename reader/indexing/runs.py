@@ -153,7 +153,7 @@ class _Count:
             from reader.analysis import ANALYSIS_VERSION
 
             with suppress(LibraryError):  # the library may be closed by now
-                total += self._stale_in.count_stale(ANALYSIS_VERSION)
+                total += self._stale_in.analyses.count_stale(ANALYSIS_VERSION)
         for number in count_documents(self._paths, include=self._include, exclude=self._exclude):
             total += number
             if self._stopped.is_set():

@@ -7,83 +7,56 @@ lock serialises the writes. Errors are LibraryError subclasses with one line for
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.library import (
     articles,
-    cards,
     delivery,
-    entities,
     entries,
     facets,
-    families,
-    listing,
-    marking,
-    naming,
     originals,
     retracting,
     searching,
     snippets,
     sources,
-    speakers,
-    spelling,
     state,
     stories,
-    terms,
     upkeep,
 )
 from reader.library.opening import open_connections
 from reader.library.parts.accounts import Accounts
+from reader.library.parts.analyses import Analyses
 from reader.library.parts.decisions import Decisions
+from reader.library.parts.entities import Entities
 from reader.library.parts.feeds import Feeds
+from reader.library.parts.marks import Marks
 from reader.library.parts.pages import Pages
-from reader.model.mention import EntityType
+from reader.library.parts.quotes import Quotes
+from reader.library.parts.searches import Searches
+from reader.library.parts.stories import Stories
+from reader.library.parts.words import Words
 from reader.model.report import Outcome
 from reader.model.results import Order
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from reader.library.connection import Connections
-    from reader.model.article import (
-        AnalysedArticle,
-        Article,
-        ArticleRow,
-        RawArticle,
-        Revision,
-    )
+    from reader.model.article import AnalysedArticle, Article, ArticleRow, RawArticle, Revision
     from reader.model.cancel import Cancellation
-    from reader.model.entity import Entity, EntityCard, StoredQuote
     from reader.model.feed import Entry
-    from reader.model.ids import (
-        ArticleId,
-        EntityId,
-        QuoteId,
-        SavedSearchId,
-        SourceId,
-        StoryId,
-    )
-    from reader.model.mark import Mark
+    from reader.model.ids import ArticleId, SourceId
     from reader.model.report import Stored
-    from reader.model.results import FacetValue, Found, Snippet, Spelling
-    from reader.model.source import SavedSearch, Source, SourceKind, Totals
-    from reader.model.story import Story, StorySummary
+    from reader.model.results import FacetValue, Found, Snippet
+    from reader.model.source import Source, SourceKind, Totals
     from reader.search.tree import Query
-
-PAGE = 500
-"""Articles or quotes read at once by what is returned as an iterator."""
 
 
 def _now() -> int:
     return int(time.time())
-
-
-MOST_UNCOUNTED = 20_000
-"""New articles whose words are learnt one by one; more wait until the dictionary is made anew."""
 
 
 class Library:
@@ -93,11 +66,17 @@ class Library:
         """Use ``Library.open``. ``clock`` gives UTC seconds."""
         self._connections = connections
         self._clock = clock
-        self._uncounted: list[ArticleId] = []
         self.accounts = Accounts(connections, clock)
+        self.analyses = Analyses(connections)
         self.decisions = Decisions(connections, clock)
+        self.entities = Entities(connections)
         self.feeds = Feeds(connections, clock)
+        self.marks = Marks(connections)
         self.pages = Pages(connections, clock)
+        self.quotes = Quotes(connections)
+        self.searches = Searches(connections)
+        self.stories = Stories(connections)
+        self.words = Words(connections)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, clock: Callable[[], int] = _now) -> Library:
@@ -161,84 +140,8 @@ class Library:
 
         with self._connections.writing() as connection:
             stored = store_batch(connection, batch, kind=kind, now=self._clock())
-        if len(self._uncounted) < MOST_UNCOUNTED:
-            self._uncounted += [each.article_id for each in stored if each.outcome is Outcome.ADDED]
+        self.words.wait_for(each.article_id for each in stored if each.outcome is Outcome.ADDED)
         return stored
-
-    def group_stories(
-        self,
-        ids: Sequence[ArticleId] | None = None,
-        *,
-        limit: int = PAGE,
-        cancellation: Cancellation | None = None,
-    ) -> int:
-        """Put articles that wait for it into stories: those among ``ids``, or the newest that are analysed.
-
-        Return how many were done, 0 when none waits. A millisecond or so each, in one transaction.
-        """
-        from reader.library.grouping import group_waiting
-
-        with self._connections.writing() as connection:
-            return group_waiting(connection, ids, limit=limit, cancellation=cancellation)
-
-    def story(self, article: ArticleId) -> Story | None:
-        """Return the story of an article with its other articles, None when it stands alone."""
-        with self._connections.reading() as connection:
-            return stories.read_story(connection, article)
-
-    def story_summaries(self, ids: Iterable[StoryId]) -> dict[StoryId, StorySummary]:
-        """Return how many articles, and which sources, some stories have."""
-        with self._connections.reading() as connection:
-            return stories.read_summaries(connection, ids)
-
-    def fold_stories(self, ids: Sequence[int], cancellation: Cancellation | None = None) -> array[int]:
-        """Return ids with only the first article of each story, in the same order."""
-        with self._connections.reading(cancellation) as connection:
-            return stories.fold(connection, ids)
-
-    def set_read(self, ids: Iterable[ArticleId], *, read: bool) -> list[ArticleId]:
-        """Mark articles read or unread; return those that changed (what an undo must revert)."""
-        with self._connections.writing() as connection:
-            return state.set_read(connection, ids, read=read)
-
-    def set_starred(self, ids: Iterable[ArticleId], *, starred: bool) -> list[ArticleId]:
-        """Star articles or take the star away; return those that changed."""
-        with self._connections.writing() as connection:
-            return state.set_starred(connection, ids, starred=starred)
-
-    def mark(self, mark: Mark, ids: Iterable[ArticleId], *, keep: bool = False) -> list[ArticleId]:
-        """Mark articles; return those that changed. ``mark.opposite`` on these takes it back.
-
-        Tags are written in steps of 500 articles, half a millisecond each. With ``keep``,
-        ``take_back_marks`` can undo it in another run.
-        """
-        changed = marking.mark_articles(self._connections, mark, ids)
-        if keep:
-            with self._connections.writing() as connection:
-                marking.keep_last(connection, mark, changed)
-        return changed
-
-    def take_back_marks(self) -> tuple[Mark, list[ArticleId]] | None:
-        """Take back the marks that were kept last; return them with the articles that changed."""
-        with self._connections.reading() as connection:
-            last = marking.read_last(connection)
-        if last is None:
-            return None
-        mark, ids = last
-        changed = self.mark(mark.opposite, ids)
-        with self._connections.writing() as connection:
-            marking.keep_last(connection, mark, [])
-        return mark, changed
-
-    def save_search(self, name: str, query: str) -> SavedSearchId:
-        """Keep a search under a name, in place of the one that had it."""
-        with self._connections.writing() as connection:
-            return state.save_search(connection, name, query)
-
-    def delete_saved_search(self, saved: SavedSearchId) -> None:
-        """Forget a search."""
-        with self._connections.writing() as connection:
-            state.delete_saved_search(connection, saved)
 
     def remove_source(self, source: SourceId) -> int:
         """Delete a source with its articles; return how many articles went."""
@@ -296,11 +199,6 @@ class Library:
         """Return every source by name, from counters."""
         with self._connections.reading() as connection:
             return sources.read_sources(connection)
-
-    def saved_searches(self) -> list[SavedSearch]:
-        """Return the searches that were kept, oldest first."""
-        with self._connections.reading() as connection:
-            return state.saved_searches(connection)
 
     def totals(self) -> Totals:
         """Return counts over the whole library, from counters."""
@@ -364,22 +262,6 @@ class Library:
                 count=count,
             )
 
-    def widen(self, query: Query) -> Query:
-        """Return the query with the other forms of its words, as ``reader.search.forms`` lists them.
-
-        Without this a word means itself alone. With it, BEST shows articles with the words as they
-        were written first.
-        """
-        if query.root is None:
-            return query
-        with self._connections.reading() as connection:
-            return replace(query, root=families.widen(connection, query.root))
-
-    def spellings(self, query: Query) -> list[Spelling]:
-        """Return what was probably meant by words of a query that hardly an article has."""
-        with self._connections.reading() as connection:
-            return spelling.spellings(connection, query.root, query.text)
-
     def snippets(self, query: Query, ids: Sequence[ArticleId]) -> dict[ArticleId, Snippet]:
         """Return the best window round the hits for each article in which the query's words stand."""
         with self._connections.reading() as connection:
@@ -393,150 +275,10 @@ class Library:
         with self._connections.reading() as connection:
             return facets.read_facets(connection, query, ids)
 
-    def top_entities(self, type: EntityType, *, limit: int) -> list[Entity]:  # noqa: A002 - the word of the model
-        """Return the entities of a type that are named in most articles."""
-        with self._connections.reading() as connection:
-            return entities.top_entities(connection, type, limit)
-
-    def entity_named(self, name: str, type: EntityType) -> Entity | None:  # noqa: A002
-        """Return the entity of a name, whatever its case and diacritics."""
-        with self._connections.reading() as connection:
-            return entities.entity_named(connection, name, type)
-
-    def entity(self, entity: EntityId) -> Entity | None:
-        """Return an entity by its id, or by that of one of its names."""
-        with self._connections.reading() as connection:
-            return entities.entity_by_id(connection, entity)
-
-    def entity_card(self, entity: EntityId) -> EntityCard | None:
-        """Return what the card of an entity shows."""
-        with self._connections.reading() as connection:
-            return cards.read_card(connection, entity)
-
-    def entities(self, query: Query | None, *, type: EntityType | None = None, limit: int) -> list[Entity]:  # noqa: A002
-        """Return the entities named most, in the articles of ``query`` or in the whole library.
-
-        With a query, the counters are those within its newest 2,000 articles.
-        """
-        with self._connections.reading() as connection:
-            return facets.read_entities(connection, query, type, limit)
-
-    def quotes(
-        self, query: Query | None = None, *, speaker: str | None = None, limit: int | None = None
-    ) -> Iterator[StoredQuote]:
-        """Yield quotes, those of the newest articles first.
-
-        With a query those of the articles that match; what it asks of quotes (``said:``,
-        ``speaker:``) each quote must fulfil itself. ``speaker`` is a name, or words of one.
-        """
-        return listing.read_quotes(self._connections, query, speaker=speaker, limit=limit, page=PAGE)
-
-    def quote_ids_by(self, entity: EntityId) -> array[int]:
-        """Return the ids of everything a speaker said, those of the newest articles first."""
-        with self._connections.reading() as connection:
-            return speakers.quote_ids_by(connection, entity)
-
-    def quote_rows(self, ids: Sequence[QuoteId]) -> dict[QuoteId, StoredQuote]:
-        """Return quotes by id; those that are gone are left out."""
-        with self._connections.reading() as connection:
-            return speakers.read_stored_quotes(connection, ids)
-
-    def speaker_of(self, article: ArticleId, number: int) -> Entity | None:
-        """Return who speaks in a quote of an article, counted from 1; None where nobody is named."""
-        with self._connections.reading() as connection:
-            return speakers.speaker_of(connection, article, number)
-
-    def entity_at(self, article: ArticleId, start: int, end: int) -> Entity | None:
-        """Return the entity that is mentioned at exactly this place of an article."""
-        with self._connections.reading() as connection:
-            return speakers.entity_at(connection, article, start, end)
-
-    def entities_called(self, name: str, type: EntityType | None = None) -> list[Entity]:  # noqa: A002
-        """Return the entities that have exactly this name, in any letter case, hidden ones too."""
-        with self._connections.reading() as connection:
-            types = list(EntityType) if type is None else [type]
-            return [found for each in types for found in entities.entities_by_name(connection, name, each)]
-
-    def entities_with(
-        self,
-        words: str,
-        types: Sequence[EntityType],
-        *,
-        unfinished: bool,
-        limit: int,
-    ) -> list[Entity]:
-        """Return entities by words of their names, those in most articles first."""
-        with self._connections.reading() as connection:
-            return naming.entities_with(connection, types, words, unfinished=unfinished, limit=limit)
-
-    def complete(self, field: str, prefix: str, *, limit: int) -> list[tuple[str, int]]:
-        """Return values of a field that start so, with article counts (for the search box)."""
-        with self._connections.reading() as connection:
-            return naming.complete(connection, field, prefix, limit)
-
-    def stale(self, version: int, *, with_failed: bool = True) -> Iterator[ArticleId]:
-        """Yield articles analysed by an older version; they may be rewritten meanwhile.
-
-        Those whose analysis failed are among them unless ``with_failed`` is false.
-        """
-        after = (-1, 0)
-        while True:
-            with self._connections.reading() as connection:
-                found = articles.stale_ids(connection, version, after, PAGE, with_failed=with_failed)
-            yield from (id_ for _, id_ in found)
-            if len(found) < PAGE:
-                return
-            after = found[-1]
-
-    def count_stale(self, version: int, *, with_failed: bool = True) -> int:
-        """Return how many articles an older version analysed."""
-        with self._connections.reading() as connection:
-            return articles.count_stale(connection, version, with_failed=with_failed)
-
-    def waiting(self) -> Iterator[ArticleId]:
-        """Yield articles that are stored as text and wait for their analysis, newest first."""
-        before = None
-        while True:
-            with self._connections.reading() as connection:
-                found = articles.waiting_ids(connection, before, PAGE)
-            yield from found
-            if len(found) < PAGE:
-                return
-            before = found[-1]
-
-    def count_waiting(self) -> int:
-        """Return how many articles wait for their analysis."""
-        with self._connections.reading() as connection:
-            return articles.count_waiting(connection)
-
     def has_read(self, digest: bytes, *, version: int) -> bool:
         """Say whether an article read from these bytes is stored, analysed by ``version`` or newer."""
         with self._connections.reading() as connection:
             return originals.has_read(connection, digest, version)
-
-    def refresh_terms(self, cancellation: Cancellation | None = None) -> bool:
-        """Bring the dictionary of words up to date: for words being typed, and for other forms of words.
-
-        Meant for the end of an indexing run, or the background: where the library has outgrown it,
-        it is made anew, which takes 23 s at a million articles; else the words of articles stored
-        since are added. Return whether it was made anew. Searches are right without it, only slower.
-        """
-        with self._connections.reading(cancellation) as connection:
-            is_outdated = terms.is_outdated(connection)
-            new, self._uncounted = self._uncounted, []
-            if not is_outdated and new:
-                found = terms.count_new_terms(connection, new)
-        if not is_outdated:
-            if new:
-                with self._connections.writing() as connection:
-                    terms.add_terms(connection, found)
-            return False
-        with self._connections.reading(cancellation) as connection:
-            counted = sources.read_totals(connection).articles
-            found = terms.count_terms(connection)
-        with self._connections.writing() as connection:
-            terms.write_terms(connection, found, counted)
-        return True
 
     def backup(self, target: Path) -> None:
         """Write a compact copy; never overwrites an existing file."""

@@ -124,7 +124,7 @@ def ask_rows(
     found = ask(library, listing, limit=limit, typing=typing, cancellation=cancellation)
     has_more = limit is not None and len(found.ids) == limit
     if folded and not asks_for_story(listing.query):
-        ids = library.fold_stories(found.ids, cancellation)
+        ids = library.stories.fold(found.ids, cancellation)
         found = replace(found, ids=ids, total=found.total if has_more else len(ids))
     return Rows(found, has_more)
 
@@ -138,7 +138,7 @@ def asks_for_story(text: str) -> bool:
 def question_of(library: Library, listing: Listing, *, typing: bool = False) -> Query:
     """Return what a listing asks of the library, with the other forms of its words."""
     query = parse(listing.query, finished=not typing)
-    return query if listing.exact else library.widen(query)
+    return query if listing.exact else library.words.widen(query)
 
 
 def looks_for_words(text: str) -> bool:

@@ -147,7 +147,7 @@ def library_of(count: int) -> Path:
             library.store([analysed(raw) for raw in batch], kind=SourceKind.OUTLET)
             done += len(batch)
             print(f"\r{done:,} of {count:,}", end="", file=sys.stderr, flush=True)
-        library.refresh_terms()
+        library.words.refresh()
         print(file=sys.stderr)
     finally:
         library.close()

@@ -97,7 +97,7 @@ def typed_queries(count: int) -> list[str]:
 
 def _answer(library: Library, text: str, order: Order) -> float:
     started = time.thread_time()
-    query = library.widen(parse(text))
+    query = library.words.widen(parse(text))
     page = library.search(query, order=order, limit=PAGE, count=False).ids
     library.rows(page)
     library.snippets(query, page)
@@ -106,11 +106,11 @@ def _answer(library: Library, text: str, order: Order) -> float:
 
 def _facets(library: Library, text: str) -> float:
     started = time.thread_time()
-    library.facets(library.widen(parse(f"{text} ")))
+    library.facets(library.words.widen(parse(f"{text} ")))
     return (time.thread_time() - started) * 1000
 
 
 def _unread(library: Library, text: str) -> float:
     started = time.thread_time()
-    library.search(library.widen(parse(f"{text} ")), limit=1, unread_only=True)
+    library.search(library.words.widen(parse(f"{text} ")), limit=1, unread_only=True)
     return (time.thread_time() - started) * 1000

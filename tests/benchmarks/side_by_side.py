@@ -74,7 +74,7 @@ def _programs(
 
 
 def _ours(library: Library, query: str, order: Order) -> int:
-    parsed = library.widen(parse(f"{query} "))
+    parsed = library.words.widen(parse(f"{query} "))
     page = library.search(parsed, order=order, limit=PAGE, count=False).ids
     library.rows([ArticleId(id_) for id_ in page])
     return len(library.snippets(parsed, [ArticleId(id_) for id_ in page]))

@@ -34,10 +34,10 @@ def measure_at(count: int) -> list[Figure]:
                 started = time.process_time()
                 stored = library.store(ready, kind=SourceKind.OUTLET)
                 between = time.process_time()
-                library.group_stories([each.article_id for each in stored], limit=len(stored))
+                library.stories.group([each.article_id for each in stored], limit=len(stored))
                 grouping.append((time.process_time() - between) / len(batch) * 1e6)
                 storing.append((between - started) / len(batch) * 1e6)
-            grouped = len(library.all_ids()) - len(library.fold_stories(library.all_ids()))
+            grouped = len(library.all_ids()) - len(library.stories.fold(library.all_ids()))
         with closing(sqlite3.connect(path)) as connection:
             size = connection.execute(
                 "SELECT sum(pgsize) FROM dbstat WHERE aggregate = 1 AND name LIKE ?", (OF_STORIES,)

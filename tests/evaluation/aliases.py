@@ -114,7 +114,7 @@ def says_same(library: Library, number: int, type_: EntityType) -> bool:
         stored = library.article_by_locator(f"sample:{number}-{end}")
         assert stored is not None
         first = stored.analysis.mentions[0]
-        entity = library.entity_at(ArticleId(stored.id), first.start, first.end)
+        entity = library.entities.mentioned_at(ArticleId(stored.id), first.start, first.end)
         assert entity is not None
         found.append(entity.id)
     return found[0] == found[1]

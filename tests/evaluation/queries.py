@@ -44,7 +44,7 @@ def read(text: str) -> None:
 def ask(library: Library, text: str) -> None:
     """Do what the search box does at a letter, and at the end."""
     for order, finished in ((Order.NEWEST, False), (Order.BEST, True)):
-        query = library.widen(parse(text, finished=finished))
+        query = library.words.widen(parse(text, finished=finished))
         found = library.search(query, order=order, limit=50, count=False)
         library.snippets(query, [ArticleId(id_) for id_ in found.ids])
 

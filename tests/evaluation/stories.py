@@ -113,7 +113,7 @@ def _found(library: Library, articles: list[Labelled]) -> tuple[set[frozenset[st
     stories: set[frozenset[str]] = set()
     copies: set[frozenset[str]] = set()
     for id_, name in names.items():
-        story = library.story(id_)
+        story = library.stories.of(id_)
         for other in story.others if story else ():
             pair = frozenset((name, names[other.row.id]))
             stories.add(pair)

@@ -87,4 +87,4 @@ def test_a_run_through_a_process_stores_each_article_once(
     first = index_paths(library, [tmp_path / "a.rss"], text_only=True)
     again = index_paths(library, [tmp_path / "a.rss"], text_only=True)
     assert (first.added, again.added, again.unchanged) == (120, 0, 120)
-    assert library.count_waiting() == 120
+    assert library.analyses.count_waiting() == 120

@@ -51,8 +51,8 @@ def old(tmp_path: Path) -> Iterator[Library]:
 
 def test_a_run_that_is_killed_loses_nothing_and_goes_on_from_there(old: Library) -> None:
     ids = old.all_ids()
-    old.set_read([old.rows(list(ids))[0].id], read=True)
-    old.set_starred([old.rows(list(ids))[1].id], starred=True)
+    old.marks.set_read([old.rows(list(ids))[0].id], read=True)
+    old.marks.set_starred([old.rows(list(ids))[1].id], starred=True)
     before = [(row.id, row.title, row.read, row.starred) for row in old.rows(list(ids))]
 
     killed = subprocess.run(
@@ -71,17 +71,17 @@ def test_a_run_that_is_killed_loses_nothing_and_goes_on_from_there(old: Library)
 
 
 def test_what_the_user_decided_about_entities_holds_over_a_new_analysis(old: Library) -> None:
-    first, second, third = old.top_entities(EntityType.PERSON, limit=3)
+    first, second, third = old.entities.top(EntityType.PERSON, limit=3)
     old.decisions.merge(second.id, first.id)
     old.decisions.rename(first.id, "The one")
     old.decisions.hide(third.id)
 
     index_paths(old, [], reanalyze=True)
 
-    names = [entity.name for entity in old.top_entities(EntityType.PERSON, limit=3)]
+    names = [entity.name for entity in old.entities.top(EntityType.PERSON, limit=3)]
     assert names[0] == "The one"
     assert third.name not in names
-    assert old.entity_named(second.name, EntityType.PERSON) == old.entity(first.id)
+    assert old.entities.named(second.name, EntityType.PERSON) == old.entities.by_id(first.id)
     assert [decision.kind.value for decision in old.decisions.all()] == ["hide", "rename", "merge"]
     assert old.check() == []
 

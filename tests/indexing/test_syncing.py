@@ -120,8 +120,8 @@ def test_a_second_round_without_news_changes_and_sends_nothing(world: World) -> 
 def test_marks_made_here_reach_the_server_and_come_back_no_more(world: World) -> None:
     first, second = world.publish(1, "Banjir"), world.publish(2, "Panen")
     world.sync()
-    world.library.set_read([world.row("Banjir").id], read=True)
-    world.library.set_starred([world.row("Panen").id], starred=True)
+    world.library.marks.set_read([world.row("Banjir").id], read=True)
+    world.library.marks.set_starred([world.row("Panen").id], starred=True)
     assert world.account.waiting == 2
 
     report = world.sync()
@@ -129,7 +129,7 @@ def test_marks_made_here_reach_the_server_and_come_back_no_more(world: World) ->
     assert report.sent == 2
     assert (first.read, second.starred) == (True, True)
     assert world.account.waiting == 0
-    world.library.set_starred([world.row("Panen").id], starred=False)
+    world.library.marks.set_starred([world.row("Panen").id], starred=False)
     world.sync()
     assert not second.starred
 
@@ -153,8 +153,8 @@ def test_a_change_that_was_not_sent_yet_wins_over_the_server(world: World) -> No
     item = world.publish(1, "Banjir")
     world.sync()
     item.starred = True
-    world.library.set_starred([world.row("Banjir").id], starred=True)
-    world.library.set_starred([world.row("Banjir").id], starred=False)
+    world.library.marks.set_starred([world.row("Banjir").id], starred=True)
+    world.library.marks.set_starred([world.row("Banjir").id], starred=False)
 
     world.sync()
 
@@ -165,7 +165,7 @@ def test_a_change_that_was_not_sent_yet_wins_over_the_server(world: World) -> No
 def test_changes_wait_while_the_server_is_away_and_go_out_later(world: World) -> None:
     item = world.publish(1, "Banjir")
     world.sync()
-    world.library.set_read([world.row("Banjir").id], read=True)
+    world.library.marks.set_read([world.row("Banjir").id], read=True)
     world.server.broken = 503
 
     report = world.sync()
@@ -227,7 +227,7 @@ def test_an_article_of_a_feed_that_is_followed_here_too_is_not_stored_twice(worl
     )
     local = list(articles_of(Feed("rss 2.0", title="Harian Contoh", entries=(entry,)), FEED))
     world.library.store([without_analysis(replace(raw)) for raw in local], kind=SourceKind.FEED)
-    world.library.set_read([world.row("Banjir").id], read=True)
+    world.library.marks.set_read([world.row("Banjir").id], read=True)
     item = world.publish(1, "Banjir")
 
     report = world.sync()
@@ -286,7 +286,7 @@ def test_removing_an_account_keeps_its_articles_and_sends_nothing_more(world: Wo
     world.publish(1, "Banjir")
     world.sync()
     world.library.accounts.remove(world.account.id)
-    world.library.set_read([world.row("Banjir").id], read=True)
+    world.library.marks.set_read([world.row("Banjir").id], read=True)
 
     assert world.library.accounts.all() == []
     assert world.library.totals().articles == 1
@@ -304,8 +304,8 @@ def test_each_request_of_the_google_reader_api_carries_one_tag(
             world.publish(number, f"Banjir {number}")
         world.sync()
         ids = [world.row(f"Banjir {number}").id for number in range(1, 4)]
-        library.set_read(ids, read=True)
-        library.set_starred(ids, starred=True)
+        library.marks.set_read(ids, read=True)
+        library.marks.set_starred(ids, starred=True)
         world.server.token = "second"  # type: ignore[attr-defined]
         world.sync()
 

@@ -42,7 +42,7 @@ def test_merged_entities_are_one_everywhere_at_once(two_names: Library) -> None:
     assert (both.name, both.articles, both.mentions, both.quotes) == ("Joko Sugara", 3, 4, 2)
     assert titles(two_names, 'person:"Jo Sugara"') == {"Berita 1", "Berita 2", "Berita 3"}
     assert titles(two_names, 'speaker:"Joko Sugara"') == {"Berita 1", "Berita 2"}
-    assert len(two_names.quote_ids_by(both.id)) == 2
+    assert len(two_names.quotes.ids_by(both.id)) == 2
     people = [each for each in two_names.facets(parse("berita")) if each.field == "person"]
     assert [(each.value, each.articles) for each in people] == [("Joko Sugara", 3)]
     assert two_names.check() == []
@@ -140,11 +140,11 @@ def test_a_short_form_is_split_off_as_its_articles_are_analysed_again(library: L
     decision = library.decisions.split(joko.id, "Sugara")
 
     assert decision.stale == 1
-    (stale,) = library.stale(1)
-    assert library.entity_named("Sugara", PERSON) is None
+    (stale,) = library.analyses.stale(1)
+    assert library.entities.named("Sugara", PERSON) is None
     store(library, article)
-    assert not list(library.stale(1))
-    found = library.entity_at(stale, at, at + 6)
+    assert not list(library.analyses.stale(1))
+    found = library.entities.mentioned_at(stale, at, at + 6)
     assert found is not None
     assert (found.name, found.articles) == ("Sugara", 1)
     assert entity(library, "Joko Sugara", PERSON).mentions == 1
@@ -152,7 +152,7 @@ def test_a_short_form_is_split_off_as_its_articles_are_analysed_again(library: L
 
     library.decisions.undo()
     store(library, article)
-    assert library.entity_at(stale, at, at + 6) == entity(library, "Joko Sugara", PERSON)
+    assert library.entities.mentioned_at(stale, at, at + 6) == entity(library, "Joko Sugara", PERSON)
     assert library.check() == []
 
 
@@ -182,13 +182,13 @@ def test_a_hidden_entity_is_in_no_list_facet_or_highlight(two_names: Library) ->
 
     two_names.decisions.hide(club.id)
 
-    assert two_names.top_entities(ORGANIZATION, limit=9) == []
-    assert two_names.complete("org", "klub", limit=9) == []
-    assert two_names.entities(parse("berita"), limit=9) == [
-        each for each in two_names.entities(parse("berita"), limit=9) if each.type is PERSON
+    assert two_names.entities.top(ORGANIZATION, limit=9) == []
+    assert two_names.words.complete("org", "klub", limit=9) == []
+    assert two_names.entities.named_in(parse("berita"), limit=9) == [
+        each for each in two_names.entities.named_in(parse("berita"), limit=9) if each.type is PERSON
     ]
     assert not [each for each in two_names.facets(parse("berita")) if each.field == "org"]
     stored = [two_names.article(row.id) for row in two_names.rows(list(two_names.all_ids()))]
     assert all(mention.name != "Klub Catur" for each in stored if each for mention in each.analysis.mentions)
     two_names.decisions.undo()
-    assert two_names.top_entities(ORGANIZATION, limit=9) == [club]
+    assert two_names.entities.top(ORGANIZATION, limit=9) == [club]

@@ -38,12 +38,12 @@ def families(library: Library) -> Library:
             ],
             kind=SourceKind.FOLDER,
         )
-    library.refresh_terms()
+    library.words.refresh()
     return library
 
 
 def found(library: Library, text: str, *, order: Order = Order.NEWEST, finished: bool = True) -> list[str]:
-    query = library.widen(parse(text, finished=finished))
+    query = library.words.widen(parse(text, finished=finished))
     articles = [library.article(id_) for id_ in library.search(query, order=order).ids]
     return [article.locator[8:] for article in articles if article and not article.locator.endswith("-lagi")]
 
@@ -73,8 +73,8 @@ def test_a_word_finds_its_other_forms_unless_it_is_exact(
 
 
 def test_forms_stay_within_their_language(families: Library) -> None:
-    assert forms_in(families.widen(parse("director ", finished=True)).root) == []
-    assert forms_in(families.widen(parse("membantah ")).root) == ["bantahan", "dibantah"]
+    assert forms_in(families.words.widen(parse("director ", finished=True)).root) == []
+    assert forms_in(families.words.widen(parse("membantah ")).root) == ["bantahan", "dibantah"]
 
 
 def test_a_word_that_is_typed_to_its_end_has_its_forms_already(families: Library) -> None:
@@ -94,7 +94,7 @@ def test_without_forms_a_word_means_itself(families: Library) -> None:
 
 
 def test_snippets_show_the_form_that_stands_there(families: Library) -> None:
-    query = families.widen(parse("membantah", finished=True))
+    query = families.words.widen(parse("membantah", finished=True))
     snippets = families.snippets(query, families.search(query).ids)
 
     shown = {snippet.text[start:end] for snippet in snippets.values() for start, end in snippet.hits}
@@ -105,12 +105,12 @@ def test_words_of_new_articles_join_their_families(families: Library) -> None:
     again = [an_article("Kabar itu terbantahkan sudah." + "!" * n, at=f"file:///baru{n}") for n in (1, 2)]
     families.store(again, kind=SourceKind.FOLDER)
 
-    assert families.refresh_terms() is False
-    assert "terbantahkan" in forms_in(families.widen(parse("membantah ")).root)
+    assert families.words.refresh() is False
+    assert "terbantahkan" in forms_in(families.words.widen(parse("membantah ")).root)
 
 
 def test_an_empty_library_has_no_forms_and_no_complaint(library: Library) -> None:
     query = parse("membantah (a OR -b) said:c", finished=True)
 
-    assert library.widen(query) == query
-    assert library.widen(parse("")).root is None
+    assert library.words.widen(query) == query
+    assert library.words.widen(parse("")).root is None

@@ -150,7 +150,7 @@ def test_a_library_that_may_not_be_written_opens_for_reading(
         assert library.search(parse("sungai "), order=Order.NEWEST).total == 1
         assert library.check() == []
         with pytest.raises(LibraryReadOnlyError, match="may not be written"):
-            library.set_read(library.all_ids(), read=True)
+            library.marks.set_read(library.all_ids(), read=True)
         with pytest.raises(LibraryReadOnlyError):
             library.store([PRICES], kind=SourceKind.FOLDER)
         library.backup(tmp_path / "copy.db")
@@ -174,7 +174,7 @@ def test_an_older_library_is_brought_up_to_date_after_a_backup(tmp_path: Path, l
         assert article.analysis == FLOOD.analysis
         assert (article.read, article.starred, article.revision) == (True, True, 2)
         assert [revision.body for revision in library.revisions(id_)] == ["Teks lama."]
-        assert [saved.query for saved in library.saved_searches()] == ["said:banjir"]
+        assert [saved.query for saved in library.searches.all()] == ["said:banjir"]
         assert library.check() == []
         library.store([PRICES], kind=SourceKind.FOLDER)
         assert library.describe()["layout"] == LAYOUT

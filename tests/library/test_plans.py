@@ -121,7 +121,7 @@ def test_a_whole_list_is_read_from_a_narrow_index_in_order(
 
 def test_nothing_on_the_screen_reads_a_whole_table(stocked: Library) -> None:
     ids = stocked.all_ids()
-    rana = stocked.entity_named("Rana Idris", EntityType.PERSON)
+    rana = stocked.entities.named("Rana Idris", EntityType.PERSON)
     assert rana is not None
     query = parse("said:perahu sungai ")
     actions: list[Callable[[], object]] = [
@@ -133,26 +133,26 @@ def test_nothing_on_the_screen_reads_a_whole_table(stocked: Library) -> None:
         stocked.sources,
         lambda: stocked.snippets(query, ids),
         lambda: stocked.facets(query),
-        lambda: stocked.entities(query, limit=5),
-        lambda: stocked.top_entities(EntityType.PERSON, limit=5),
-        lambda: stocked.entity_card(rana.id),
-        lambda: stocked.complete("person", "ran", limit=5),
-        lambda: list(stocked.quotes(query, speaker="idris")),
+        lambda: stocked.entities.named_in(query, limit=5),
+        lambda: stocked.entities.top(EntityType.PERSON, limit=5),
+        lambda: stocked.entities.card(rana.id),
+        lambda: stocked.words.complete("person", "ran", limit=5),
+        lambda: list(stocked.quotes.said(query, speaker="idris")),
         lambda: stocked.unchanged([FLOOD.raw, PRICES.raw], version=1),
-        lambda: list(stocked.stale(2)),
+        lambda: list(stocked.analyses.stale(2)),
     ]
     for action in actions:
         assert scanned(steps_of(stocked, action)) == set()
 
 
 def test_stale_articles_are_found_without_reading_the_others(stocked: Library) -> None:
-    (step,) = steps_of(stocked, lambda: list(stocked.stale(2)))
+    (step,) = steps_of(stocked, lambda: list(stocked.analyses.stale(2)))
 
     assert step.startswith("SEARCH article USING COVERING INDEX article_analysis_version")
 
 
 def test_the_entities_in_most_articles_are_read_in_order(stocked: Library) -> None:
-    steps = steps_of(stocked, lambda: stocked.top_entities(EntityType.PERSON, limit=5))
+    steps = steps_of(stocked, lambda: stocked.entities.top(EntityType.PERSON, limit=5))
 
     assert [step for step in steps if "TEMP B-TREE" in step] == []
 
@@ -162,7 +162,7 @@ def test_storing_finds_what_it_changes_by_index(stocked: Library) -> None:
     with stocked._connections.writing() as connection:
         connection.set_trace_callback(statements.append)
     stocked.store([TRIAL, FLOOD], kind=SourceKind.FOLDER)
-    stocked.set_read(stocked.all_ids(), read=True)
+    stocked.marks.set_read(stocked.all_ids(), read=True)
     stocked.remove_source(stocked.sources()[0].id)
     with stocked._connections.writing() as connection:
         connection.set_trace_callback(None)
@@ -174,16 +174,16 @@ def test_storing_finds_what_it_changes_by_index(stocked: Library) -> None:
 
 
 def test_stories_are_found_and_listed_by_indexes(stocked: Library) -> None:
-    stocked.group_stories()
+    stocked.stories.group()
     ids = [row.id for row in stocked.rows(list(stocked.all_ids()))]  # type: ignore[arg-type]
 
     def ask() -> None:
-        stocked.story(ids[0])
-        stocked.story_summaries([StoryId(1)])
+        stocked.stories.of(ids[0])
+        stocked.stories.summaries([StoryId(1)])
         stocked.search(parse("story:1 sungai ", finished=True), limit=50)
         stocked.search(parse("story:banjir ", finished=True), limit=50)
-        stocked.complete("story", "", limit=5)
-        stocked.complete("story", "banj", limit=5)
+        stocked.words.complete("story", "", limit=5)
+        stocked.words.complete("story", "banj", limit=5)
 
     # The newest stories are read from the end of ``story_article``, no further than their limit.
     assert scanned(steps_of(stocked, ask)) <= {"story_article", "found"}

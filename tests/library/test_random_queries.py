@@ -24,12 +24,12 @@ def test_extremes_are_answered(stocked: Library, number: int) -> None:
 
 
 def test_random_and_mutated_queries_are_answered(stocked: Library) -> None:
-    stocked.mark(Mark(MarkKind.TAG, "air"), list(map(ArticleId, stocked.all_ids())))
-    stocked.refresh_terms()
+    stocked.marks.give(Mark(MarkKind.TAG, "air"), list(map(ArticleId, stocked.all_ids())))
+    stocked.words.refresh()
     for text in list(random_queries(len(EXTREMES) + 300, seed=5))[len(EXTREMES) :]:
         read(text)
         ask(stocked, text)
-        list(stocked.quotes(parse(text), limit=3))
+        list(stocked.quotes.said(parse(text), limit=3))
     assert stocked.check() == []
 
 

@@ -45,8 +45,8 @@ def test_an_article_without_a_title_shows_its_first_words(stocked: Library) -> N
 def test_lists_narrow_to_a_source_to_unread_and_to_starred(stocked: Library) -> None:
     newest, middle, oldest = stocked.all_ids()
     harian = next(source for source in stocked.sources() if source.name == "Harian Contoh")
-    stocked.set_read([middle], read=True)
-    stocked.set_starred([middle, newest], starred=True)
+    stocked.marks.set_read([middle], read=True)
+    stocked.marks.set_starred([middle, newest], starred=True)
 
     assert list(stocked.all_ids(order=Order.OLDEST)) == [oldest, middle, newest]
     assert list(stocked.all_ids(limit=2)) == [newest, middle]
@@ -59,34 +59,34 @@ def test_lists_narrow_to_a_source_to_unread_and_to_starred(stocked: Library) -> 
 
 def test_marking_returns_what_an_undo_must_revert(stocked: Library) -> None:
     newest, middle, oldest = stocked.all_ids()
-    stocked.set_read([middle], read=True)
+    stocked.marks.set_read([middle], read=True)
 
-    changed = stocked.set_read([oldest, middle, newest, 999], read=True)
+    changed = stocked.marks.set_read([oldest, middle, newest, 999], read=True)
 
     assert changed == [oldest, newest]
     assert stocked.totals() == Totals(articles=3, unread=0, starred=0, sources=2)
-    assert stocked.set_read(changed, read=False) == changed
+    assert stocked.marks.set_read(changed, read=False) == changed
     assert [(source.name, source.unread) for source in stocked.sources()] == [
         ("Harian Contoh", 1),
         ("Weekly Specimen", 1),
     ]
-    assert stocked.set_starred([newest], starred=True) == [newest]
+    assert stocked.marks.set_starred([newest], starred=True) == [newest]
     assert stocked.totals().starred == 1
     assert stocked.check() == []
 
 
 def test_a_saved_search_keeps_its_name_and_takes_a_new_query(library: Library) -> None:
-    first = library.save_search("Banjir", "banjir")
-    again = library.save_search("Banjir", "banjir OR longsor")
-    other = library.save_search("Harga", "harga")
+    first = library.searches.save("Banjir", "banjir")
+    again = library.searches.save("Banjir", "banjir OR longsor")
+    other = library.searches.save("Harga", "harga")
 
     assert first == again
-    assert [(saved.name, saved.query) for saved in library.saved_searches()] == [
+    assert [(saved.name, saved.query) for saved in library.searches.all()] == [
         ("Banjir", "banjir OR longsor"),
         ("Harga", "harga"),
     ]
-    library.delete_saved_search(other)
-    assert [saved.id for saved in library.saved_searches()] == [first]
+    library.searches.delete(other)
+    assert [saved.id for saved in library.searches.all()] == [first]
 
 
 def said(quotes: list[StoredQuote]) -> list[tuple[str | None, str]]:
@@ -123,11 +123,11 @@ def test_quotes_are_those_of_matching_articles_that_fulfil_the_query_themselves(
 ) -> None:
     asked = None if query is None else parse(query, finished=True)
 
-    assert said(list(stocked.quotes(asked, speaker=speaker))) == expected
+    assert said(list(stocked.quotes.said(asked, speaker=speaker))) == expected
 
 
 def test_a_quote_says_where_it_stands(stocked: Library) -> None:
-    quote = next(stocked.quotes(speaker="idris"))
+    quote = next(stocked.quotes.said(speaker="idris"))
 
     article = stocked.article(quote.article_id)
     assert article is not None
@@ -136,22 +136,22 @@ def test_a_quote_says_where_it_stands(stocked: Library) -> None:
 
 
 def test_quotes_come_a_page_at_a_time_without_gaps(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.library.library.PAGE", 3)
+    monkeypatch.setattr("reader.library.parts.quotes.PAGE", 3)
     for number in range(10):
         body = f'"Satu {number}," kata Rana. "Dua {number}," katanya.'
         words = [(f"Satu {number}", "Rana"), (f"Dua {number}", "Rana")]
         article = an_article(body, at=f"file:///{number}", published=f"2026-10-{10 + number}", said=words)
         library.store([article], kind=SourceKind.FOLDER)
 
-    texts = [quote.text for quote in library.quotes()]
+    texts = [quote.text for quote in library.quotes.said()]
 
     assert texts == [f"{word} {number}" for number in range(9, -1, -1) for word in ("Satu", "Dua")]
-    assert [quote.text for quote in library.quotes(limit=5)] == texts[:5]
-    assert [quote.text for quote in library.quotes(parse("said:dua "))] == texts[1::2]
+    assert [quote.text for quote in library.quotes.said(limit=5)] == texts[:5]
+    assert [quote.text for quote in library.quotes.said(parse("said:dua "))] == texts[1::2]
 
 
 def entity(library: Library, name: str, type_: EntityType = EntityType.PERSON) -> Entity:
-    found = library.entity_named(name, type_)
+    found = library.entities.named(name, type_)
     assert found is not None
     return found
 
@@ -160,12 +160,12 @@ def test_an_entity_has_its_counters(stocked: Library) -> None:
     rana = entity(stocked, "RANA IDRIS")
 
     assert (rana.articles, rana.mentions, rana.quotes) == (2, 2, 1)
-    assert stocked.entity_named("Rana Idris", EntityType.PLACE) is None
-    assert [each.name for each in stocked.top_entities(EntityType.PERSON, limit=5)] == [
+    assert stocked.entities.named("Rana Idris", EntityType.PLACE) is None
+    assert [each.name for each in stocked.entities.top(EntityType.PERSON, limit=5)] == [
         "Rana Idris",
         "Mara Velt",
     ]
-    assert len(stocked.top_entities(EntityType.PERSON, limit=1)) == 1
+    assert len(stocked.entities.top(EntityType.PERSON, limit=1)) == 1
 
 
 def test_a_speaker_named_nowhere_else_is_an_entity_without_mentions(library: Library) -> None:
@@ -174,12 +174,12 @@ def test_a_speaker_named_nowhere_else_is_an_entity_without_mentions(library: Lib
     rana = entity(library, "Rana Idris")
 
     assert (rana.articles, rana.mentions, rana.quotes) == (0, 0, 1)
-    assert said(list(library.quotes(speaker="idris"))) == [("Rana Idris", "Ya")]
+    assert said(list(library.quotes.said(speaker="idris"))) == [("Rana Idris", "Ya")]
     assert library.search(parse("speaker:idris "), order=Order.NEWEST).total == 1
 
 
 def test_the_card_of_an_entity_shows_what_is_known_of_it(stocked: Library) -> None:
-    card = stocked.entity_card(entity(stocked, "Rana Idris").id)
+    card = stocked.entities.card(entity(stocked, "Rana Idris").id)
 
     assert card is not None
     assert [(each.name, each.articles) for each in card.companions][:1] == [("Kota Tirta", 2)]
@@ -188,7 +188,7 @@ def test_the_card_of_an_entity_shows_what_is_known_of_it(stocked: Library) -> No
     assert said(list(card.latest_quotes)) == [PERAHU]
     newest, middle, _ = stocked.rows(stocked.all_ids())
     assert (card.first_seen, card.last_seen) == (middle.published_at, newest.published_at)
-    assert stocked.entity_card(999_999) is None
+    assert stocked.entities.card(999_999) is None
 
 
 def test_a_card_lists_other_names_and_roles(library: Library) -> None:
@@ -208,7 +208,7 @@ def test_a_card_lists_other_names_and_roles(library: Library) -> None:
     )
     library.store([replace(article, analysis=analysis)], kind=SourceKind.FOLDER)
 
-    card = library.entity_card(entity(library, "Rana Idris").id)
+    card = library.entities.card(entity(library, "Rana Idris").id)
 
     assert card is not None
     assert (card.other_names, card.roles) == (("Rana",), ("kepala dinas",))
@@ -234,14 +234,14 @@ def test_each_facet_narrows_to_as_many_articles_as_it_says(stocked: Library) -> 
 
 
 def test_entities_of_a_query_count_within_it(stocked: Library) -> None:
-    found = {each.name: each for each in stocked.entities(parse("sungai "), limit=10)}
+    found = {each.name: each for each in stocked.entities.named_in(parse("sungai "), limit=10)}
 
     assert set(found) == {"Rana Idris", "Kota Tirta", "Sungai Wara", "Dinas Air"}
     assert (found["Rana Idris"].articles, found["Rana Idris"].quotes) == (1, 1)
-    assert [each.name for each in stocked.entities(None, type=EntityType.ORGANIZATION, limit=5)] == [
+    assert [each.name for each in stocked.entities.named_in(None, type=EntityType.ORGANIZATION, limit=5)] == [
         "Dinas Air"
     ]
-    assert stocked.entities(None, limit=1)[0].articles == 2
+    assert stocked.entities.named_in(None, limit=1)[0].articles == 2
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_entities_of_a_query_count_within_it(stocked: Library) -> None:
 def test_values_are_offered_with_their_numbers(
     stocked: Library, field: str, prefix: str, values: list[tuple[str, int]]
 ) -> None:
-    found = stocked.complete(field, prefix, limit=5)
+    found = stocked.words.complete(field, prefix, limit=5)
 
     assert sorted(found) == sorted(values)
     assert [count for _, count in found] == sorted((count for _, count in found), reverse=True)
@@ -287,12 +287,12 @@ def test_articles_of_an_older_analysis_may_be_rewritten_while_they_are_listed(li
     by_id: dict[ArticleId, int] = {each.article_id: number for number, each in enumerate(stored)}
 
     seen = []
-    for article in library.stale(2):
+    for article in library.analyses.stale(2):
         library.store([replace(articles[by_id[article]], version=2)], kind=SourceKind.FOLDER)
         seen.append(article)
 
     assert sorted(seen) == sorted(by_id)
-    assert list(library.stale(2)) == []
+    assert list(library.analyses.stale(2)) == []
 
 
 def test_everything_one_speaker_said_comes_by_ids_newest_first(library: Library) -> None:
@@ -304,12 +304,12 @@ def test_everything_one_speaker_said_comes_by_ids_newest_first(library: Library)
     library.store([first, second], kind=SourceKind.FOLDER)
     newest, oldest = (ArticleId(id_) for id_ in library.all_ids())
 
-    rana = library.speaker_of(newest, 2)
+    rana = library.entities.speaking(newest, 2)
     assert rana is not None
-    ids = library.quote_ids_by(rana.id)
+    ids = library.quotes.ids_by(rana.id)
 
     assert list(ids) == [quote_id(newest, 2), quote_id(newest, 1), quote_id(oldest, 2), quote_id(oldest, 1)]
-    rows = library.quote_rows([ids[0], QuoteId(5), ids[3]])
+    rows = library.quotes.rows([ids[0], QuoteId(5), ids[3]])
     assert [(row.article_id, row.title, row.text, row.speaker) for row in rows.values()] == [
         (newest, "Lagi", "Dua", "Rana Idris"),
         (oldest, "Air", "Satu", "Rana Idris"),
@@ -321,8 +321,8 @@ def test_a_place_in_an_article_leads_to_its_entity(stocked: Library) -> None:
     flood = stocked.article(ArticleId(stocked.all_ids()[1]))
     assert flood is not None
     for mention in flood.analysis.mentions:
-        entity = stocked.entity_at(flood.id, mention.start, mention.end)
+        entity = stocked.entities.mentioned_at(flood.id, mention.start, mention.end)
         assert entity is not None
         assert (entity.name, entity.type) == (mention.name, mention.type)
-    assert stocked.entity_at(flood.id, 0, 1) is None
-    assert stocked.speaker_of(flood.id, 9) is None
+    assert stocked.entities.mentioned_at(flood.id, 0, 1) is None
+    assert stocked.entities.speaking(flood.id, 9) is None

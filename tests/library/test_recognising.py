@@ -49,7 +49,7 @@ def deliver(library: Library, *entries: Entry) -> list[Article]:
 )
 def test_an_entry_keeps_its_article_when_one_of_its_names_changes(library: Library, changed: Entry) -> None:
     (before,) = deliver(library, an_entry())
-    library.set_starred([before.id], starred=True)
+    library.marks.set_starred([before.id], starred=True)
 
     (after,) = deliver(library, changed)
 

@@ -137,7 +137,7 @@ def test_readers_see_whole_batches_while_others_are_written(library: Library) ->
         reader.start()
     for start in range(0, 300, 10):
         library.store([numbered(number) for number in range(start, start + 10)], kind=SourceKind.FOLDER)
-        library.set_read(library.all_ids()[:3], read=start % 20 == 0)
+        library.marks.set_read(library.all_ids()[:3], read=start % 20 == 0)
     done.set()
     for reader in readers:
         reader.join()
@@ -152,7 +152,7 @@ def test_storing_never_changes_the_layout(stocked: Library) -> None:
     with closing(sqlite3.connect(stocked.path)) as connection:
         before = connection.execute("PRAGMA schema_version").fetchone()
         stocked.store([numbered(1), an_article("Ralat.", at=FLOOD.raw.locator)], kind=SourceKind.FOLDER)
-        stocked.set_read(stocked.all_ids(), read=True)
+        stocked.marks.set_read(stocked.all_ids(), read=True)
         assert connection.execute("PRAGMA schema_version").fetchone() == before
 
 
@@ -251,12 +251,12 @@ class History(RuleBasedStateMachine):
 
     @rule(read=st.booleans(), count=st.integers(0, 5))
     def mark(self, read: bool, count: int) -> None:
-        changed = self.library.set_read(self.library.all_ids()[:count], read=read)
-        assert self.library.set_read(changed, read=read) == []
+        changed = self.library.marks.set_read(self.library.all_ids()[:count], read=read)
+        assert self.library.marks.set_read(changed, read=read) == []
 
     @rule(starred=st.booleans(), count=st.integers(0, 5))
     def star(self, starred: bool, count: int) -> None:
-        self.library.set_starred(self.library.all_ids()[-count:], starred=starred)
+        self.library.marks.set_starred(self.library.all_ids()[-count:], starred=starred)
 
     @rule(choice=st.integers(0, 20))
     def remove(self, choice: int) -> None:

@@ -51,7 +51,7 @@ def store(library: Library, *articles: AnalysedArticle) -> None:
 
 
 def entity(library: Library, name: str, type_: EntityType) -> Entity:
-    found = library.entity_named(name, type_)
+    found = library.entities.named(name, type_)
     assert found is not None
     return found
 
@@ -73,7 +73,7 @@ def test_a_country_is_one_entity_in_both_languages(library: Library) -> None:
         == titles(library, "place:russia")
         == {"Berita 1", "Berita 2", "Berita 3"}
     )
-    assert [each.name for each in library.top_entities(PLACE, limit=9)] == [rusia.name]
+    assert [each.name for each in library.entities.top(PLACE, limit=9)] == [rusia.name]
     assert library.check() == []
 
 
@@ -87,9 +87,9 @@ def test_speakers_and_cards_follow_all_names(library: Library) -> None:
     sari = entity(library, "Sari Wulan", PERSON)
 
     assert sari.quotes == 2
-    assert len(library.quote_ids_by(sari.id)) == 2
-    assert {quote.speaker for quote in library.quotes(speaker="Sari Wulan")} == {sari.name}
-    card = library.entity_card(sari.id)
+    assert len(library.quotes.ids_by(sari.id)) == 2
+    assert {quote.speaker for quote in library.quotes.said(speaker="Sari Wulan")} == {sari.name}
+    card = library.entities.card(sari.id)
     assert card is not None
     assert len(card.latest) == len(card.latest_quotes) == 2
     assert {sari.name, *card.other_names} == {"Sari Wulan", "Hj. Sari Wulan"}

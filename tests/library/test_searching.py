@@ -109,8 +109,8 @@ def test_the_word_being_typed_finds_what_begins_so(stocked: Library) -> None:
 
 def test_states_are_searched_for(stocked: Library) -> None:
     (newest, *others) = stocked.all_ids()
-    stocked.set_read([newest], read=True)
-    stocked.set_starred(others[:1], starred=True)
+    stocked.marks.set_read([newest], read=True)
+    stocked.marks.set_starred(others[:1], starred=True)
 
     assert found(stocked, "is:read") == ["trial"]
     assert found(stocked, "is:unread kota") == ["flood"]
@@ -141,7 +141,7 @@ def test_a_list_can_be_narrowed_beside_the_query(stocked: Library) -> None:
     assert len(stocked.search(query, order=Order.NEWEST, sources=[harian]).ids) == 2
     assert len(stocked.search(parse(""), order=Order.NEWEST, sources=[harian]).ids) == 2
     assert stocked.search(query, order=Order.NEWEST, starred_only=True).total == 0
-    stocked.set_read(stocked.all_ids(sources=[harian]), read=True)
+    stocked.marks.set_read(stocked.all_ids(sources=[harian]), read=True)
     assert stocked.search(query, order=Order.NEWEST, unread_only=True).total == 1
 
 
@@ -234,8 +234,8 @@ def test_terms_of_a_dictionary_stand_for_what_is_typed(
 ) -> None:
     monkeypatch.setattr("reader.library.terms.CHEAP", 100)
 
-    assert crowd.refresh_terms()
-    assert not crowd.refresh_terms()
+    assert crowd.words.refresh()
+    assert not crowd.words.refresh()
 
     for typed in ("b", "ba", "ban", "banj", "k*"):
         query = parse(typed)
@@ -344,7 +344,7 @@ def test_no_string_makes_sqlite_complain(crowd: Library, text: str, finished: bo
     for order in Order:
         answer = crowd.search(query, order=order, limit=5)
     crowd.snippets(query, answer.ids)
-    list(crowd.quotes(query, limit=3))
+    list(crowd.quotes.said(query, limit=3))
 
 
 ABSURD = {

@@ -22,7 +22,7 @@ def many(library: Library) -> Library:
         [an_article(text, at=f"file:///{number}") for number, text in enumerate([*texts, "terrorisme"])],
         kind=SourceKind.FOLDER,
     )
-    library.refresh_terms()
+    library.words.refresh()
     return library
 
 
@@ -45,7 +45,7 @@ def many(library: Library) -> Library:
 )
 def test_the_word_one_slip_away_is_offered(many: Library, text: str, instead: str | None) -> None:
     query = parse(text, finished=True)
-    found = [(text[each.start : each.end], each.instead) for each in many.spellings(query)]
+    found = [(text[each.start : each.end], each.instead) for each in many.words.spellings(query)]
 
     assert [word for _, word in found] == ([instead] if instead else [])
     assert all(text[text.index(word) :].startswith(word) for word, _ in found)
@@ -53,7 +53,7 @@ def test_the_word_one_slip_away_is_offered(many: Library, text: str, instead: st
 
 def test_the_offer_stands_at_its_word(many: Library) -> None:
     query = parse("dibahas  terorsme OR x", finished=True)
-    (offer,) = many.spellings(query)
+    (offer,) = many.words.spellings(query)
 
     assert query.text[offer.start : offer.end] == "terorsme"
     assert offer.articles == 60

@@ -73,7 +73,7 @@ ALL = (AGENCY, COPY, CUT, REWRITTEN, OTHER)
 def store(library: Library, *articles: AnalysedArticle, group: bool = True) -> list[ArticleId]:
     stored = library.store(articles, kind=SourceKind.FEED)
     if group:
-        library.group_stories()
+        library.stories.group()
     return [each.article_id for each in stored]
 
 
@@ -81,7 +81,7 @@ def groups(library: Library) -> set[frozenset[str]]:
     """Return the stories as sets of locators."""
     found = set()
     for id_ in library.all_ids():
-        story = library.story(id_)  # type: ignore[arg-type]
+        story = library.stories.of(id_)  # type: ignore[arg-type]
         if story is not None:
             found.add(frozenset({id_, *(other.row.id for other in story.others)}))
     return {frozenset(library.article(id_).locator for id_ in group) for group in found}  # type: ignore[union-attr]
@@ -95,7 +95,7 @@ def test_copies_and_reports_of_one_event_become_a_story(library: Library) -> Non
     agency, copy, cut, rewritten, _ = store(library, *ALL)
 
     assert groups(library) == {locators(ALL[:4])}
-    story = library.story(agency)
+    story = library.stories.of(agency)
     assert story is not None
     assert [other.row.id for other in story.others] == [copy, cut, rewritten]
     assert [other.is_copy for other in story.others] == [True, True, False]
@@ -105,11 +105,11 @@ def test_copies_and_reports_of_one_event_become_a_story(library: Library) -> Non
 def test_an_article_waits_for_its_story_until_it_is_grouped(library: Library) -> None:
     agency, _ = store(library, AGENCY, COPY, group=False)
 
-    assert library.story(agency) is None
+    assert library.stories.of(agency) is None
     assert library.check() == []
-    assert library.group_stories() == 2
-    assert library.group_stories() == 0
-    assert library.story(agency) is not None
+    assert library.stories.group() == 2
+    assert library.stories.group() == 0
+    assert library.stories.of(agency) is not None
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -128,7 +128,7 @@ def test_stories_are_the_same_whatever_the_order_and_the_batches(
 
 def test_a_story_keeps_its_number_while_articles_change_and_go(library: Library) -> None:
     agency, copy, cut, *_ = store(library, *ALL)
-    before = library.story(cut)
+    before = library.stories.of(cut)
     assert before is not None
 
     changed = an_article("Berita ini ditarik.", title="Ralat", at=AGENCY.raw.locator, source="Lintas")
@@ -136,21 +136,21 @@ def test_a_story_keeps_its_number_while_articles_change_and_go(library: Library)
     source = next(source.id for source in library.sources() if source.name == "Kabar Malam")
     library.remove_source(source)
 
-    after = library.story(cut)
+    after = library.stories.of(cut)
     assert after is not None
     assert after.id == before.id
     assert [other.row.id for other in after.others] == [copy]
-    assert library.story(agency) is None
+    assert library.stories.of(agency) is None
     assert library.check() == []
 
 
 def test_analysing_again_changes_no_story(library: Library) -> None:
     ids = store(library, *ALL)
-    before = {id_: library.story(id_) for id_ in ids}
+    before = {id_: library.stories.of(id_) for id_ in ids}
 
     store(library, *(replace(article, version=2) for article in ALL))
 
-    assert {id_: library.story(id_) for id_ in ids} == before
+    assert {id_: library.stories.of(id_) for id_ in ids} == before
 
 
 def unnamed(at: str, source: str, *texts: str) -> AnalysedArticle:
@@ -168,24 +168,24 @@ def test_what_an_article_held_together_falls_apart_when_it_goes(library: Library
         unnamed("dua", "Harian Pagi", "ba", "du"),
         unnamed("tiga", "Kabar Sore", "du"),
     )
-    assert len(library.story(one).others) == 2  # type: ignore[union-attr]
+    assert len(library.stories.of(one).others) == 2  # type: ignore[union-attr]
 
     library.remove_source(library.rows([two])[0].source_id)
 
-    assert library.story(one) is None
-    assert library.story(three) is None
+    assert library.stories.of(one) is None
+    assert library.stories.of(three) is None
     assert library.check() == []
 
 
 def test_two_stories_join_when_an_article_links_them_and_both_numbers_find_the_one(library: Library) -> None:
     left = store(library, unnamed("a", "Satu", "ba"), unnamed("b", "Dua", "ba", "ga"))
     right = store(library, unnamed("c", "Tiga", "du"), unnamed("d", "Empat", "du", "mi"))
-    numbers = [library.story(group[0]).id for group in (left, right)]  # type: ignore[union-attr]
+    numbers = [library.stories.of(group[0]).id for group in (left, right)]  # type: ignore[union-attr]
     assert len(set(numbers)) == 2
 
     (link,) = store(library, unnamed("e", "Lima", "ba", "du"))
 
-    assert library.story(link).id == min(numbers)  # type: ignore[union-attr]
+    assert library.stories.of(link).id == min(numbers)  # type: ignore[union-attr]
     for number in numbers:
         found = library.search(parse(f"story:{number}", finished=True)).ids
         assert sorted(found) == sorted([*left, *right, link])
@@ -220,7 +220,7 @@ def test_the_forecast_of_the_next_day_is_no_copy(library: Library) -> None:
 
 def test_a_story_is_searched_by_number_and_by_words_of_its_titles(library: Library) -> None:
     agency, copy, cut, rewritten, _ = store(library, *ALL)
-    number = library.story(agency).id  # type: ignore[union-attr]
+    number = library.stories.of(agency).id  # type: ignore[union-attr]
     members = [rewritten, cut, copy, agency]
 
     def found(query: str) -> list[int]:
@@ -238,23 +238,23 @@ def test_a_story_is_searched_by_number_and_by_words_of_its_titles(library: Libra
 def test_stories_complete_with_their_first_title_and_size(library: Library) -> None:
     store(library, *ALL)
 
-    assert library.complete("story", "", limit=5) == [(AGENCY.analysis.title, 4)]
-    assert library.complete("story", "perah", limit=5) == [(AGENCY.analysis.title, 4)]
-    assert library.complete("story", "kopi", limit=5) == []
+    assert library.words.complete("story", "", limit=5) == [(AGENCY.analysis.title, 4)]
+    assert library.words.complete("story", "perah", limit=5) == [(AGENCY.analysis.title, 4)]
+    assert library.words.complete("story", "kopi", limit=5) == []
 
 
 def test_folding_keeps_the_first_article_of_each_story(library: Library) -> None:
     agency, copy, cut, rewritten, other = store(library, *ALL)
 
-    assert list(library.fold_stories([rewritten, cut, other, copy, agency])) == [rewritten, other]
-    assert list(library.fold_stories([agency, other])) == [agency, other]
+    assert list(library.stories.fold([rewritten, cut, other, copy, agency])) == [rewritten, other]
+    assert list(library.stories.fold([agency, other])) == [agency, other]
 
 
 def test_a_summary_names_each_source_once(library: Library) -> None:
     agency, *_ = store(library, *ALL, flood("pagi2", source="Harian Pagi", hour=11, keep=3))
-    number = library.story(agency).id  # type: ignore[union-attr]
+    number = library.stories.of(agency).id  # type: ignore[union-attr]
 
-    (summary,) = library.story_summaries([number]).values()
+    (summary,) = library.stories.summaries([number]).values()
 
     assert summary.articles == 5
     assert summary.sources == ("Lintas", "Harian Pagi", "Kabar Sore", "Kabar Malam")
@@ -264,9 +264,9 @@ def test_a_summary_names_each_source_once(library: Library) -> None:
 def test_quotes_that_one_source_alone_carries_are_known(library: Library) -> None:
     agency, _, _, rewritten, other = store(library, *ALL)
 
-    assert library.story(agency).only_here == frozenset()  # type: ignore[union-attr]
-    assert library.story(rewritten).only_here == {1}  # type: ignore[union-attr]
-    assert library.story(other) is None
+    assert library.stories.of(agency).only_here == frozenset()  # type: ignore[union-attr]
+    assert library.stories.of(rewritten).only_here == {1}  # type: ignore[union-attr]
+    assert library.stories.of(other) is None
 
 
 def test_grouping_that_breaks_off_loses_nothing_and_goes_on_later(
@@ -285,12 +285,12 @@ def test_grouping_that_breaks_off_loses_nothing_and_goes_on_later(
 
     monkeypatch.setattr(grouping, "kinship_of", break_off)
     with pytest.raises(KeyboardInterrupt):
-        library.group_stories()
+        library.stories.group()
 
     assert library.check() == []
-    assert library.story(agency) is None
+    assert library.stories.of(agency) is None
     monkeypatch.setattr(grouping, "kinship_of", compare)
-    assert library.group_stories() == 5
+    assert library.stories.group() == 5
     assert groups(library) == {locators(ALL[:4])}
 
 
@@ -303,5 +303,5 @@ def test_a_library_from_before_gets_its_stories(tmp_path: Path) -> None:
     path.write_bytes(gzip.decompress((OLD / "layout-6.db.gz").read_bytes()))
 
     with Library.open(path) as library:
-        assert library.group_stories() == 1
+        assert library.stories.group() == 1
         assert library.check() == []

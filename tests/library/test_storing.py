@@ -48,7 +48,7 @@ def test_storing_again_changes_nothing(stocked: Library) -> None:
 def test_an_article_analysed_by_an_older_version_is_not_unchanged(stocked: Library) -> None:
     assert stocked.unchanged([FLOOD.raw], version=2) == [False]
     assert store(stocked, replace(FLOOD, version=2)) == [Outcome.UPDATED]
-    assert set(stocked.stale(2)) == {_id(stocked, TRIAL), _id(stocked, PRICES)}
+    assert set(stocked.analyses.stale(2)) == {_id(stocked, TRIAL), _id(stocked, PRICES)}
 
 
 def test_a_newer_analysis_is_not_replaced_by_an_older(stocked: Library) -> None:
@@ -78,8 +78,8 @@ def test_a_new_analysis_of_the_same_text_is_no_revision(stocked: Library) -> Non
 
 def test_read_and_starred_outlive_new_text(stocked: Library) -> None:
     article = _id(stocked, FLOOD)
-    stocked.set_read([article], read=True)
-    stocked.set_starred([article], starred=True)
+    stocked.marks.set_read([article], read=True)
+    stocked.marks.set_starred([article], starred=True)
 
     store(stocked, an_article("Air surut.", at=FLOOD.raw.locator, source="Harian Contoh"))
 
@@ -241,18 +241,18 @@ def test_names_that_differ_in_case_and_diacritics_are_one_entity(library: Librar
     for number, name in enumerate(("Café Rana", "CAFE RANA", "Cafe Rana")):
         store(library, an_article(f"Di {name} ramai.", at=f"file:///{number}", named=[("org", name)]))
 
-    (entity,) = library.top_entities(EntityType.ORGANIZATION, limit=5)
+    (entity,) = library.entities.top(EntityType.ORGANIZATION, limit=5)
     assert (entity.name, entity.articles, entity.mentions) == ("Café Rana", 3, 3)
-    assert library.entity_named("cafe rana", EntityType.ORGANIZATION) == entity
+    assert library.entities.named("cafe rana", EntityType.ORGANIZATION) == entity
 
 
 def test_counters_follow_when_an_article_changes(stocked: Library) -> None:
     store(stocked, an_article("Kosong.", at=FLOOD.raw.locator, source="Harian Contoh", language="en"))
 
-    rana = stocked.entity_named("Rana Idris", EntityType.PERSON)
+    rana = stocked.entities.named("Rana Idris", EntityType.PERSON)
     assert rana is not None
     assert (rana.articles, rana.mentions, rana.quotes) == (1, 1, 0)
-    assert stocked.complete("lang", "", limit=5) == [("en", 2), ("id", 1)]
+    assert stocked.words.complete("lang", "", limit=5) == [("en", 2), ("id", 1)]
     assert stocked.check() == []
 
 
@@ -278,7 +278,7 @@ def test_what_a_source_says_of_reading_counts_only_for_a_new_article(library: Li
     kept = an_article("Isi.", at="https://sungaikita.id/1")
     kept = replace(kept, raw=replace(kept.raw, read=True, starred=True))
     (stored,) = library.store([kept], kind=SourceKind.OUTLET)
-    library.set_read([stored.article_id], read=False)
+    library.marks.set_read([stored.article_id], read=False)
     library.store([replace(kept, raw=replace(kept.raw, byline="Bayu"))], kind=SourceKind.OUTLET)
 
     found = library.article(stored.article_id)

@@ -56,9 +56,9 @@ def test_a_tag_is_found_while_it_is_being_typed(tagged: Library) -> None:
 
 
 def test_tags_are_offered_and_counted(tagged: Library) -> None:
-    assert tagged.complete("tag", "", limit=9)[0][1] == 1
-    assert tagged.complete("tag", "ti", limit=9) == [("Kota Tirta", 1)]
-    assert tagged.complete("tag", "kota t", limit=9) == [("Kota Tirta", 1)]
+    assert tagged.words.complete("tag", "", limit=9)[0][1] == 1
+    assert tagged.words.complete("tag", "ti", limit=9) == [("Kota Tirta", 1)]
+    assert tagged.words.complete("tag", "kota t", limit=9) == [("Kota Tirta", 1)]
     facets = [(each.value, each.articles) for each in tagged.facets(parse("sungai ")) if each.field == "tag"]
     assert facets == [("Banjir", 1), ("Kota Tirta", 1)]
 
@@ -73,7 +73,7 @@ def test_other_tags_replace_those_of_the_source(tagged: Library) -> None:
     tagged.store([an_article("Sungai meluap.", at="file:///sungai", tags=("Cuaca",))], kind=SourceKind.FOLDER)
 
     assert (found(tagged, "tag:cuaca"), found(tagged, "tag:banjir")) == (["sungai"], [])
-    assert tagged.complete("tag", "ban", limit=9) == []
+    assert tagged.words.complete("tag", "ban", limit=9) == []
     assert tagged.check() == []
 
 
@@ -90,17 +90,17 @@ def test_the_reader_s_own_tags_are_given_once_and_taken_back(tagged: Library) ->
     ids = list(map(ArticleId, tagged.search(parse("")).ids))
     mark = Mark(MarkKind.TAG, "Nanti dibaca")
 
-    assert sorted(tagged.mark(mark, ids[:2])) == sorted(ids[:2])
-    assert tagged.mark(mark, ids) == ids[2:]
+    assert sorted(tagged.marks.give(mark, ids[:2])) == sorted(ids[:2])
+    assert tagged.marks.give(mark, ids) == ids[2:]
     assert len(found(tagged, 'tag:"nanti dibaca"')) == 3
-    assert tagged.mark(mark.opposite, ids[:1]) == ids[:1]
-    assert tagged.complete("tag", "nanti", limit=9) == [("Nanti dibaca", 2)]
+    assert tagged.marks.give(mark.opposite, ids[:1]) == ids[:1]
+    assert tagged.words.complete("tag", "nanti", limit=9) == [("Nanti dibaca", 2)]
     assert tagged.check() == []
 
 
 def test_own_tags_stay_when_an_article_is_indexed_anew(tagged: Library) -> None:
     (id_,) = tagged.search(parse("tag:banjir", finished=True)).ids
-    tagged.mark(Mark(MarkKind.TAG, "penting"), [ArticleId(id_)])
+    tagged.marks.give(Mark(MarkKind.TAG, "penting"), [ArticleId(id_)])
     tagged.store([an_article("Sungai surut.", at="file:///sungai", tags=("Cuaca",))], kind=SourceKind.FOLDER)
 
     article = tagged.article(ArticleId(id_))
@@ -114,25 +114,25 @@ def test_a_tag_of_the_source_stays_when_the_reader_takes_the_same_one_back(tagge
     (id_,) = map(ArticleId, tagged.search(parse("tag:banjir", finished=True)).ids)
     mark = Mark(MarkKind.TAG, "banjir")
 
-    assert tagged.mark(mark.opposite, [id_]) == []
-    assert tagged.mark(mark, [id_]) == [id_]
-    assert tagged.mark(mark.opposite, [id_]) == [id_]
+    assert tagged.marks.give(mark.opposite, [id_]) == []
+    assert tagged.marks.give(mark, [id_]) == [id_]
+    assert tagged.marks.give(mark.opposite, [id_]) == [id_]
     assert found(tagged, "tag:banjir") == ["sungai"]
     assert tagged.check() == []
 
 
 def test_the_last_marks_are_taken_back_once(tagged: Library) -> None:
     ids = list(map(ArticleId, tagged.search(parse("")).ids))
-    tagged.mark(Mark(MarkKind.STAR), ids, keep=True)
+    tagged.marks.give(Mark(MarkKind.STAR), ids, keep=True)
 
-    assert tagged.take_back_marks() == (Mark(MarkKind.STAR), ids)
+    assert tagged.marks.take_back() == (Mark(MarkKind.STAR), ids)
     assert tagged.totals().starred == 0
-    assert tagged.take_back_marks() is None
+    assert tagged.marks.take_back() is None
 
 
 def test_tags_go_with_their_source(tagged: Library) -> None:
     for source in tagged.sources():
         tagged.remove_source(source.id)
 
-    assert tagged.complete("tag", "", limit=9) == []
+    assert tagged.words.complete("tag", "", limit=9) == []
     assert tagged.check() == []

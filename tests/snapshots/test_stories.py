@@ -19,7 +19,7 @@ def stories(tmp_path: Path) -> Iterator[Library]:
     """Four articles of one story, and one that stands alone."""
     with Library.open(tmp_path / "library.db") as library:
         library.store(ALL, kind=SourceKind.FEED)
-        library.group_stories()
+        library.stories.group()
         yield library
 
 

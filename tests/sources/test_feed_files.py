@@ -51,7 +51,7 @@ def test_entries_are_stored_analysed_and_not_touched_again(tmp_path: Path) -> No
     (tmp_path / "a.xml").write_bytes(FEED)
     with Library.open(tmp_path / "library.db") as library:
         assert index_paths(library, [tmp_path / "a.xml"]).added == 2
-        assert library.count_waiting() == 0
+        assert library.analyses.count_waiting() == 0
         (id_,) = library.search(parse("has:quote")).ids
         article = library.article(id_)
         assert article is not None

@@ -88,17 +88,11 @@ async def test_a_library_that_fails_is_reported_and_the_reader_goes_on(
         raise LibraryError("library.db: locked by another program")
 
     async with opened(library) as pilot:
-        for name in (
-            "set_read",
-            "set_starred",
-            "search",
-            "article",
-            "rows",
-            "save_search",
-            "snippets",
-            "totals",
-        ):
+        for name in ("search", "article", "rows", "snippets", "totals"):
             monkeypatch.setattr(Library, name, locked)
+        for name in ("set_read", "set_starred", "give"):
+            monkeypatch.setattr(library.marks, name, locked)
+        monkeypatch.setattr(library.searches, "save", locked)
         await press(pilot, "m", "N", "j", "enter", "/", *"co", "enter", "A", "n", "u")
         assert "library.db: locked by another program" in said(pilot)
         assert pilot.app.is_running
@@ -113,7 +107,7 @@ async def test_an_unforeseen_error_in_the_background_is_reported_not_fatal(
     app = None
     async with opened(library) as pilot:
         app = cast("ReaderApp", pilot.app)
-        monkeypatch.setattr(Library, "mark", broken)
+        monkeypatch.setattr(library.marks, "give", broken)
         await pilot.press("m")
         for _ in range(200):
             await pilot.pause(0.01)

@@ -144,7 +144,7 @@ async def test_what_an_older_version_analysed_is_analysed_anew_by_itself(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.tui.flows.renewing.stale_in", count_stale)
-    library.set_read([library.rows(list(library.all_ids()))[2].id], read=True)
+    library.marks.set_read([library.rows(list(library.all_ids()))[2].id], read=True)
     assert count_stale(library) == 6
     async with opened(library) as pilot:
         assert count_stale(library) == 0

@@ -25,7 +25,7 @@ def said(pilot: Pilot[int]) -> str:
 
 
 def articles_of(library: Library, name: str) -> int:
-    found = library.entity_named(name, PERSON)
+    found = library.entities.named(name, PERSON)
     return 0 if found is None else found.articles
 
 
@@ -60,7 +60,7 @@ async def test_a_name_nobody_has_is_told_so(library: Library) -> None:
 
 
 async def test_a_name_is_taken_out_again(library: Library) -> None:
-    idris, weld = (library.entity_named(name, PERSON) for name in ("Rana Idris", "Tomas Weld"))
+    idris, weld = (library.entities.named(name, PERSON) for name in ("Rana Idris", "Tomas Weld"))
     assert idris is not None
     assert weld is not None
     library.decisions.merge(idris.id, weld.id)

@@ -285,7 +285,7 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
             ("f", "search.facets", screens),
             ("escape", "search.facets", screens),
             ("F", "search.save_search", screens),
-            ("enter", "search.save_search", lambda main: len(main.library.saved_searches())),
+            ("enter", "search.save_search", lambda main: len(main.library.searches.all())),
             ("/", "search.search", focus),
             ("ctrl+r", "search.toggle_order", lambda main: main.listing.order),
             ("ctrl+t", "search.toggle_forms", lambda main: main.listing.exact),

@@ -82,7 +82,7 @@ async def test_next_unread_goes_on_from_the_end_of_an_article(library: Library) 
 async def test_next_and_previous_unread_skip_what_was_read(library: Library) -> None:
     async with opened(library) as pilot:
         main = main_of(pilot)
-        library.set_read([main.articles_pane.keys[1]], read=True)
+        library.marks.set_read([main.articles_pane.keys[1]], read=True)
         await press(pilot, "n")
         assert main.article.title.startswith("Pengerukan")
         await press(pilot, "p")
@@ -234,9 +234,9 @@ async def test_a_saved_search_stands_among_the_sources_and_can_be_undone(library
         await press(pilot, "F")
         await press(pilot, "ctrl+u", *"The court", "enter")
         assert main_of(pilot).sources_pane.row_named("The court") is not None
-        assert [saved.query for saved in library.saved_searches()] == ["court"]
+        assert [saved.query for saved in library.searches.all()] == ["court"]
         await press(pilot, "u")
-        assert library.saved_searches() == []
+        assert library.searches.all() == []
 
 
 async def test_the_order_of_results_can_be_switched(library: Library) -> None:
@@ -257,18 +257,18 @@ async def test_an_article_is_tagged_found_by_its_tag_and_untagged_again(library:
         assert len(titles(pilot)) == 1
         await press(pilot, "escape", "u", "u")
         assert "#harbour" not in screen_text(pilot)
-        assert library.complete("tag", "", limit=9) == []
+        assert library.words.complete("tag", "", limit=9) == []
 
 
 async def test_all_that_match_are_tagged_and_starred_and_one_undo_takes_each_back(library: Library) -> None:
     async with opened(library) as pilot:
         await press(pilot, "/", *"papers", "enter", "+", *"papers", "enter", "M")
-        assert library.complete("tag", "", limit=9) == [("papers", 3)]
+        assert library.words.complete("tag", "", limit=9) == [("papers", 3)]
         assert library.totals().starred == 3
         await press(pilot, "u")
         assert library.totals().starred == 0
         await press(pilot, "u")
-        assert library.complete("tag", "", limit=9) == []
+        assert library.words.complete("tag", "", limit=9) == []
 
 
 async def test_a_misspelt_word_is_offered_as_it_was_meant_and_taken_with_tab(library: Library) -> None:
@@ -435,7 +435,7 @@ async def test_the_dictionary_of_terms_is_renewed_beside_reading(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Cancellation] = []
-    monkeypatch.setattr(library, "refresh_terms", asked.append)
+    monkeypatch.setattr(library.words, "refresh", asked.append)
     async with opened(library):
         (cancellation,) = asked
         assert not cancellation.is_cancelled

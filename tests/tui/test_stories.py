@@ -23,7 +23,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     """Four articles of one story, and one that stands alone."""
     with Library.open(tmp_path / "library.db") as opened_library:
         opened_library.store(ALL, kind=SourceKind.FEED)
-        opened_library.group_stories()
+        opened_library.stories.group()
         yield opened_library
 
 

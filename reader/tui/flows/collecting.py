@@ -92,10 +92,10 @@ class Collecting(Renewing):
             return
         await asyncio.sleep(TERMS_WAIT)
         with suppress(Cancelled, NewsreaderError):  # lists and searches are right without it
-            group = partial(self.library.group_stories, limit=GROUPED_AT_ONCE, cancellation=self._leaving)
+            group = partial(self.library.stories.group, limit=GROUPED_AT_ONCE, cancellation=self._leaving)
             while await self.ask(group):
                 await asyncio.sleep(GROUPING_REST)
-            await self.ask(self.library.refresh_terms, self._leaving)
+            await self.ask(self.library.words.refresh, self._leaving)
             await self.ask(load_dictionaries)
         self.renew_analyses()
 
@@ -246,11 +246,11 @@ class Collecting(Renewing):
     @work(exclusive=True, group="remove", exit_on_error=False)
     async def _remove_saved(self, saved: SavedSearch) -> None:
         try:
-            await self.ask(self.library.delete_saved_search, saved.id)
+            await self.ask(self.library.searches.delete, saved.id)
         except NewsreaderError as error:
             self.report(error)
             return
-        take_back = partial(self.library.save_search, saved.name, saved.query)
+        take_back = partial(self.library.searches.save, saved.name, saved.query)
         self.undo_stack.push(Change(f"removed search {saved.name}", take_back))
         self.tell(f"{saved.name} removed · {self.reader.key_for('read.undo')} undoes it")
         self.refresh_contents()

@@ -37,7 +37,7 @@ class DecidingOnEntities(FollowingSpeakers):
         if not name:
             return
         try:
-            found = await self.ask(self.library.entities_called, name)
+            found = await self.ask(self.library.entities.called, name)
             others = [other for other in found if other.id != entity.id]
             others.sort(key=lambda other: other.type is not entity.type)
             if not others:
@@ -54,7 +54,7 @@ class DecidingOnEntities(FollowingSpeakers):
         if entity is None:
             return
         try:
-            card = await self.ask(self.library.entity_card, entity.id)
+            card = await self.ask(self.library.entities.card, entity.id)
             names = () if card is None else card.other_names
             if not names:
                 self.tell(f"{entity.name} has no other name")
@@ -129,11 +129,11 @@ class DecidingOnEntities(FollowingSpeakers):
         article, card, speaker = self.article, self.card_pane.card, self.speaker
         try:
             if card is not None and self.has_class("-with-card"):
-                self.card_pane.show(await self.ask(self.library.entity_card, card.entity.id))
+                self.card_pane.show(await self.ask(self.library.entities.card, card.entity.id))
             if article is not None:
                 await self.load_article(article.id)
             if speaker is not None:
-                entity = await self.ask(self.library.entity, speaker.id)
+                entity = await self.ask(self.library.entities.by_id, speaker.id)
                 if entity is not None:
                     here = self.said_pane.cursor_key
                     await self.show_speaker(Speaker(entity.id, entity.name), quote=here)
@@ -175,5 +175,5 @@ def _begun(typed: str, names: Sequence[str]) -> str | None:
 
 
 def _names_beginning(library: Library, text: str) -> list[str]:
-    found = library.entities_with(text, list(EntityType), unfinished=True, limit=40)
+    found = library.entities.with_words(text, list(EntityType), unfinished=True, limit=40)
     return [entity.name for entity in found]

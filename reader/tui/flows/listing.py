@@ -310,24 +310,24 @@ def _as_advice(searches: list[Looser]) -> str:
 
 
 def _spellings(library: Library, listing: Listing) -> list[Spelling]:
-    return library.spellings(parse(listing.query, finished=True))
+    return library.words.spellings(parse(listing.query, finished=True))
 
 
 def _unread_of(library: Library, saved: SavedSearch) -> int:
     """Count the unread articles of a saved search, up to 1,000."""
-    query = library.widen(parse(saved.query, finished=True))
+    query = library.words.widen(parse(saved.query, finished=True))
     return library.search(query, limit=1, unread_only=True).total if query.root else 0
 
 
 def _contents(library: Library) -> Contents:
-    saved = library.saved_searches()
+    saved = library.searches.all()
     return Contents(
         totals=library.totals(),
         sources=library.sources(),
         saved=saved,
         saved_unread={each.id: _unread_of(library, each) for each in saved[:SAVED_COUNTED]},
-        people=library.top_entities(EntityType.PERSON, limit=TOP_ENTITIES),
-        places=library.top_entities(EntityType.PLACE, limit=TOP_ENTITIES),
+        people=library.entities.top(EntityType.PERSON, limit=TOP_ENTITIES),
+        places=library.entities.top(EntityType.PLACE, limit=TOP_ENTITIES),
         feeds=library.feeds.all(),
         subscriptions=library.accounts.subscriptions(),
         accounts=library.accounts.all(),

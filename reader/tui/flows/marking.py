@@ -128,7 +128,7 @@ class MarkingArticles(ListingArticles):
         return [ArticleId(key) for key in found.ids]
 
     def _tags(self) -> TagSuggester:
-        return TagSuggester(partial(self.library.complete, "tag", limit=1))
+        return TagSuggester(partial(self.library.words.complete, "tag", limit=1))
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -141,8 +141,8 @@ class MarkingArticles(ListingArticles):
     def mark_read(self, ids: Sequence[ArticleId], *, read: bool) -> None:
         """Mark articles read or unread, and remember how to undo it."""
         self._change(
-            partial(self.library.set_read, read=read),
-            partial(self.library.set_read, read=not read),
+            partial(self.library.marks.set_read, read=read),
+            partial(self.library.marks.set_read, read=not read),
             ids,
             title="read mark" if read else "unread mark",
         )
@@ -152,8 +152,8 @@ class MarkingArticles(ListingArticles):
 
     def _mark(self, mark: Mark, ids: Sequence[ArticleId]) -> None:
         self._change(
-            partial(self.library.mark, mark),
-            partial(self.library.mark, mark.opposite),
+            partial(self.library.marks.give, mark),
+            partial(self.library.marks.give, mark.opposite),
             ids,
             title=TITLES[mark.kind].format(mark.tag),
         )

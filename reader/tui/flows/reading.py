@@ -241,7 +241,7 @@ class ReadingArticles(MarkingArticles):
         """Show what the library knows about the name under the cursor."""
         try:
             entity = await self.entity_here()
-            card = None if entity is None else await self.ask(self.library.entity_card, entity.id)
+            card = None if entity is None else await self.ask(self.library.entities.card, entity.id)
         except NewsreaderError as error:
             self.report(error)
             return
@@ -272,14 +272,16 @@ class ReadingArticles(MarkingArticles):
         if self.at is Where.CARD and card is not None:
             return card.entity
         if self.at is Where.SAID and quote is not None:
-            found = await self.ask(self.library.speaker_of, quote.article_id, quote.number)
+            found = await self.ask(self.library.entities.speaking, quote.article_id, quote.number)
         elif article is not None and self.span is not None:
             kind, index = self.span
             if kind == "mention":
                 mention = article.analysis.mentions[index]
-                found = await self.ask(self.library.entity_at, article.id, mention.start, mention.end)
+                found = await self.ask(
+                    self.library.entities.mentioned_at, article.id, mention.start, mention.end
+                )
             else:
-                found = await self.ask(self.library.speaker_of, article.id, index + 1)
+                found = await self.ask(self.library.entities.speaking, article.id, index + 1)
         if found is None:
             to_name, to_quote = map(self.reader.key_for, ("quote.next_entity", "quote.next_quote"))
             self.tell(f"No name here; {to_name} goes to a name, {to_quote} to a quote")

@@ -146,7 +146,7 @@ class SearchingLibrary(DecidingOnEntities):
         field = place_at(text, cursor).field
         suggestions = []
         if field is not None and field.kind is FieldKind.NAME:
-            values = partial(self.library.complete, limit=NAMES_OFFERED)
+            values = partial(self.library.words.complete, limit=NAMES_OFFERED)
             with suppress(NewsreaderError):  # an offer is a courtesy; the search itself says what is wrong
                 suggestions = await self.ask(suggest, text, cursor, values, limit=NAMES_OFFERED)
         self.completion_list.offer([name for name in suggestions if name.apply(text).strip() != text.strip()])
@@ -196,10 +196,10 @@ class SearchingLibrary(DecidingOnEntities):
         if not name:
             return
         try:
-            saved = await self.ask(self.library.save_search, name, query)
+            saved = await self.ask(self.library.searches.save, name, query)
         except LibraryError as error:
             self.report(error)
             return
-        self.undo_stack.push(Change("saved search", partial(self.library.delete_saved_search, saved)))
+        self.undo_stack.push(Change("saved search", partial(self.library.searches.delete, saved)))
         self.refresh_contents()
         self.tell(f"Saved: {name}")

@@ -64,7 +64,7 @@ class FollowingSpeakers(ReadingArticles):
 
     async def show_speaker(self, speaker: Speaker, *, quote: int | None = None) -> None:
         """List what a speaker said, the cursor on ``quote`` or on the quote one comes from."""
-        ids = await self.ask(self.library.quote_ids_by, speaker.id)
+        ids = await self.ask(self.library.quotes.ids_by, speaker.id)
         if self.speaker is None:
             offset = self.article_pane.view.first_offset
             self._left = _Left(self.article.id if self.article else None, offset, self.span, self.at)
@@ -149,7 +149,7 @@ class FollowingSpeakers(ReadingArticles):
     @work(exclusive=True, group="named", exit_on_error=False)
     async def _follow_companion(self, entity: EntityId) -> None:
         try:
-            card = await self.ask(self.library.entity_card, entity)
+            card = await self.ask(self.library.entities.card, entity)
         except NewsreaderError as error:
             self.report(error)
             return

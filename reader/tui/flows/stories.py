@@ -32,7 +32,9 @@ class FollowingStories(SearchingLibrary):
     async def _show_folded(self, article: int | None) -> None:
         """Show the list anew, with the cursor on the article it was on, or on the one that stands for it."""
         try:
-            story = await self.ask(self.library.story, ArticleId(article)) if article is not None else None
+            story = (
+                await self.ask(self.library.stories.of, ArticleId(article)) if article is not None else None
+            )
         except NewsreaderError as error:
             self.report(error)
             return

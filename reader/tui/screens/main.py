@@ -66,12 +66,12 @@ class MainScreen(SynchronisingAccounts):
             yield SourcesPane(id="sources", classes="pane")
             yield ArticlesPane(
                 self.library.rows,
-                stories=self.library.story_summaries,
+                stories=self.library.stories.summaries,
                 now=reader.clock.now,
                 id="articles",
                 classes="pane",
             )
-            yield SaidPane(self.library.quote_rows, now=reader.clock.now, id="said", classes="pane")
+            yield SaidPane(self.library.quotes.rows, now=reader.clock.now, id="said", classes="pane")
             yield ArticlePane(id="article", classes="pane")
             with Vertical(id="side"):
                 yield QuotesPane(id="quotes", classes="pane")

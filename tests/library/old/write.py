@@ -21,10 +21,10 @@ def write(path: Path) -> None:
     with Library.open(path, clock=lambda: NOW) as library:
         earlier = an_article("Teks lama.", title="Banjir", at=FLOOD.raw.locator, source="Harian Contoh")
         (stored,) = library.store([earlier], kind=SourceKind.FOLDER)
-        library.set_read([stored.article_id], read=True)
-        library.set_starred([stored.article_id], starred=True)
+        library.marks.set_read([stored.article_id], read=True)
+        library.marks.set_starred([stored.article_id], starred=True)
         library.store([FLOOD], kind=SourceKind.FOLDER)
-        library.save_search("Banjir", "said:banjir")
+        library.searches.save("Banjir", "said:banjir")
 
 
 def main(layout: int = LAYOUT) -> None:

@@ -22,14 +22,15 @@ class Shelf:
         self.articles: dict[str, AnalysedArticle] = {}
         self.batches: list[int] = []
         self.terms_are_of: int | None = None
+        self.words = self.stories = self
 
-    def refresh_terms(self, cancellation: Cancellation | None = None) -> bool:
+    def refresh(self, cancellation: Cancellation | None = None) -> bool:
         if cancellation is not None:
             cancellation.check()
         self.terms_are_of = len(self.articles)
         return True
 
-    def group_stories(self, *_: Any, **__: Any) -> int:
+    def group(self, *_: Any, **__: Any) -> int:
         return 0
 
     def unchanged(self, articles: Sequence[RawArticle], *, version: int) -> list[bool]:
