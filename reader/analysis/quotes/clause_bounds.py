@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.analysis.quotes.complements import is_that
 from reader.analysis.quotes.parts_of_speech import FINITE
 from reader.analysis.quotes.reading import NONE
 from reader.model.mention import EntityType
@@ -71,7 +72,9 @@ def may_be_verb(reading: Reading, at: int) -> bool:
     # "critics claim that", but not "the harbour project depends on", "a May call that"
     if uses & {"active", "participle"}:
         return before != "n" or _is_marked(reading, at + 1)
-    return at == 0 or (reading.lower(at - 1).endswith("s") and _is_marked(reading, at + 1))
+    is_noun = reading.lower(at) in reading.grammar.words["speech_nouns"]
+    is_after_plural = reading.lower(at - 1).endswith("s") and _is_marked(reading, at + 1)
+    return at == 0 or is_after_plural or (not is_noun and is_that(reading, at + 1))
 
 
 def _is_marked(reading: Reading, at: int) -> bool:
@@ -116,7 +119,8 @@ def _is_aside(reading: Reading, first: int, last: int) -> bool:
     """Whether a piece between commas is a remark, whatever verbs it holds: "who declined to be named"."""
     if reading.lower(first) in reading.grammar.words["relatives"]:
         # "which the mayor, Althea Bruce, called …" holds the subject itself.
-        return FINITE in reading.classes[first:last]
+        is_owner = reading.lower(first) in reading.grammar.words["relative_owners"]
+        return FINITE in reading.classes[first:last] or (is_owner and last - first > 2)
     return reading.classes[first] in _ASIDES
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.clause_bounds import may_be_verb
-from reader.analysis.quotes.content_ends import content_end, opens_tail
-from reader.analysis.quotes.contents import Content, content_of, looks_like_clause, words_between
+from reader.analysis.quotes.content_ends import content_end, end_of_relative, opens_tail
+from reader.analysis.quotes.contents import Content, closes_speech, content_of, looks_like_clause, words_between
 from reader.analysis.quotes.continuations import goes_on
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.extents import content_start
@@ -24,7 +25,7 @@ from reader.analysis.quotes.postposed import (
 )
 from reader.analysis.quotes.references import NAMED_FORMS, PERSON_FORMS
 from reader.analysis.quotes.speakers import speaker_after, speaker_before
-from reader.analysis.quotes.subjects import has_absolute_subject, may_be_described, subject_of
+from reader.analysis.quotes.subjects import has_absolute_subject, is_progressive, may_be_described, subject_of
 from reader.model.quote import QuoteKind, SpeakerForm
 
 if TYPE_CHECKING:
@@ -78,7 +79,11 @@ def _next_clause(drafts: Drafts, number: int, begin: int) -> int:
         end = keep_subject_last(drafts, number, begin, at) if end is None else end
         if end is None and not reading.grammar.is_verb_first:
             end = keep_postposed(drafts, number, begin, at)
-        is_verb = cue.uses & {"active", "base"} or has_absolute_subject(reading, begin, at)
+        is_verb = (
+            cue.uses & {"active", "base"}
+            or has_absolute_subject(reading, begin, at)
+            or is_progressive(reading, at, cue)
+        )
         if end is None and is_verb and not cue.clitic:
             end = _keep_subject_verb(drafts, number, begin, at, cue)
         if end is not None:
@@ -176,9 +181,20 @@ def _keep_subject_verb(drafts: Drafts, number: int, begin: int, at: int, cue: Cu
         return None
     if speaker.form is SpeakerForm.DESCRIPTION and not may_be_described(reading, speaker):
         return None
+    start = partial(
+        content_start,
+        reading,
+        at + 1,
+        cue=cue,
+        is_person=speaker.form in PERSON_FORMS,
+        is_document=speaker.is_document,
+    )
+    if start(last=sentence.last) is None:
+        # Cheaper than looking for an end, which most words that could be cues have no use for.
+        return None
     stop = content_end(drafts, at + 1, sentence.last)
-    is_person = speaker.form in PERSON_FORMS
-    first = content_start(reading, at + 1, stop, cue, is_person=is_person)
+    stop = end_of_relative(reading, max(begin, speaker.begin - 1), at, stop)
+    first = start(last=stop)
     if first is None:
         return None
     stop = _end_of_speech(reading, first, stop)
@@ -207,8 +223,7 @@ def _end_of_speech(reading: Reading, first: int, stop: int) -> int:
     if pair == -1 or reading.pair_tokens[pair][0] != first:
         return stop
     last = reading.pair_tokens[pair][1]
-    marked = reading.pairs[pair]
-    is_closed = marked.inner_end > marked.inner_start and reading.body[marked.inner_end - 1] in ",.?!"
+    is_closed = closes_speech(reading, pair, ",.?!")
     rest_is_marked = any(reading.pair_at[at] != -1 for at in range(last, stop))
     return last if is_closed and last < stop and not rest_is_marked else stop
 

@@ -29,6 +29,10 @@ def complement_start(reading: Reading, at: int, last: int, cue: CueWord) -> int 
     kind = reading.classes[at]
     if "infinitive" in cue.takes and kind == "t" and _is_base(reading, at + 1, last):
         return at
+    if "gerund" in cue.takes and kind == GERUND and at + 1 < last:
+        return at
+    if "standing" in cue.takes and _stands(reading, at, last):
+        return at
     if "demand" in cue.takes and reading.lower(at) in words["demand_prepositions"]:
         end = noun_phrase_end(reading, at + 1, last)
         if reading.classes[end : end + 1] == "t":
@@ -43,6 +47,14 @@ def complement_start(reading: Reading, at: int, last: int, cue: CueWord) -> int 
     if "object" in cue.takes and kind in "dujnPG" and noun_phrase_end(reading, at, last) > at:
         return at
     return None
+
+
+def is_that(reading: Reading, at: int) -> bool:
+    """Whether a token is a "that" which opens a reported clause, and no "if" or "whether"."""
+    words = reading.grammar.words
+    if reading.lower(at) not in words["complementizers"] - words["weak_complementizers"]:
+        return False
+    return reading.classes[at] in "spw" if reading.classes else True
 
 
 def noun_phrase_end(reading: Reading, at: int, last: int) -> int:
@@ -65,6 +77,12 @@ def noun_phrase_end(reading: Reading, at: int, last: int) -> int:
         # "the other", "the poor"
         return index
     return at if noun == NONE else noun + 1
+
+
+def _stands(reading: Reading, at: int, last: int) -> bool:
+    """Whether somebody and how he stands follow: "showed VANE AHEAD by six points"."""
+    end = noun_phrase_end(reading, at, last)
+    return at < end < last and reading.lower(end) in reading.grammar.words["standings"]
 
 
 def _is_base(reading: Reading, at: int, last: int) -> bool:

@@ -58,6 +58,30 @@ def content_end(drafts: Drafts, begin: int, last: int) -> int:
     return last
 
 
+def end_of_relative(reading: Reading, begin: int, verb: int, last: int) -> int:
+    """Return where content ends whose verb stands in a remark on a noun: ", which critics say is dear, WILL …".
+
+    ``begin`` is where the subject of the verb may begin, its relative pronoun included.
+    """
+    relatives = reading.grammar.words["relatives"]
+    if not reading.classes or not any(reading.lower(at) in relatives for at in range(begin, verb)):
+        return last
+    return end_of_remark(reading, verb + 1, last)
+
+
+def end_of_remark(reading: Reading, begin: int, last: int) -> int:
+    """Return the comma at which a sentence goes on with its main verb, ``last`` where it does not."""
+    for at in range(begin, last):
+        if reading.tokens[at].text not in {",", "–", "—", "--"} or reading.pair_at[at] != -1:
+            continue
+        after = at + 1
+        while after < last and reading.classes[after] == "r":
+            after += 1
+        if after < last and reading.classes[after] == FINITE:
+            return at
+    return last
+
+
 def _sums_up(reading: Reading, at: int, last: int) -> bool:
     """Whether the writer goes on with a word of his own for it: ", a CLAIM that critics dispute"."""
     if reading.tokens[at].text != "," or at + 2 >= last or reading.classes[at + 1] != "d":

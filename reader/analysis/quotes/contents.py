@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
 
 _LEADING = frozenset([",", ":", "-", "–", "—", "--", ";", ".", "…", "..."])
+_INNER_MARKS = frozenset("'’‘ ")
 _LONGEST_REMARK = 8
 _PREDICATE_REACH = 30
 _SHORTEST_SAYING = 3
@@ -75,6 +76,15 @@ def inner_span(reading: Reading, pair: int) -> tuple[int, int]:
     while end > marked.inner_start and reading.body[end - 1] in ", \t\u00a0":
         end -= 1
     return marked.inner_start, max(end, marked.inner_start)
+
+
+def closes_speech(reading: Reading, pair: int, ends: str) -> bool:
+    """Whether the words between two marks end with one of some characters, single marks left out."""
+    marked = reading.pairs[pair]
+    end = marked.inner_end
+    while end > marked.inner_start and reading.body[end - 1] in _INNER_MARKS:
+        end -= 1
+    return end > marked.inner_start and reading.body[end - 1] in ends
 
 
 def words_between(reading: Reading, first: int, last: int) -> int:

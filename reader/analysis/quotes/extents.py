@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.complements import complement_start, noun_phrase_end
+from reader.analysis.quotes.complements import complement_start, is_that, noun_phrase_end
 from reader.analysis.quotes.contents import looks_like_clause
 
 if TYPE_CHECKING:
@@ -13,34 +13,55 @@ if TYPE_CHECKING:
 
 _MARKED = frozenset(["marked", "clause", "any", "demand"])
 """Classes of verbs that take "that" or a mark."""
+_LONGEST_WORDING = 6
+"""Tokens from "it" to the end of "it this way"."""
 _HEARER_REACH = 12
 """How many tokens the hearer or setting between a verb and its content may take."""
 
 
 def content_start(
-    reading: Reading, first: int, last: int, cue: CueWord, *, is_person: bool = True
+    reading: Reading,
+    first: int,
+    last: int,
+    cue: CueWord,
+    *,
+    is_person: bool = True,
+    is_document: bool = False,
 ) -> int | None:
     """Return where the content begins after a verb, None where nothing is reported."""
     words = reading.grammar.words
+    if "particle" in cue.takes:
+        first += reading.lower(first) in words["wordings"]
+        if reading.lower(first) not in words["reply_particles"]:
+            return None
+        first += 1
     at = first
     while at < last and reading.lower(at) in words["verb_particles"]:
         at += 1
-    if "particle" in cue.takes and reading.lower(first) not in words["reply_particles"]:
-        return None
     if "hearer" in cue.takes:
         return _past_told(reading, at, last)
+    if "wording" in cue.takes and reading.lower(at) in words["wordings"]:
+        return _past_wording(reading, at, last)
+    if "that" in cue.takes and is_that(reading, at) and at + 1 < last:
+        return at + 1
+    if "quoted" in cue.takes:
+        marked = _marked_start(reading, at, last, is_demand=False)
+        if marked is not None and marked < last and reading.pair_at[marked] != -1:
+            return marked
     if not reading.classes or cue.takes & _MARKED:
         marked = _marked_start(
             reading, at, last, is_demand="demand" in cue.takes or "demand of person" in cue.takes
         )
         if marked is not None:
             return marked
-    if at < last and reading.pair_at[at] != -1:
+    if at < last and reading.pair_at[at] != -1 and cue.may_follow_quote:
         return at
     if reading.classes:
         start = complement_start(reading, at, last, cue)
         if start is not None:
             return start
+        if is_document and "clause of document" in cue.takes and looks_like_clause(reading, at, last):
+            return at if reading.lower(at) not in words["prepositions"] else None
     if "any" in cue.takes:
         return (
             at
@@ -75,6 +96,17 @@ def content_start(
     return None
 
 
+def _past_wording(reading: Reading, at: int, last: int) -> int | None:
+    """Step over "it (this way)" up to a colon, or to a comma with a mark behind it: "put it: "…"."""
+    for index in range(at + 1, min(last, at + _LONGEST_WORDING)):
+        if reading.pair_at[index] != -1:
+            return index
+        is_marked = index + 1 < last and reading.pair_at[index + 1] != -1
+        if reading.tokens[index].text == ":" or (reading.tokens[index].text == "," and is_marked):
+            return index + 1
+    return None
+
+
 def _is_sum(reading: Reading, at: int, last: int) -> bool:
     """Whether a noun with its owner and a number make a clause: "menyebut JUMLAHNYA 214 pasien"."""
     clitic = reading.grammar.clitic
@@ -98,10 +130,14 @@ def _marked_start(reading: Reading, at: int, last: int, *, is_demand: bool) -> i
             # "mengimbau warga agar …": who is asked belongs to what is asked, unless "kepada" sets him apart.
             return index + 1 if reading.lower(at) in words["prepositions"] else at
         if word.lower in words["complementizers"]:
-            return index + 1 if index == at or not looks_like_clause(reading, at, index) else None
+            is_setting = bool(reading.classes) and reading.lower(at) in words["prepositions"]
+            if index == at or (is_setting and reading.classes[index] == "s"):
+                return index + 1
+            return index + 1 if not looks_like_clause(reading, at, index) else None
         if word.text in {",", ":"} and reading.mention_at[index] == -1:
-            is_setting = (
-                reading.lower(at) in words["prepositions"] and reading.lower(at) not in words["topics"]
+            opens_marks = index + 1 < last and reading.pair_at[index + 1] != -1
+            is_setting = reading.lower(at) in words["prepositions"] and (
+                opens_marks or reading.lower(at) not in words["topics"]
             )
             is_setting = is_setting and index - at > 1 and not looks_like_clause(reading, at, index)
             return index + 1 if index == at or is_setting else None
@@ -111,6 +147,9 @@ def _marked_start(reading: Reading, at: int, last: int, *, is_demand: bool) -> i
 def _past_told(reading: Reading, at: int, last: int) -> int | None:
     """Step over the hearer of "told reporters (that) …"."""
     words = reading.grammar.words
+    that = _that_ahead(reading, at, last)
+    if that is not None:
+        return that + 1
     for index in range(at, min(last, at + _HEARER_REACH)):
         token = reading.tokens[index]
         if reading.pair_at[index] != -1:
@@ -129,9 +168,21 @@ def _past_told(reading: Reading, at: int, last: int) -> int | None:
     return min(at + 1, last) if looks_like_clause(reading, at + 1, last) else None
 
 
+def _that_ahead(reading: Reading, at: int, last: int) -> int | None:
+    """Return the "that" behind a hearer with his name between commas: "told her boss, Lee Vane, that"."""
+    for index in range(at + 1, min(last, at + _HEARER_REACH)):
+        if reading.pair_at[index] != -1 or not reading.classes or reading.classes[index] in "FB":
+            return None
+        if is_that(reading, index):
+            return index
+    return None
+
+
 def is_told(reading: Reading, at: int, last: int, *, is_act: bool) -> bool:
     """Whether somebody is told to do something; with ``is_act`` "asked to see a weld" is no demand."""
     words = reading.grammar.words
+    if reading.classes and reading.lower(at) in words["nominals"]:
+        return False
     if is_act and reading.lower(at) in words["demand_markers"]:
         # "Two jurors asked to see a weld": nobody is told to do anything.
         return False

@@ -22,6 +22,9 @@ _NEAREST = {"ms": "id"}
 """Languages close enough to read with another's lexicons: Malay attributes speech as Indonesian does."""
 _FILES = ("cues", "speakers", "titles", "clauses", "abbreviations")
 
+_NO_MARKS = frozenset(["that", "gerund", "as", "standing", "clause of document", "wording"])
+"""What a cue takes that reports no marked string."""
+
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases by their first word, each as its words, longest first."""
 
@@ -38,6 +41,11 @@ class CueWord:
     """Whether it goes on with the speaker before ("added")."""
     clitic: int = 0
     """How many letters at its end are the speaker ("nya")."""
+
+    @property
+    def may_follow_quote(self) -> bool:
+        """Whether it reports what stands in marks beside it: "said", not "knew (that)"."""
+        return not self.takes <= _NO_MARKS
 
 
 @dataclass(frozen=True, slots=True)

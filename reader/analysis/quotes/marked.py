@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.analysis.quotes.contents import content_of, inner_span, pair_words
+from reader.analysis.quotes.complements import noun_phrase_end
+from reader.analysis.quotes.contents import closes_speech, content_of, inner_span, pair_words
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.speakers import clitic_of, speaker_after, speaker_before
 from reader.model.quote import QuoteKind, SpeakerForm
@@ -64,8 +65,7 @@ def _is_closed(reading: Reading, index: int) -> bool:
     pair = reading.pair_at[index]
     if pair == -1:
         return True
-    marked = reading.pairs[pair]
-    return marked.inner_end > marked.inner_start and reading.body[marked.inner_end - 1] in ",.?!…-—"
+    return closes_speech(reading, pair, ",.?!…-—")
 
 
 def cue_then_speaker(
@@ -108,6 +108,9 @@ def _is_inverted(reading: Reading, speaker: Reference, limit: int) -> bool:
     if speaker.form is SpeakerForm.PRONOUN:
         return False
     at = speaker.end
+    if at < limit and reading.pair_at[at] != -1:
+        # "the aide, who asked for anonymity, said VANE "knows the way""
+        return False
     if at >= limit or not reading.tokens[at].is_word:
         return True
     words = reading.grammar.words
@@ -161,15 +164,18 @@ def _subject_then_cue(reading: Reading, index: int, limit: int) -> Attribution |
         cue = cues.get(reading.tokens[at].lower)
         if cue is None or not cue.uses & {"active"} or _is_idiom(reading, at, limit):
             continue
+        end = at + 1 + ("wording" in cue.takes and reading.lower(at + 1) in reading.grammar.words["wordings"])
+        if not cue.may_follow_quote and end == at + 1:
+            continue
         if reading.lower(at - 1) in reading.grammar.words["negators"]:
             return None
         speaker = speaker_before(reading, index, at)
         if speaker is None:
             continue
-        if "hearer" not in cue.takes and not _ends_attribution(reading, at + 1, limit):
+        if "hearer" not in cue.takes and not _ends_attribution(reading, end, limit):
             return None
         token = reading.tokens[at]
-        end = max(at + 1, _past_hearer(reading, at + 1, limit))
+        end = max(end, _past_hearer(reading, end, limit))
         return Attribution((token.start, token.end), speaker, index, end, cue.continues, Frame.AFTER_MARKS)
     return None
 
@@ -189,7 +195,16 @@ def _ends_attribution(reading: Reading, index: int, limit: int) -> bool:
         or token.lower in words["weekdays"]
         or token.lower in words["adverbs"]
         or token.lower in words["tails"]
+        or _is_hearer(reading, index, limit)
     )
+
+
+def _is_hearer(reading: Reading, index: int, limit: int) -> bool:
+    """Whether nothing but whom he said it to follows a verb: "…?" he asked THE CROWD."""
+    if not reading.classes:
+        return False
+    end = noun_phrase_end(reading, index, limit)
+    return end > index and (end >= limit or reading.tokens[end].text in {".", ",", ";"})
 
 
 def _past_hearer(reading: Reading, index: int, limit: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.asides import pronoun_at
-from reader.analysis.quotes.complements import noun_phrase_end
+from reader.analysis.quotes.complements import is_that, noun_phrase_end
 from reader.analysis.quotes.content_ends import content_end
 from reader.analysis.quotes.contents import content_of, words_between
 from reader.analysis.quotes.drafts import Draft, Frame
@@ -43,7 +43,7 @@ def _keep_noun(drafts: Drafts, number: int, at: int, sentence: Sentence) -> None
     that, speaker = _by_somebody(reading, at, sentence.last)
     if speaker is None:
         speaker = _owner(reading, sentence.first, at)
-    if speaker is None or not _is_that(reading, that) or not drafts.is_free(that):
+    if speaker is None or not is_that(reading, that) or not drafts.is_free(that):
         return
     content = content_of(reading, that + 1, content_end(drafts, that + 1, sentence.last))
     if content is None or words_between(reading, content.first, content.last) < _MIN_WORDS:
@@ -52,15 +52,6 @@ def _keep_noun(drafts: Drafts, number: int, at: int, sentence: Sentence) -> None
     draft = Draft(Frame.NOUN, content.kind, content.parts, number, cue=(token.start, token.end))
     draft.speaker = speaker
     drafts.add(draft, [(at, that + 1), (content.first, content.last)])
-
-
-def _is_that(reading: Reading, at: int) -> bool:
-    is_strong = reading.lower(at) in reading.grammar.words["complementizers"]
-    return (
-        is_strong
-        and reading.classes[at] in "spw"
-        and reading.lower(at) not in reading.grammar.words["weak_complementizers"]
-    )
 
 
 def _by_somebody(reading: Reading, at: int, last: int) -> tuple[int, Reference | None]:

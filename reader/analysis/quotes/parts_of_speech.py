@@ -20,6 +20,10 @@ MODELS = {"en": "en.pos"}
 """The languages with a model; in others no word has a class."""
 
 
+_SHORTEST_CLAUSE = 2
+"""Tokens of a subject and its verb."""
+
+
 def classes_of(tokens: Sequence[Token], language: str) -> str:
     """Return a letter of ``CLASSES`` for each token, an empty string for a language without a model.
 
@@ -42,9 +46,13 @@ def with_finite(classes: str, tokens: Sequence[Token], grammar: Grammar) -> str:
     """
     modals = grammar.words["modals"]
     found = list(classes)
+    _read_plans(found, tokens, grammar)
+    classes = "".join(found)
     is_explained = False
     for at, kind in enumerate(classes):
-        if kind in "FB" and _is_noun(classes, tokens, grammar, at):
+        if kind in "FB" and _is_initial(tokens, at):
+            found[at] = "P"
+        elif kind in "FB" and _is_noun(classes, tokens, grammar, at):
             found[at] = "n"
         elif kind == BASE and not is_explained:
             found[at] = FINITE
@@ -55,7 +63,61 @@ def with_finite(classes: str, tokens: Sequence[Token], grammar: Grammar) -> str:
             is_explained = kind == "t" or tokens[at].lower in modals
         elif kind not in "Brc":
             is_explained = False
+    _read_lone_participles(found, tokens, grammar)
     return "".join(found)
+
+
+def _read_lone_participles(classes: list[str], tokens: Sequence[Token], grammar: Grammar) -> None:
+    """Read a participle as the finite verb where its clause has no other: "the firm DISCLOSED that …"."""
+    copulas = grammar.words["copulas"] | grammar.words["perfects"]
+    lefts = -1
+    for at, kind in enumerate(classes):
+        if kind in "F.swc" and (kind != "." or tokens[at].text != "."):
+            lefts = at
+        if kind != PARTICIPLE or at - lefts < _SHORTEST_CLAUSE:
+            continue
+        before = at - 1
+        while before > lefts and classes[before] == "r":
+            before -= 1
+        if classes[lefts : lefts + 1] == [FINITE] or classes[before] not in "nPo" or before <= lefts:
+            continue
+        if tokens[before].lower in copulas or not _is_alone(classes, tokens, grammar, at):
+            continue
+        classes[at] = FINITE
+        lefts = at
+
+
+def _is_alone(classes: list[str], tokens: Sequence[Token], grammar: Grammar, at: int) -> bool:
+    """Whether a participle has an object or "that", or its clause no finite verb behind it."""
+    follower = classes[at + 1] if at + 1 < len(classes) else ""
+    if follower in {"d", "o", "s"} and tokens[at].lower not in grammar.words["ditransitives"]:
+        return True
+    if at + 1 < len(tokens) and tokens[at + 1].lower in grammar.words["agents"]:
+        return False
+    for kind, token in zip(classes[at + 1 :], tokens[at + 1 :], strict=False):
+        if kind == FINITE:
+            return False
+        if kind in "sc" or token.text in {".", ";", ":"}:
+            break
+    return True
+
+
+def _read_plans(classes: list[str], tokens: Sequence[Token], grammar: Grammar) -> None:
+    """Read "the board PLANS TO OPEN", and "people CLOSE to him", whatever a model made of them."""
+    words = grammar.words
+    not_infinitives = words["determiners"] | words["pronouns_owners"] | words["pronouns_singular"]
+    for at in range(1, len(tokens) - 2):
+        if tokens[at + 1].lower != "to":
+            continue
+        if tokens[at].lower in words["adjectives_with_to"] and classes[at - 1] == "n":
+            classes[at] = "j"
+        cue = grammar.cues.get(tokens[at].lower)
+        if cue is None or "infinitive" not in cue.takes or classes[at - 1] not in "nPo":
+            continue
+        follower = tokens[at + 2]
+        may_be_verb = follower.text.islower() and classes[at + 2] in "BFnj"
+        if cue.uses & {"active", "base"} and may_be_verb and follower.lower not in not_infinitives:
+            classes[at], classes[at + 1], classes[at + 2] = FINITE, "t", BASE
 
 
 def _is_after_subject(classes: str, tokens: Sequence[Token], grammar: Grammar, at: int) -> bool:
@@ -65,9 +127,17 @@ def _is_after_subject(classes: str, tokens: Sequence[Token], grammar: Grammar, a
     return is_subject and (at == 1 or classes[at - 2] not in "FBGNp")
 
 
+def _is_initial(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the initial of a name: "Roger F. Kessler"."""
+    is_letter = len(tokens[at].text) == 1 and tokens[at].text.isupper()
+    return is_letter and at + 1 < len(tokens) and tokens[at + 1].text == "."
+
+
 def _is_noun(classes: str, tokens: Sequence[Token], grammar: Grammar, at: int) -> bool:
     """Whether an article shows that a word is no verb: "her first RUN", "a May CALL"."""
     if classes[at] == BASE:
+        if tokens[at].lower in grammar.words["verbs"]:
+            return False
         before = tokens[at - 1].lower if at else ""
         is_plural = before.endswith("s") or before in grammar.words["plurals"]
         return not is_plural and _has_article(classes, tokens, grammar, at, "jnP")

@@ -14,10 +14,11 @@ from reader.analysis.quotes.marked import Attribution, cue_then_speaker
 from reader.analysis.quotes.parts_of_speech import FINITE
 from reader.analysis.quotes.references import NAMED_FORMS, Reference
 from reader.analysis.quotes.speakers import speaker_before
-from reader.analysis.quotes.subjects import may_be_described
+from reader.analysis.quotes.subjects import is_passive, may_be_described
 from reader.model.quote import QuoteKind, SpeakerForm
 
 if TYPE_CHECKING:
+    from reader.analysis.quotes.grammar import CueWord
     from reader.analysis.quotes.reading import Reading
 
 MIN_WORDS = 2
@@ -128,11 +129,13 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     sentence = reading.sentences[number]
     cue = reading.grammar.cues[reading.lower(at)]
     is_finite = "active" in cue.uses or (reading.classes[at : at + 1] == FINITE and "base" in cue.uses)
-    if not is_finite or cue.clitic or not _is_last(reading, at, sentence.last):
+    end = at + 1
+    if "wording" in cue.takes and reading.lower(end) in reading.grammar.words["wordings"]:
+        end += 1
+    if not is_finite or cue.clitic or not _is_last(reading, end - 1, sentence.last, cue):
         return None
-    if not cue.takes & (
-        {"any", "clause", "hearer", "marked"} if reading.classes else {"any", "clause", "hearer"}
-    ):
+    takes = {"any", "clause", "hearer", "marked"} if reading.classes else {"any", "clause", "hearer"}
+    if end == at + 1 and not cue.takes & takes:
         return None
     comma = (_comma_before if reading.classes else _comma_before_subject)(drafts, begin, at)
     if comma is not None and reading.lower(comma + 1) in reading.grammar.words["conjunctions"]:
@@ -140,8 +143,14 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
         return None
     if comma is None or reading.lower(at - 1) in reading.grammar.words["negators"]:
         return None
-    speaker = speaker_before(reading, comma + 1, at)
-    if speaker is None or not (speaker.form in NAMED_FORMS or _may_come_last(reading, speaker)):
+    if end > at + 1 and reading.lower(comma + 1) not in reading.grammar.words["likenesses"]:
+        # "…, as Vane put it", but not "…, and Vane saw it".
+        return None
+    subject_end = at
+    while reading.classes and subject_end > comma + 2 and reading.classes[subject_end - 1] == "r":
+        subject_end -= 1
+    speaker = speaker_before(reading, comma + 1, subject_end)
+    if speaker is None or (reading.classes and is_passive(reading, at, cue)) or not (speaker.form in NAMED_FORMS or _may_come_last(reading, speaker)):
         return None
     before = free_content(drafts, begin, comma)
     if (
@@ -150,11 +159,11 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
         and not looks_like_clause(reading, before.first, before.last)
     ):
         before = None
-    if before is not None and reading.tokens[at + 1].text == "," and _is_fronted(reading, before):
+    if before is not None and reading.lower(end) == "," and _is_fronted(reading, before):
         # "Dalam keterangan tertulis, Sari mengatakan, …": what stands first is no part of what was said.
         return None
-    stop = content_end(drafts, at + 1, sentence.last)
-    begin_after = past_setting(reading, at + 1, stop)
+    stop = content_end(drafts, end, sentence.last)
+    begin_after = past_setting(reading, end, stop)
     after = content_of(reading, begin_after, stop) if goes_on(reading, begin_after, stop, before) else None
     if before is None or (before.last - before.first < MIN_WORDS and after is None):
         return None
@@ -162,7 +171,7 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
         return None
     token = reading.tokens[at]
     found = Attribution(
-        (token.start, token.end), speaker, comma + 1, at + 1, cue.continues, Frame.AFTER_CLAUSE
+        (token.start, token.end), speaker, comma + 1, end, cue.continues, Frame.AFTER_CLAUSE
     )
     return keep_around(drafts, number, found, before, after, stop)
 
@@ -186,14 +195,14 @@ def _may_come_last(reading: Reading, speaker: Reference) -> bool:
     return not reading.grammar.is_verb_first and may_be_described(reading, speaker)
 
 
-def _is_last(reading: Reading, at: int, last: int) -> bool:
+def _is_last(reading: Reading, at: int, last: int, cue: CueWord) -> bool:
     """Whether nothing that could be said follows the verb: only an end, a day or a setting."""
     if at + 1 >= last:
         return True
     token = reading.tokens[at + 1]
     if token.text in {".", ","}:
         return True
-    if "hearer" in reading.grammar.cues[reading.lower(at)].takes:
+    if "hearer" in cue.takes:
         end = next((k for k in range(at + 1, last) if reading.tokens[k].text in {".", ","}), last)
         return end - at <= _LONGEST_HEARER and not looks_like_clause(reading, at + 1, end)
     words = reading.grammar.words

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NONE = -1
 """No index."""
 _TERMINALS = frozenset([".", "?", "!", "…", "..."])
+_INNER_MARKS = "'’‘ "
+"""What may stand between the last word of a quote and its closing mark."""
 _LONGEST_SENTENCE = 400
 """Tokens; text without sentence ends is cut here, so that the layers stay linear in its length."""
 _LONGEST_HEADING = 7
@@ -248,7 +250,8 @@ def _ends_with_quote(
     """Whether a sentence ends with the closing mark at ``index``."""
     if index + 1 >= last:
         return True
-    if pair.inner_end <= pair.inner_start or body[pair.inner_end - 1] not in ".?!…":
+    last_letter = body[pair.inner_start : pair.inner_end].rstrip(_INNER_MARKS)[-1:]
+    if not last_letter or last_letter not in ".?!…":
         return False
     after = tokens[index + 1]
     if not _opens_sentence(after) or after.text in {",", ".", ")", ";", ":", "-", "–", "—", "(", "*", "_"}:
@@ -256,7 +259,7 @@ def _ends_with_quote(
     cue = grammar.cues.get(after.lower)
     if cue is not None and "bare" in cue.uses:
         return False
-    if grammar.is_verb_first or body[pair.inner_end - 1] == ".":
+    if grammar.is_verb_first or last_letter == ".":
         return True
     return not _is_cued(tokens, index + 1, last, grammar)
 

@@ -165,11 +165,11 @@ def _agent_behind(chain: Chain, number: int, end: int, limit: int) -> tuple[int,
 def _is_oblique(reading: Reading, first: int, at: int) -> bool:
     """Whether a preposition stands before a name and its titles: "kepada Camat SARI"."""
     words = reading.grammar.words
-    if reading.grammar.is_head_last:
-        return False
     begin = at
-    while begin > first and reading.tokens[begin - 1].is_capitalised:
+    while begin > first and (reading.tokens[begin - 1].is_capitalised or reading.lower(begin - 1) == "."):
         begin -= 1
+    if reading.grammar.is_head_last:
+        return begin > first + 1 and reading.classes[begin - 1 : begin] == "p"
     word = reading.lower(begin - 1) if begin > first else ""
     return word in words["prepositions"] and word not in words["agents"]
 

@@ -27,7 +27,7 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     reading = drafts.reading
     subject_end = at
     words = reading.grammar.words
-    while subject_end > begin and (
+    while subject_end > begin and not _is_subject_alone(reading, begin, subject_end - 1) and (
         reading.lower(subject_end - 1) in words["adverbs"]
         or reading.lower(subject_end - 1).endswith("ly")
         or (
@@ -47,7 +47,7 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     ):
         # "dipakai dalam menilai kelayakan": nobody says anything.
         return None
-    if reading.lower(at - 1) in words["determiners"] or _is_passive(reading, at, cue):
+    if reading.lower(at - 1) in words["determiners"] or is_passive(reading, at, cue):
         return None
     joins = words["conjunctions"] | words["joints"] if reading.classes else words["conjunctions"]
     if reading.lower(subject_end - 1) in joins:
@@ -69,13 +69,32 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     return speaker
 
 
-def _is_passive(reading: Reading, at: int, cue: CueWord) -> bool:
+def _is_subject_alone(reading: Reading, begin: int, at: int) -> bool:
+    """Whether a word that may stand beside a verb is its subject: "BOTH agreed", but "they BOTH agreed"."""
+    if reading.lower(at) not in reading.grammar.words["pronouns_plural"]:
+        return False
+    return at == begin or not reading.tokens[at - 1].is_word
+
+
+def is_passive(reading: Reading, at: int, cue: CueWord) -> bool:
     """Whether a form of "to be" makes the verb passive, so that its subject did not speak."""
     copulas = reading.grammar.words["copulas"]
+    if is_progressive(reading, at, cue):
+        return False
     before = at - 1
     while before >= 0 and reading.lower(before) not in copulas and _is_between(reading, before):
         before -= 1
     return (reading.lower(before) in copulas) != ("state" in cue.takes) and bool(copulas)
+
+
+def is_progressive(reading: Reading, at: int, cue: CueWord) -> bool:
+    """Whether a form in -ing is a finite verb with a form of "to be": "is THREATENING to strike"."""
+    if not reading.classes or "participle" not in cue.uses:
+        return False
+    before = at - 1
+    while before >= 0 and reading.classes[before] == "r":
+        before -= 1
+    return before >= 0 and reading.lower(before) in reading.grammar.words["copulas"]
 
 
 def _is_in_aside(reading: Reading, begin: int, at: int) -> bool:
