@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
 
 _LONGEST_BRACKET = 10
+_LONGEST_TIME = 4
+"""Tokens of "for seven years"."""
 _ASIDES = frozenset("wGNp")
 """Classes with which a remark between commas begins: "who …", "speaking …", "based …", "in remarks to …"."""
 _RELATIVE_REACH = 5
@@ -50,8 +52,21 @@ def subject_start(drafts: Drafts, begin: int, end: int) -> int:
             return pieces[number + 1][0] if number + 1 < len(pieces) else found.at + 1
         if not has_aside and not _goes_back(reading, begin, first, last):
             words = reading.grammar.words
-            return first + (reading.lower(first) in words["conjunctions"] | words["joints"])
-    return pieces[0][0] if pieces else begin
+            first += reading.lower(first) in words["conjunctions"] | words["joints"]
+            return _past_time(reading, first, last)
+    return _past_time(reading, *pieces[0]) if pieces else begin
+
+
+def _past_time(reading: Reading, first: int, last: int) -> int:
+    """Step over when it was said, before a subject: "LAST MONTH the firm", "FOR SEVEN YEARS the bank"."""
+    words = reading.grammar.words
+    for at in range(first, min(last - 1, first + _LONGEST_TIME)):
+        if reading.lower(at) in words["time_nouns"]:
+            is_time = at > first or reading.classes[at + 1] == "d"
+            return at + 1 if is_time and reading.classes[at + 1] in "dPonuj" else first
+        if reading.classes[at] not in "jupdn" or reading.tokens[at].is_capitalised > (at == first):
+            break
+    return first
 
 
 def may_be_verb(reading: Reading, at: int) -> bool:

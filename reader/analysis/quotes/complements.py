@@ -29,6 +29,10 @@ def complement_start(reading: Reading, at: int, last: int, cue: CueWord) -> int 
     kind = reading.classes[at]
     if "infinitive" in cue.takes and kind == "t" and _is_base(reading, at + 1, last):
         return at
+    if "question" in cue.takes:
+        start = _question_start(reading, at, last, cue)
+        if start is not None:
+            return start
     if "gerund" in cue.takes and kind == GERUND and at + 1 < last:
         return at
     if "standing" in cue.takes and _stands(reading, at, last):
@@ -41,6 +45,8 @@ def complement_start(reading: Reading, at: int, last: int, cue: CueWord) -> int 
         return at + 1
     markers = frozenset(take.removeprefix("object ") for take in cue.takes if take.startswith("object "))
     if markers and _is_accused(reading, at, last, markers):
+        return at
+    if cue.takes & {"calling", "naming"} and _is_what_is_called(reading, at, last):
         return at
     if "calling" in cue.takes and _is_called(reading, at, last):
         return at
@@ -79,6 +85,21 @@ def noun_phrase_end(reading: Reading, at: int, last: int) -> int:
     return at if noun == NONE else noun + 1
 
 
+def _question_start(reading: Reading, at: int, last: int, cue: CueWord) -> int | None:
+    """Return where a question begins behind a verb: "asked WHY …", "wants to know WHETHER …"."""
+    words = reading.grammar.words
+    is_to_know = reading.lower(at) == "to" and reading.lower(at + 1) in words["knowing"]
+    at += 2 * is_to_know
+    while at < last and reading.classes[at] == "r" and reading.lower(at) not in words["question_words"]:
+        at += 1
+    if at >= last or reading.lower(at) not in words["question_words"]:
+        return None
+    if not is_to_know and not cue.takes - {"question"}:
+        # "want" asks nothing by itself.
+        return None
+    return at + (reading.lower(at) in words["complementizers"])
+
+
 def _stands(reading: Reading, at: int, last: int) -> bool:
     """Whether somebody and how he stands follow: "showed VANE AHEAD by six points"."""
     end = noun_phrase_end(reading, at, last)
@@ -102,6 +123,15 @@ def _is_accused(reading: Reading, at: int, last: int, markers: frozenset[str]) -
         if reading.lower(index) in markers and index + 1 < last:
             return True
     return False
+
+
+def _is_what_is_called(reading: Reading, at: int, last: int) -> bool:
+    """Whether a name for something stands behind a verb that "what" opens: "WHAT she called A DISASTER"."""
+    sentence = reading.sentences[reading.sentence_at[at]]
+    before = at - 2
+    while before > sentence.first and reading.classes[before] in "dujnPro.":
+        before -= 1
+    return reading.lower(before) == "what" and noun_phrase_end(reading, at, last) > at
 
 
 def _is_called(reading: Reading, at: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from reader.analysis.quotes.clause_bounds import subject_start
 from reader.analysis.quotes.complements import noun_phrase_end
 from reader.analysis.quotes.contents import is_predicate, looks_like_clause
 from reader.analysis.quotes.extents import is_told
-from reader.analysis.quotes.parts_of_speech import BASE, FINITE
+from reader.analysis.quotes.parts_of_speech import BASE, FINITE, PARTICIPLE
 from reader.analysis.quotes.references import NAMED_FORMS
 from reader.analysis.quotes.speakers import speaker_before
 from reader.analysis.quotes.subjects import clause_start
@@ -40,11 +40,7 @@ def content_end(drafts: Drafts, begin: int, last: int) -> int:
             joint = at
         if at > begin and (opens_tail(reading, at, last) or _opens_refusal(reading, at, last)):
             return at
-        if (
-            reading.classes
-            and at > begin
-            and (_joins_verb(reading, begin, at, last) or _sums_up(reading, at, last))
-        ):
+        if reading.classes and at > begin and _breaks_off(reading, begin, at, last):
             return at
         cue = reading.grammar.cues.get(word)
         if cue is None:
@@ -56,6 +52,32 @@ def content_end(drafts: Drafts, begin: int, last: int) -> int:
         elif cue.uses & {"active"} and _has_own_subject(drafts, begin, at):
             return clause_start(drafts, begin, at)
     return last
+
+
+def _breaks_off(reading: Reading, begin: int, at: int, last: int) -> bool:
+    """Whether what follows a token is no part of what was said: a second verb, a summary, a remark."""
+    return (
+        _joins_verb(reading, begin, at, last)
+        or _sums_up(reading, at, last)
+        or _opens_said(reading, at, last)
+    )
+
+
+def _opens_said(reading: Reading, at: int, last: int) -> bool:
+    """Whether a subject, its cue and a verb without a subject follow: ", who the radio SAID HAD left"."""
+    words = reading.grammar.words
+    if reading.tokens[at].text == ",":
+        if reading.lower(at + 1) not in words["relatives"]:
+            return False
+        at += 1
+    elif reading.lower(at) not in words["conjunctions"]:
+        return False
+    end = noun_phrase_end(reading, at + 1, last)
+    while end < last and reading.classes[end] == "r":
+        end += 1
+    cue = reading.grammar.cues.get(reading.lower(end)) if at + 1 < end < last else None
+    is_verb = cue is not None and bool(cue.uses & {"active", "base"}) and reading.classes[end] == FINITE
+    return is_verb and reading.classes[end + 1 : end + 2] == FINITE
 
 
 def end_of_relative(reading: Reading, begin: int, verb: int, last: int) -> int:
@@ -107,10 +129,10 @@ def _new_clause(drafts: Drafts, begin: int, at: int) -> int | None:
     """Return where the content ends before a joint and a clause of another speaker: ", and critics say …"."""
     reading = drafts.reading
     words = reading.grammar.words
-    if reading.classes[at] != FINITE:
+    if not _is_finite(reading, at):
         return None
     end = at
-    while end > begin and reading.classes[end - 1] == "r":
+    while end > begin and (reading.classes[end - 1] == "r" or reading.lower(end - 1) in words["perfects"]):
         end -= 1
     start = subject_start(drafts, max(begin, end - _SUBJECT_REACH), end) - 1
     if start <= begin or start + 1 >= end:
@@ -122,6 +144,16 @@ def _new_clause(drafts: Drafts, begin: int, at: int) -> int | None:
     if speaker is None or (speaker.form is SpeakerForm.PRONOUN and not _is_set_off(reading, at + 1)):
         return None
     return start if reading.tokens[start - 1].text == "," else None
+
+
+def _is_finite(reading: Reading, at: int) -> bool:
+    """Whether a verb is finite by itself or in the perfect: "VOWED", "has VOWED"."""
+    if reading.classes[at] == FINITE:
+        return True
+    before = at - 1
+    while before > 0 and reading.classes[before] == "r":
+        before -= 1
+    return reading.classes[at] == PARTICIPLE and reading.lower(before) in reading.grammar.words["perfects"]
 
 
 def _is_set_off(reading: Reading, at: int) -> bool:

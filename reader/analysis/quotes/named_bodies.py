@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from reader.analysis.quotes.reading import Reading
 
@@ -16,22 +16,28 @@ _LONGEST_NAME = 5
 _LONGEST_TITLE = 14
 
 
-def fullest_names(reading: Reading) -> dict[str, str]:
+def by_initials(reading: Reading) -> dict[str, str]:
+    """Return the bodies by the capitals that their words begin with, three at least."""
+    initials: dict[str, str] = {}
+    for mention in reading.mentions:
+        if mention.type is EntityType.ORGANIZATION:
+            letters = "".join(word[0] for word in mention.name.split() if word[0].isupper())
+            if len(letters) >= _SHORTEST_ACRONYM:
+                initials.setdefault(letters, mention.name)
+    return initials
+
+
+def fullest_names(reading: Reading, initials: Mapping[str, str]) -> dict[str, str]:
     """Return the fullest name of each body by any of its names, case folded."""
     names = dict.fromkeys(
         mention.name for mention in reading.mentions if mention.type is EntityType.ORGANIZATION
     )
     fullest: dict[str, str] = {}
-    initials: dict[str, str] = {}
-    for name in names:
-        letters = "".join(word[0] for word in name.split() if word[0].isupper())
-        if len(letters) >= _SHORTEST_ACRONYM:
-            initials.setdefault(letters.casefold(), name)
     for long_name, short in _bracketed(reading):
         fullest.setdefault(short.casefold(), long_name)
     for name in names:
-        if name.isupper() and name.casefold() in initials:
-            fullest.setdefault(name.casefold(), initials[name.casefold()])
+        if name.isupper() and name in initials:
+            fullest.setdefault(name.casefold(), initials[name])
     by_first: dict[str, list[str]] = {}
     for name in names:
         for word in set(name.casefold().split()):

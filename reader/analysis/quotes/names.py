@@ -43,7 +43,7 @@ def lone_speakers(
         if pair_at[at] != -1:
             continue
         cue = grammar.cues.get(token.lower)
-        is_holder = token.lower in grammar.phrases["holders"]
+        is_holder = (token.lower,) in grammar.phrases["holders"].get(token.lower, ())
         if cue is None and not is_holder:
             continue
         if at < last and (is_holder or (cue is not None and cue.uses & {"bare", "passive"})):
@@ -134,6 +134,7 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
             # "Vice President Commercial Sari Dewi" tagged as one: a later "Sari" shows the seam.
             begin = at
             break
+    begin = _past_initial(reading, begin)
     while begin > first and _continues_left(reading, first, begin):
         begin -= 1
     if begin > first and reading.lower(begin - 1) in words["title_place_nouns"] and end - begin > 1:
@@ -143,6 +144,15 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
     while end - begin > 1 and _is_degree(reading, end - 1):
         end -= 1
     return begin, end
+
+
+def _past_initial(reading: Reading, begin: int) -> int:
+    """Return where a name starts that a tagger cut behind its initial: "ROGER F. Kessler"."""
+    at = begin - 2
+    if at <= reading.sentences[reading.sentence_at[begin]].first or reading.tokens[begin - 1].text != "." or reading.mention_at[at] != -1:
+        return begin
+    is_initial = len(reading.tokens[at].text) == 1 and reading.tokens[at].is_capitalised
+    return at - 1 if is_initial and is_name_word(reading, at - 1) else begin
 
 
 def past_opener(reading: Reading, begin: int, end: int) -> int:

@@ -90,6 +90,10 @@ def _read_lone_participles(classes: list[str], tokens: Sequence[Token], grammar:
 def _is_alone(classes: list[str], tokens: Sequence[Token], grammar: Grammar, at: int) -> bool:
     """Whether a participle has an object or "that", or its clause no finite verb behind it."""
     follower = classes[at + 1] if at + 1 < len(classes) else ""
+    cue = grammar.cues.get(tokens[at].lower)
+    if follower == FINITE and cue is not None and "any" in cue.takes:
+        # "who the radio SAID had left"
+        return True
     if follower in {"d", "o", "s"} and tokens[at].lower not in grammar.words["ditransitives"]:
         return True
     if at + 1 < len(tokens) and tokens[at + 1].lower in grammar.words["agents"]:

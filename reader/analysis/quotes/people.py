@@ -58,6 +58,8 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
             spoken.update(draft.speaker.names)
             for name in draft.speaker.names:
                 registry.add_person(name, draft.speaker.first)
+    if reading.grammar.is_head_last:
+        spoken |= {name.split()[-1] for name in registry.people if " " in name}
     # A name that the tagger missed everywhere, as initials are, is known by its speaking once.
     registry.places += [
         (at, token.text)

@@ -165,15 +165,31 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     stop = content_end(drafts, end, sentence.last)
     begin_after = past_setting(reading, end, stop)
     after = content_of(reading, begin_after, stop) if goes_on(reading, begin_after, stop, before) else None
-    if before is None or (before.last - before.first < MIN_WORDS and after is None):
-        return None
-    if not looks_like_clause(reading, before.first, before.last) and after is None:
-        return None
     token = reading.tokens[at]
     found = Attribution(
         (token.start, token.end), speaker, comma + 1, end, cue.continues, Frame.AFTER_CLAUSE
     )
+    if after is not None and _is_verb_next(reading, begin_after) and _opens_verb(reading, begin, comma):
+        # "an inmate who, prosecutors said, WAS tied", "a deal would grow and, he says, WOULD last"
+        return keep_around(drafts, number, found, None, after, stop)
+    if before is None or (before.last - before.first < MIN_WORDS and after is None):
+        return None
+    if not looks_like_clause(reading, before.first, before.last) and after is None:
+        return None
     return keep_around(drafts, number, found, before, after, stop)
+
+
+def _is_verb_next(reading: Reading, at: int) -> bool:
+    """Whether a finite verb stands at a token, a comma and adverbs before it left out."""
+    while at < len(reading.classes) and (reading.tokens[at].text == "," or reading.classes[at] == "r"):
+        at += 1
+    return reading.classes[at : at + 1] == FINITE
+
+
+def _opens_verb(reading: Reading, begin: int, comma: int) -> bool:
+    """Whether a relative pronoun or "and" stands before the comma that opens an attribution."""
+    words = reading.grammar.words
+    return comma - 1 > begin and reading.lower(comma - 1) in words["relatives"] | words["conjunctions"]
 
 
 def _is_topic(reading: Reading, content: Content) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.named_bodies import fullest_names, is_part, spelt_bodies, titled_documents
+from reader.analysis.quotes.named_bodies import by_initials, fullest_names, is_part, spelt_bodies, titled_documents
 from reader.analysis.quotes.people import add_people
 from reader.model.mention import EntityType
 
@@ -40,6 +40,8 @@ class Registry:
     """Fullest name of a body by any of its names, case folded."""
     headed: dict[str, str] = field(default_factory=dict)
     """The first body whose name starts with a word: "the Church" is the Church of X."""
+    initials: dict[str, str] = field(default_factory=dict)
+    """Bodies by the capitals of their words: "WHO"."""
     documents: dict[str, str] = field(default_factory=dict)
     """Full titles by their first two words, case folded: "Maklumat Wali Kota Nomor 3 Tahun 2020"."""
 
@@ -115,7 +117,8 @@ class Registry:
     def body(self, name: str) -> str:
         """Return the fullest form of a body's name: "KCNA" is the Korean Central News Agency."""
         key = name.casefold()
-        return self.bodies.get(key) or self.headed.get(key, name)
+        found = self.bodies.get(key) or self.headed.get(key)
+        return found or self.initials.get(name.replace(".", ""), name)
 
 
 def is_short_form(short: str, words: Sequence[str]) -> bool:
@@ -136,7 +139,8 @@ def register(reading: Reading, drafts: Iterable[Draft]) -> Registry:
     """Collect the names of an article, from the tagger's mentions and from its attributions."""
     registry = Registry()
     add_people(registry, reading, drafts)
-    registry.bodies = fullest_names(reading)
+    registry.initials = by_initials(reading)
+    registry.bodies = fullest_names(reading, registry.initials)
     for mention in reading.mentions:
         name = mention.name
         if mention.type is not EntityType.ORGANIZATION or " " not in name:

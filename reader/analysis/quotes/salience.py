@@ -126,6 +126,9 @@ def opening_person(chain: Chain, first: int, limit: int) -> str | None:
     """Return the person who is the subject, or the agent, of the first words of a sentence."""
     reading = chain.reading
     places = chain.registry.places
+    if reading.grammar.is_head_last and reading.lower(first) in reading.grammar.words["pronouns_singular"]:
+        # "She was born Rosalind Toller": the name is no subject.
+        return None
     for number in range(bisect_left(places, (first, "")), len(places)):
         at, name = places[number]
         if at >= limit or _is_object(reading, first, at):

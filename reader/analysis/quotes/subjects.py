@@ -29,7 +29,6 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     words = reading.grammar.words
     while subject_end > begin and not _is_subject_alone(reading, begin, subject_end - 1) and (
         reading.lower(subject_end - 1) in words["adverbs"]
-        or reading.lower(subject_end - 1).endswith("ly")
         or (
             reading.classes[subject_end - 1 : subject_end] == "r"
             and reading.tokens[subject_end - 1].text not in words["negators"]
@@ -64,7 +63,10 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     if first >= subject_end or reading.lower(first) in words["nobodies"]:
         return None
     speaker = speaker_before(reading, first, subject_end)
-    if speaker is None or (cue.uses == {"base"} and not _takes_base(reading, speaker, subject_end)):
+    if speaker is None:
+        return None
+    is_emphatic = reading.lower(at - 1) in words["emphatics"]
+    if cue.uses == {"base"} and not is_emphatic and not _takes_base(reading, speaker, subject_end):
         return None
     return speaker
 
@@ -120,7 +122,9 @@ def _is_between(reading: Reading, at: int) -> bool:
     return reading.lower(at) in reading.grammar.words["adverbs"] or reading.classes[at : at + 1] == "r"
 
 
-def leading_subject(drafts: Drafts, begin: int, end: int) -> Reference | None:
+def leading_subject(
+    drafts: Drafts, begin: int, end: int, *, may_describe: bool = False
+) -> Reference | None:
     """Return the subject of "SARI datang dan mengatakan …": what stands before the first verb."""
     reading = drafts.reading
     for at in range(begin + 1, end):
@@ -129,7 +133,8 @@ def leading_subject(drafts: Drafts, begin: int, end: int) -> Reference | None:
         is_verb = is_predicate(reading, at) or reading.classes[at : at + 1] == PARTICIPLE
         if is_verb and (not reading.classes or not _is_in_aside(reading, begin, at)):
             speaker = speaker_before(reading, begin, at)
-            return speaker if speaker is not None and speaker.form in NAMED_FORMS else None
+            is_named = speaker is not None and speaker.form in NAMED_FORMS
+            return speaker if is_named or may_describe else None
     return None
 
 

@@ -48,7 +48,7 @@ def _keep_participle(drafts: Drafts, number: int, sentence: Sentence) -> None:
         content = None if first is None else content_of(reading, first, sentence.last)
         if content is None or words_between(reading, content.first, content.last) < _MIN_WORDS:
             continue
-        speaker = leading_subject(drafts, sentence.first, at)
+        speaker = leading_subject(drafts, sentence.first, at, may_describe=True)
         if speaker is not None:
             token = reading.tokens[at]
             draft = Draft(Frame.TAIL, content.kind, content.parts, number, cue=(token.start, token.end))
