@@ -197,6 +197,10 @@ def _keep_subject_verb(drafts: Drafts, number: int, begin: int, at: int, cue: Cu
     first = start(last=stop)
     if first is None:
         return None
+    source = holder_at(reading, first, stop) if reading.classes and first < stop else None
+    if source is not None and _is_source(source):
+        # "told the paper that, according to the minutes, …"
+        return None
     stop = _end_of_speech(reading, first, stop)
     content = content_of(reading, first, stop)
     if content is None or _is_too_short(reading, content):

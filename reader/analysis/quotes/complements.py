@@ -35,8 +35,6 @@ def complement_start(reading: Reading, at: int, last: int, cue: CueWord) -> int 
             return start
     if "gerund" in cue.takes and kind == GERUND and at + 1 < last:
         return at
-    if "standing" in cue.takes and _stands(reading, at, last):
-        return at
     if "demand" in cue.takes and reading.lower(at) in words["demand_prepositions"]:
         end = noun_phrase_end(reading, at + 1, last)
         if reading.classes[end : end + 1] == "t":
@@ -100,7 +98,7 @@ def _question_start(reading: Reading, at: int, last: int, cue: CueWord) -> int |
     return at + (reading.lower(at) in words["complementizers"])
 
 
-def _stands(reading: Reading, at: int, last: int) -> bool:
+def stands(reading: Reading, at: int, last: int) -> bool:
     """Whether somebody and how he stands follow: "showed VANE AHEAD by six points"."""
     end = noun_phrase_end(reading, at, last)
     return at < end < last and reading.lower(end) in reading.grammar.words["standings"]
@@ -139,7 +137,7 @@ def _is_called(reading: Reading, at: int, last: int) -> bool:
     if reading.lower(at) in reading.grammar.words["prepositions"] and reading.classes[at] in "pt":
         return False
     end = noun_phrase_end(reading, at, last)
-    if end == at or end >= last:
+    if end == at or end >= last or reading.lower(at) in reading.grammar.words["reflexives"]:
         return False
     if reading.pair_at[end] != NONE:
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.complements import complement_start, is_that, noun_phrase_end
+from reader.analysis.quotes.complements import complement_start, is_that, noun_phrase_end, stands
 from reader.analysis.quotes.contents import looks_like_clause
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def content_start(
         start = complement_start(reading, at, last, cue)
         if start is not None:
             return start
-        if is_document and "clause of document" in cue.takes and looks_like_clause(reading, at, last):
-            return at if reading.lower(at) not in words["prepositions"] else None
+        if is_document and _is_shown(reading, at, last, cue):
+            return at
     if "any" in cue.takes:
         return (
             at
@@ -94,6 +94,14 @@ def content_start(
     ):
         return at
     return None
+
+
+def _is_shown(reading: Reading, at: int, last: int, cue: CueWord) -> bool:
+    """Whether what a document shows follows a verb: a clause, or how somebody stands."""
+    if "standing of document" in cue.takes and stands(reading, at, last):
+        return True
+    is_free = reading.lower(at) not in reading.grammar.words["prepositions"]
+    return "clause of document" in cue.takes and is_free and looks_like_clause(reading, at, last)
 
 
 def _past_wording(reading: Reading, at: int, last: int) -> int | None:

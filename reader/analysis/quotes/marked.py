@@ -53,6 +53,10 @@ def attribution_after(reading: Reading, index: int, limit: int) -> Attribution |
         is_closed = True
     if index >= limit or reading.pair_at[index] != -1:
         return None
+    cue = reading.grammar.cues.get(reading.lower(index))
+    if cue is not None and cue.takes == {"quoted"} and not is_closed:
+        # "the song "Rain" starts in May"
+        return None
     return (
         cue_then_speaker(reading, index, limit)
         or holder_at(reading, index, limit)

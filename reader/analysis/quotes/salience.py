@@ -126,7 +126,9 @@ def opening_person(chain: Chain, first: int, limit: int) -> str | None:
     """Return the person who is the subject, or the agent, of the first words of a sentence."""
     reading = chain.reading
     places = chain.registry.places
-    if reading.grammar.is_head_last and reading.lower(first) in reading.grammar.words["pronouns_singular"]:
+    words = reading.grammar.words
+    subjects = words["pronouns_singular"] - words["pronouns_owners"]
+    if reading.grammar.is_head_last and reading.lower(first) in subjects:
         # "She was born Rosalind Toller": the name is no subject.
         return None
     for number in range(bisect_left(places, (first, "")), len(places)):
@@ -138,6 +140,7 @@ def opening_person(chain: Chain, first: int, limit: int) -> str | None:
             reading.pair_at[at] != NONE
             or reading.lower(end) in POSSESSIVES
             or _is_oblique(reading, first, at)
+            or (reading.grammar.is_head_last and _modifies(reading, end))
         ):
             continue
         after = places[number + 1] if number + 1 < len(places) else None
@@ -175,6 +178,11 @@ def _is_oblique(reading: Reading, first: int, at: int) -> bool:
         return begin > first + 1 and reading.classes[begin - 1 : begin] == "p"
     word = reading.lower(begin - 1) if begin > first else ""
     return word in words["prepositions"] and word not in words["agents"]
+
+
+def _modifies(reading: Reading, end: int) -> bool:
+    """Whether a role follows a name that is therefore that of its body: "a BRANDT spokesman"."""
+    return reading.lower(end) in reading.grammar.words["role_heads"]
 
 
 def _is_bearer(reading: Reading, end: int, after: tuple[int, str]) -> bool:

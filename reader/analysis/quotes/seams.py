@@ -181,7 +181,7 @@ def is_role_like(reading: Reading, begin: int, at: int, most: int) -> bool:
 
     More than ``most`` words are.
     """
-    if at - begin > most:
+    if sum(reading.tokens[k].is_word and len(reading.tokens[k].text) > 1 for k in range(begin, at)) > most:
         return True
     words = reading.grammar.words
     return any(
