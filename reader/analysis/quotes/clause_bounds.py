@@ -64,7 +64,9 @@ def _past_time(reading: Reading, first: int, last: int) -> int:
         if reading.lower(at) in words["time_nouns"]:
             is_time = at > first or reading.classes[at + 1] == "d"
             return at + 1 if is_time and reading.classes[at + 1] in "dPonuj" else first
-        if reading.classes[at] not in ("jupd" if at == first else "jud") or reading.tokens[at].is_capitalised > (at == first):
+        if reading.classes[at] not in ("jupd" if at == first else "jud") or reading.tokens[
+            at
+        ].is_capitalised > (at == first):
             break
     return first
 

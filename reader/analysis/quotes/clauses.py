@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.clause_bounds import may_be_verb
 from reader.analysis.quotes.content_ends import content_end, end_of_relative, opens_tail
-from reader.analysis.quotes.contents import Content, closes_speech, content_of, looks_like_clause, words_between
+from reader.analysis.quotes.contents import (
+    Content,
+    closes_speech,
+    content_of,
+    looks_like_clause,
+    words_between,
+)
 from reader.analysis.quotes.continuations import goes_on
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.extents import content_start

@@ -57,9 +57,7 @@ def content_end(drafts: Drafts, begin: int, last: int) -> int:
 def _breaks_off(reading: Reading, begin: int, at: int, last: int) -> bool:
     """Whether what follows a token is no part of what was said: a second verb, a summary, a remark."""
     return (
-        _joins_verb(reading, begin, at, last)
-        or _sums_up(reading, at, last)
-        or _opens_said(reading, at, last)
+        _joins_verb(reading, begin, at, last) or _sums_up(reading, at, last) or _opens_said(reading, at, last)
     )
 
 
@@ -81,7 +79,7 @@ def _opens_said(reading: Reading, at: int, last: int) -> bool:
 
 
 def end_of_relative(reading: Reading, begin: int, verb: int, last: int) -> int:
-    """Return where content ends whose verb stands in a remark on a noun: ", which critics say is dear, WILL …".
+    """Return where content ends whose verb stands in a remark: ", which critics say is dear, WILL …".
 
     ``begin`` is where the subject of the verb may begin, its relative pronoun included.
     """

@@ -22,7 +22,9 @@ _NEAREST = {"ms": "id"}
 """Languages close enough to read with another's lexicons: Malay attributes speech as Indonesian does."""
 _FILES = ("cues", "speakers", "titles", "clauses", "abbreviations")
 
-_NO_MARKS = frozenset(["that", "gerund", "as", "standing of document", "clause of document", "wording", "question"])
+_NO_MARKS = frozenset(
+    ["that", "gerund", "as", "standing of document", "clause of document", "wording", "question"]
+)
 """What a cue takes that reports no marked string."""
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]

@@ -149,7 +149,11 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
 def _past_initial(reading: Reading, begin: int) -> int:
     """Return where a name starts that a tagger cut behind its initial: "ROGER F. Kessler"."""
     at = begin - 2
-    if at <= reading.sentences[reading.sentence_at[begin]].first or reading.tokens[begin - 1].text != "." or reading.mention_at[at] != -1:
+    if (
+        at <= reading.sentences[reading.sentence_at[begin]].first
+        or reading.tokens[begin - 1].text != "."
+        or reading.mention_at[at] != -1
+    ):
         return begin
     is_initial = len(reading.tokens[at].text) == 1 and reading.tokens[at].is_capitalised
     return at - 1 if is_initial and is_name_word(reading, at - 1) else begin

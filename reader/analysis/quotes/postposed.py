@@ -150,7 +150,11 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     while reading.classes and subject_end > comma + 2 and reading.classes[subject_end - 1] == "r":
         subject_end -= 1
     speaker = speaker_before(reading, comma + 1, subject_end)
-    if speaker is None or (reading.classes and is_passive(reading, at, cue)) or not (speaker.form in NAMED_FORMS or _may_come_last(reading, speaker)):
+    if (
+        speaker is None
+        or (reading.classes and is_passive(reading, at, cue))
+        or not (speaker.form in NAMED_FORMS or _may_come_last(reading, speaker))
+    ):
         return None
     before = free_content(drafts, begin, comma)
     if (
@@ -166,9 +170,7 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     begin_after = past_setting(reading, end, stop)
     after = content_of(reading, begin_after, stop) if goes_on(reading, begin_after, stop, before) else None
     token = reading.tokens[at]
-    found = Attribution(
-        (token.start, token.end), speaker, comma + 1, end, cue.continues, Frame.AFTER_CLAUSE
-    )
+    found = Attribution((token.start, token.end), speaker, comma + 1, end, cue.continues, Frame.AFTER_CLAUSE)
     if after is not None and _is_verb_next(reading, begin_after) and _opens_verb(reading, begin, comma):
         # "an inmate who, prosecutors said, WAS tied", "a deal would grow and, he says, WOULD last"
         return keep_around(drafts, number, found, None, after, stop)
@@ -237,6 +239,9 @@ def _comma_before(drafts: Drafts, begin: int, at: int) -> int | None:
     while end > begin and reading.classes[end - 1] == "r":
         end -= 1
     comma = subject_start(drafts, begin, end) - 1
+    if comma > begin + 1 and reading.lower(comma) in reading.grammar.words["likenesses"]:
+        # "…, AS Sari said, …"
+        comma -= 1
     return comma if comma > begin and reading.tokens[comma].text == "," else None
 
 

@@ -28,6 +28,10 @@ _LONGEST_SENTENCE = 400
 """Tokens; text without sentence ends is cut here, so that the layers stay linear in its length."""
 _LONGEST_HEADING = 7
 """Words of a heading that stands inside a paragraph."""
+_ASKING = frozenset(["question", "hearer"])
+"""What cues take behind which whom it is said to stands."""
+_HEARER_REACH = 6
+"""Tokens from such a cue to the end of its sentence."""
 _CUE_REACH = 6
 """How many words after a closing mark may hold the cue that ties the sentence to the quote."""
 
@@ -272,5 +276,10 @@ def _is_cued(tokens: list[Token], index: int, last: int, grammar: Grammar) -> bo
         cue = grammar.cues.get(tokens[at].lower)
         if cue is not None and "active" in cue.uses:
             follower = tokens[at + 1] if at + 1 < last else None
+            if cue.takes & _ASKING and any(
+                token.text in _TERMINALS for token in tokens[at + 1 : min(last, at + _HEARER_REACH)]
+            ):
+                # "…?" Sari Dewi asked the council.
+                return True
             return follower is None or not follower.is_word or follower.lower in grammar.words["role_enders"]
     return False

@@ -27,12 +27,16 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     reading = drafts.reading
     subject_end = at
     words = reading.grammar.words
-    while subject_end > begin and not _is_subject_alone(reading, begin, subject_end - 1) and (
-        reading.lower(subject_end - 1) in words["adverbs"]
-        or (
-            reading.classes[subject_end - 1 : subject_end] == "r"
-            and reading.tokens[subject_end - 1].text not in words["negators"]
-            and not reading.tokens[subject_end - 1].is_capitalised
+    while (
+        subject_end > begin
+        and not _is_subject_alone(reading, begin, subject_end - 1)
+        and (
+            reading.lower(subject_end - 1) in words["adverbs"]
+            or (
+                reading.classes[subject_end - 1 : subject_end] == "r"
+                and reading.tokens[subject_end - 1].text not in words["negators"]
+                and not reading.tokens[subject_end - 1].is_capitalised
+            )
         )
     ):
         subject_end -= 1
@@ -122,9 +126,7 @@ def _is_between(reading: Reading, at: int) -> bool:
     return reading.lower(at) in reading.grammar.words["adverbs"] or reading.classes[at : at + 1] == "r"
 
 
-def leading_subject(
-    drafts: Drafts, begin: int, end: int, *, may_describe: bool = False
-) -> Reference | None:
+def leading_subject(drafts: Drafts, begin: int, end: int, *, may_describe: bool = False) -> Reference | None:
     """Return the subject of "SARI datang dan mengatakan …": what stands before the first verb."""
     reading = drafts.reading
     for at in range(begin + 1, end):

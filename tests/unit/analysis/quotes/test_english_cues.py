@@ -1,0 +1,109 @@
+"""What English words report, and how far the report goes; all people and events are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.analysis.quotes.said import quotes_in
+
+VANE = "Harriet Vane"
+
+
+def contents(body: str, *people: str) -> list[list[str]]:
+    return [[part.text for part in quote.content] for quote in quotes_in(body, *people, language="en")]
+
+
+@pytest.mark.parametrize(
+    ("before", "content"),
+    [
+        ("Harriet Vane denied ", "taking the keys"),
+        ("Harriet Vane suggested ", "closing the lock at night"),
+        ("Harriet Vane is threatening ", "to close the lock"),
+        ("Harriet Vane plans ", "to open four locks"),
+        ("The board and the union plan ", "to sue the county"),
+        ("Harriet Vane is aware that ", "the lock leaks"),
+        ("Harriet Vane knew that ", "the lock leaks"),
+        ("Harriet Vane made clear that ", "the lock leaks"),
+        ("Harriet Vane made it plain that ", "the lock leaks"),
+        ("Harriet Vane has long argued that ", "the lock leaks"),
+        ("Harriet Vane did say that ", "the lock leaks"),
+        ("Harriet Vane asked ", "why the lock leaks"),
+        ("Harriet Vane demanded to know ", "why the lock leaks"),
+        ("Harriet Vane sees ", "the lock as a monument to waste"),
+        ("Harriet Vane promised ", "cheaper locks by Friday"),
+        ("Harriet Vane told her deputy, Carl Boone, that ", "the lock leaks"),
+        ("Last month Harriet Vane disclosed that ", "the lock leaks"),
+        ("People close to Harriet Vane say ", "the lock leaks"),
+        ("Supporters of the lock counter that ", "the lock leaks"),
+        ("Both agreed that ", "the lock leaks"),
+        ("Court records show ", "the lock was unsafe"),
+        ("A poll by the county showed ", "Vane ahead by six points"),
+        ("Her lawyers argued in papers filed Friday that ", "the lock leaks"),
+    ],
+)
+def test_a_cue_reports_what_follows_it(before, content):
+    assert contents(f"{before}{content}.", VANE) == [[content]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'The programme "Cleaner Kerbs" starts in May.',
+        'Harriet Vane saw the "old town" of Marlow.',
+        "Harriet Vane requested anonymity to speak freely.",
+        "The owners call themselves the Lock Society.",
+        "Residents were encouraged to submit their drawings.",
+    ],
+)
+def test_what_only_looks_like_speech_is_no_quote(body):
+    assert contents(body, VANE) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("The man who, officers said, was left in the lock is safe.", ["was left in the lock is safe"]),
+        ("The plan would cost money and, officers say, would take years.", ["would take years"]),
+        (
+            "Officers said they had found the clerk, who the radio said had left the county.",
+            ["they had found the clerk", "had left the county"],
+        ),
+        (
+            "It is a lock that both towns say they do not want and many engineers believe is unsafe.",
+            ["they do not want", "is unsafe"],
+        ),
+        ("The bill, which Harriet Vane concedes has flaws, will pass.", ["has flaws"]),
+        ("Harriet Vane praised what she called the stubbornness of rivers.", ["the stubbornness of rivers"]),
+        (
+            "Harriet Vane has vowed to close the lock; Carl Boone has threatened to sue the county.",
+            ["to close the lock", "to sue the county"],
+        ),
+        ("The lock is, as Harriet Vane put it, a monument to waste.", ["The lock is", "a monument to waste"]),
+    ],
+)
+def test_a_report_inside_a_clause_is_no_longer_than_it_says(body, wanted):
+    found = [part for parts in contents(body, VANE, "Carl Boone") for part in parts]
+    assert found == wanted
+
+
+def test_single_marks_end_a_quote_inside_double_ones():
+    body = (
+        "\"I told the boy, 'You can have the boat,'\" Harriet Vane said. "
+        "\"He said, 'Nobody wants that boat.'\""
+    )
+    (quote,) = quotes_in(body, VANE, language="en")
+    assert quote.name == VANE
+    assert [part.text for part in quote.content] == [
+        "I told the boy, 'You can have the boat,'",
+        "He said, 'Nobody wants that boat.'",
+    ]
+
+
+def test_as_somebody_put_it_is_a_cue():
+    (quote,) = quotes_in('As Harriet Vane put it, "We can do better than this."', VANE, language="en")
+    assert (quote.text, quote.name) == ("We can do better than this.", VANE)
+
+
+def test_whom_a_question_was_put_to_does_not_hide_the_speaker():
+    (quote,) = quotes_in('"What do you want of me?" Harriet Vane asked the council.', VANE, language="en")
+    assert quote.name == VANE
