@@ -34,7 +34,8 @@ def _verdict() -> str:
 
 
 def _write_keys() -> None:
-    from reader.tui.commands import COMMANDS, GROUPS, key_label
+    from reader.tui.commands import COMMANDS, GROUPS
+    from reader.tui.key_labels import key_label
 
     id_width = max(len(command.id) for command in COMMANDS)
     for group, heading in GROUPS.items():

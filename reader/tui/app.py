@@ -17,9 +17,10 @@ from reader.errors import NewsreaderError
 from reader.paths import keys_file, themes_folder, user_themes_folder
 from reader.tui.background import Background
 from reader.tui.clock import Clock
-from reader.tui.commands import command_by_id, key_label, keys_of
+from reader.tui.commands import command_by_id
 from reader.tui.glyphs import ASCII, UNICODE
 from reader.tui.journal import Entry, Journal
+from reader.tui.key_labels import key_label, keys_of
 from reader.tui.keymap import as_textual_keymap, load_keymap
 from reader.tui.keys_in_turn import KeysInTurn
 from reader.tui.screens.main import MainScreen

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.config import Problem
-from reader.tui.commands import COMMANDS, Where, keys_of, listeners
+from reader.tui.commands import COMMANDS, Where, listeners
+from reader.tui.key_labels import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

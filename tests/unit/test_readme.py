@@ -12,10 +12,10 @@ import pytest
 
 from reader.cli.program import COMMANDS
 from reader.config import Settings
-from reader.tui.commands import keys_as_markdown
+from reader.tui.key_labels import keys_as_markdown
 
 README = Path(__file__).parents[2] / "README.md"
-BEGIN = "<!-- keys: made by reader.tui.commands.keys_as_markdown, held by a test -->\n"
+BEGIN = "<!-- keys: made by reader.tui.key_labels.keys_as_markdown, held by a test -->\n"
 END = "<!-- end of keys -->\n"
 
 

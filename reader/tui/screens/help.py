@@ -11,8 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from reader.search.hits import fold
-from reader.tui.commands import COMMANDS, GROUPS, Where, commands_at, key_label, keys_of
+from reader.tui.commands import COMMANDS, GROUPS, Where, commands_at
 from reader.tui.glyphs import ASCII, glyphs_of
+from reader.tui.key_labels import key_label, keys_of
 from reader.tui.widgets.inked_page import InkedLine, InkedPage, wrapped
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.content import Content
 
-from reader.tui.commands import COMMANDS, Where, key_label, keys_of
+from reader.tui.commands import COMMANDS, Where
+from reader.tui.key_labels import key_label, keys_of
 from reader.tui.screens.themes import ThemesScreen
 from reader.tui.theming import own_themes
 

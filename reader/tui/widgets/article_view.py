@@ -74,9 +74,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     measure: reactive[int] = reactive(DEFAULT_MEASURE)
     """Cells of text on a line, at most."""
     highlights: reactive[Highlights] = reactive(Highlights.ALL)
+    """Which names are marked."""
     first_only: reactive[bool] = reactive(default=False)
     """Whether each entity is marked only where it is named first."""
-    """Which names are marked."""
     furniture: reactive[Furniture] = reactive(Furniture.DIM)
     """Whether lines that belong to the page are dimmed or left out."""
     empty_text: reactive[str] = reactive("")

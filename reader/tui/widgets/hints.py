@@ -9,8 +9,9 @@ from rich.segment import Segment
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from reader.tui.commands import HINTS, Where, command_by_id, key_label, keys_of
+from reader.tui.commands import Where, command_by_id
 from reader.tui.glyphs import ASCII, glyphs_of
+from reader.tui.key_labels import key_label, keys_of
 from reader.tui.widgets.lines import spread
 
 if TYPE_CHECKING:
@@ -19,6 +20,75 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 _ALWAYS = (("app.help", "help"),)
+
+HINTS: Mapping[Where, tuple[tuple[str, str], ...]] = {
+    Where.SOURCES: (
+        ("move.open", "show"),
+        ("search.search", "search"),
+        ("library.add_feed", "follow"),
+        ("library.refresh_all", "refresh"),
+        ("library.import_articles", "import"),
+        ("library.remove", "remove"),
+        ("view.next_pane", "pane"),
+        ("app.palette", "commands"),
+    ),
+    Where.ARTICLES: (
+        ("move.open", "read"),
+        ("search.search", "search"),
+        ("read.next_unread", "next unread"),
+        ("search.facets", "narrow"),
+        ("read.toggle_star", "star"),
+        ("quote.toggle_quotes", "quotes"),
+        ("view.fold_stories", "fold stories"),
+        ("view.next_pane", "pane"),
+        ("app.palette", "commands"),
+    ),
+    Where.ARTICLE: (
+        ("quote.next_quote", "quote"),
+        ("quote.next_entity", "name"),
+        ("read.next_unread", "next unread"),
+        ("quote.toggle_quotes", "quotes"),
+        ("quote.card", "card"),
+        ("read.find", "find"),
+        ("read.story", "story"),
+        ("view.maximise", "maximise"),
+        ("app.palette", "commands"),
+    ),
+    Where.SAID: (
+        ("move.open", "read"),
+        ("quote.copy_quote", "copy"),
+        ("quote.card", "card"),
+        ("place.back", "close"),
+        ("view.next_pane", "pane"),
+        ("app.palette", "commands"),
+    ),
+    Where.QUOTES: (
+        ("move.open", "show"),
+        ("quote.speaker_quotes", "all by speaker"),
+        ("quote.card", "card"),
+        ("quote.copy_quote", "copy"),
+        ("quote.order", "order"),
+        ("app.palette", "commands"),
+    ),
+    Where.CARD: (
+        ("quote.follow", "open"),
+        ("quote.search_entity", "all articles"),
+        ("quote.speaker_quotes", "all quotes"),
+        ("place.leave", "close"),
+        ("quote.merge_entity", "same as"),
+        ("quote.split_entity", "not the same"),
+        ("quote.rename_entity", "call it"),
+        ("quote.hide_entity", "hide"),
+    ),
+    Where.SEARCH: (
+        ("search.to_results", "results"),
+        ("search.cancel", "cancel"),
+        ("search.accept", "complete"),
+        ("search.earlier", "earlier"),
+        ("search.toggle_order", "order"),
+    ),
+}
+"""What the bottom line offers in each pane, most useful first: command and a word or two for it."""
 
 
 class HintsLine(Widget):

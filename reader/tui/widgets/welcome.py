@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Label
 
-from reader.tui.commands import command_by_id, key_label, keys_of
+from reader.tui.commands import command_by_id
+from reader.tui.key_labels import key_label, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

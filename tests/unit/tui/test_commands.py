@@ -7,19 +7,9 @@ from collections import Counter
 import pytest
 from textual.keys import _character_to_key
 
-from reader.tui.commands import (
-    COMMANDS,
-    GROUPS,
-    HINTS,
-    Where,
-    bindings_for,
-    command_by_id,
-    commands_at,
-    key_label,
-    keys_as_markdown,
-    keys_of,
-    listeners,
-)
+from reader.tui.commands import COMMANDS, GROUPS, Where, bindings_for, command_by_id, commands_at, listeners
+from reader.tui.key_labels import key_label, keys_as_markdown, keys_of
+from reader.tui.widgets.hints import HINTS
 
 
 def test_every_command_has_an_id_of_its_own_in_a_known_group() -> None:
