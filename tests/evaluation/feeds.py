@@ -1,19 +1,22 @@
-"""How well feeds are read: ``python -m tests.evaluation.feeds FOLDER [--show N]``.
+"""How well feeds are read: ``python -m tests.evaluation.feeds FOLDER [--show N] [--mutations N]``.
 
 Reads every feed below a folder and says how many were parsed, refused with a reason, or crashed, and
 whether a control character came through. Where an expectation in the manner of gofeed lies beside a feed
 (``a.json`` for ``a.xml``, ``a_expected.json`` for ``a.json``), its fields are compared: those of gofeed's
 universal feed and of its RSS and Atom feeds. Texts are compared as text, dates as moments, a field only
-where one is expected.
+where one is expected. With ``--mutations`` it then reads N feeds more, made of these by cutting, doubling,
+swapping and overwriting pieces: nothing may crash, take long, or let a control character through.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import random
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,32 +54,43 @@ class Report:
 def evaluate(folder: Path) -> Report:
     """Read every feed below a folder, and compare those that have an expectation."""
     report = Report()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.casefold() in SUFFIXES and path.is_file() and not _is_expectation(path):
-            _evaluate_one(path, report)
+    for path in feeds_in(folder):
+        evaluate_one(path, report)
     return report
 
 
-def _evaluate_one(path: Path, report: Report) -> None:
-    data = path.read_bytes()
+def evaluate_one(path: Path, report: Report) -> None:
+    """Read a feed, and compare it with its expectation if it has one."""
+    feed = _read(str(path), path.read_bytes(), report)
+    expectation = _expectation_of(path)
+    if feed is not None and expectation is not None:
+        _compare(path, feed, json.loads(expectation.read_text(encoding="utf-8")), report)
+
+
+def feeds_in(folder: Path) -> list[Path]:
+    """Return the feeds below a folder, by their names."""
+    found = sorted(path for path in folder.rglob("*") if path.suffix.casefold() in SUFFIXES)
+    return [path for path in found if path.is_file() and not _is_expectation(path)]
+
+
+def _read(name: str, data: bytes, report: Report) -> Feed | None:
+    """Read a feed and count what became of it."""
     started = time.process_time()
     try:
         feed = read_feed(data)
     except SourceError as error:
         report.refused[f"{error}"[:90]] += 1
-        return
+        return None
     except Exception as error:  # noqa: BLE001 - counting crashes is what this is for
-        report.crashed.append(f"{path}: {type(error).__name__}: {error}")
-        return
+        report.crashed.append(f"{name}: {type(error).__name__}: {error}")
+        return None
     finally:
         report.seconds += time.process_time() - started
     report.parsed += 1
     report.entries += len(feed.entries)
     if any(text != clean(text) for text in _texts(feed)):
-        report.unclean.append(str(path))
-    expectation = _expectation_of(path)
-    if expectation is not None:
-        _compare(path, feed, json.loads(expectation.read_text(encoding="utf-8")), report)
+        report.unclean.append(name)
+    return feed
 
 
 def _is_expectation(path: Path) -> bool:
@@ -160,8 +174,17 @@ def _entry_checks(entry: Entry, wanted: dict[str, Any]) -> Iterator[tuple[str, C
     yield from _same_date("published", _first(wanted, "publishedParsed", "pubDateParsed"), entry.published)
     yield from _same_date("updated", wanted.get("updatedParsed"), entry.updated)
     yield from _same_people("authors", wanted, entry)
+    if isinstance(wanted.get("image"), dict):
+        yield from _same_link("image", wanted["image"].get("url"), entry.image)
+    if files := [_file(one) for one in wanted.get("enclosures") or ()]:
+        found = [_file(asdict(one)) for one in entry.enclosures]
+        yield "enclosures", (files, found, files == found[: len(files)])
     if tags := [_tag(one) for one in wanted.get("categories") or ()]:
         yield "tags", (tags, entry.tags, set(filter(None, tags)) <= set(entry.tags))
+
+
+def _file(enclosure: dict[str, Any]) -> tuple[str, str, str]:
+    return tuple(str(enclosure.get(key) or "") for key in ("url", "type", "length"))  # type: ignore[return-value]
 
 
 def _tag(category: object) -> str:
@@ -220,12 +243,98 @@ def _same_people(name: str, wanted: dict[str, Any], found: Feed | Entry) -> Iter
     yield name, (named, sorted(given), {one for one in named if one} <= given)
 
 
+_PIECES = (
+    *(b"<", b">", b"&", b";", b'"', b"'", b"]]>", b"<![CDATA[", b"<!--", b"-->", b"<?", b"\x00", b"\x1b[31m"),
+    *(
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\xe2\x80\xae",
+        b"&#x1b;",
+        b"&#8238;",
+        b"&lt;",
+        b"</item>",
+        b"<item>",
+        b"<entry>",
+    ),
+    *(
+        b"xml:base='",
+        b"xmlns='",
+        b"encoding='utf-16'",
+        b"<!DOCTYPE rss [",
+        b"<!ENTITY a 'b'>",
+        b"&a;",
+        b"\xc2\x9b",
+        b"{",
+        b"[",
+    ),
+)
+_MOST_REASONS = 12
+_SLOW = 2.0
+"""Seconds of processor time in which any of these small documents is read."""
+
+
+def mutated(folder: Path, runs: int, *, seed: int = 1) -> Report:
+    """Read as many feeds made of those in a folder by mutation."""
+    chance = random.Random(seed)
+    feeds = [path.read_bytes() for path in feeds_in(folder)]
+    report = Report()
+    for number in range(runs):
+        data = _mutate(chance.choice(feeds), feeds, chance)
+        before = report.seconds
+        _read(f"mutation {number} of seed {seed}", data, report)
+        if report.seconds - before > _SLOW:
+            report.crashed.append(f"mutation {number} of seed {seed} took {report.seconds - before:.1f} s")
+    return report
+
+
+def _mutate(data: bytes, feeds: list[bytes], chance: random.Random) -> bytes:
+    for _ in range(chance.randint(1, 6)):
+        at, end = sorted(chance.randint(0, len(data)) for _ in range(2))
+        end = min(end, at + chance.choice((1, 8, 200)))
+        match chance.randint(0, 5):
+            case 0:
+                data = data[:at] + data[end:]
+            case 1:
+                data = data[:end] + data[at:end] * chance.randint(1, 4) + data[end:]
+            case 2:
+                data = data[:at] + chance.choice(_PIECES) + data[at:]
+            case 3:
+                data = data[:at] + bytes(chance.randrange(256) for _ in range(end - at)) + data[end:]
+            case 4:
+                other = chance.choice(feeds)
+                data = data[:at] + other[chance.randint(0, len(other)) :]
+            case _:
+                data = data[:at]
+    return data
+
+
 def main(arguments: list[str]) -> int:
     """Print the report for a folder; return 1 where something crashed or came out unclean."""
-    report = evaluate(Path(arguments[0]))
+    options = _options(arguments)
+    report = evaluate(options.folder)
+    print_report(report, options.show)
+    if options.mutations:
+        changed = mutated(options.folder, options.mutations)
+        print(f"\n{options.mutations:,} mutations")
+        print_report(changed, options.show)
+        report.crashed += changed.crashed
+        report.unclean += changed.unclean
+    return 1 if report.crashed or report.unclean else 0
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.evaluation.feeds")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--show", type=int, default=20, metavar="N", help="differences that are listed")
+    parser.add_argument("--mutations", type=int, default=0, metavar="N", help="mutated feeds to read too")
+    return parser.parse_args(arguments)
+
+
+def print_report(report: Report, shown: int) -> None:
+    """Print what became of the feeds."""
     print(f"parsed   {report.parsed:>6,}  ({report.entries:,} entries, {report.seconds:.2f} s of processor)")
     print(f"refused  {report.refused.total():>6,}")
-    for reason, count in report.refused.most_common():
+    for reason, count in report.refused.most_common(_MOST_REASONS):
         print(f"         {count:>6,}  {reason}")
     print(f"crashed  {len(report.crashed):>6,}", *report.crashed, sep="\n         ")
     print(f"with control characters {len(report.unclean)}", *report.unclean, sep="\n         ")
@@ -235,9 +344,7 @@ def main(arguments: list[str]) -> int:
     if expected := report.expected.total():
         agreed = report.agreed.total()
         print(f"{'all fields':<24} {agreed:>6,} of {expected:>6,}  {agreed / expected:7.1%}")
-    shown = int(arguments[2]) if arguments[1:2] == ["--show"] else 20
     print(*report.differences[:shown], sep="\n")
-    return 1 if report.crashed or report.unclean else 0
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from reader.sources.feeds.extras import (
     picture_of,
     tags_of,
 )
+from reader.sources.feeds.names import local_name
 from reader.sources.feeds.people import people, person
 from reader.text.decode import decode
 from reader.text.markup import absolute, harmless, line_of
@@ -48,7 +49,7 @@ def read_atom(root: Any, *, address: str | None = None) -> Feed:
     """
     base = base_of(root, address)
     children = children_of(root, without="atom:")
-    if "entry" not in children and "id" in children and "feed" not in str(root.tag).casefold():
+    if local_name(root) == "entry":
         return Feed(format="atom", entries=(_entry(root, base, language_of(root), ()),))
     language = language_of(root) or plain(children, "dc:language")
     authors = _authors(children)

@@ -17,11 +17,24 @@ _W3C = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?P<year>\d{4})-?(?P<day>\d{3})")
+_WEEK = re.compile(r"(?P<year>\d{4})-?W(?P<week>\d\d)(?:-?(?P<day>[1-7]))?", re.IGNORECASE)
+_IN_FIGURES = re.compile(
+    r"(?:[^\W\d]{2,12}\.?,?\s+)?"
+    r"(?:(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)"
+    r"|(?P<first>\d\d?)(?P<sign>[-/.])(?P<second_>\d\d?)(?P=sign)(?P<last>\d{4}))"
+    r"(?:(?:[T\s]|\s?[-,]\s|\sat\s)\s*(?P<hour>\d\d?):(?P<minute>\d\d?)(?::(?P<second>\d\d?)(?:[.,]\d{1,9})?)?"
+    r"(?:\s?(?P<half>[ap])\.?m\.?)?\s?(?P<zone>.*))?",
+    re.IGNORECASE,
+)
+_SQUEEZED = re.compile(r"(?<=\d),(?=\d{4}\b)|(?<=\d)(?=[AaPp]\.?[Mm]\b)")
+_NAME_BETWEEN = re.compile(r"^(\d\d?)\s+[^\W\d]{2,12},\s+(?=[^\W\d]{3,12}\.?\s+\d{4})")
+_YEAR_FIRST = re.compile(r"^(\d{4})\s+([^\W\d]{3,12})\.?\s+(\d\d?)$")
 _OFFSET = re.compile(
     r"(?:GMT|UTC|UT|Z)?\s?(?P<sign>[+\-−])(?P<hours>\d\d?):?(?P<minutes>\d\d)?", re.IGNORECASE
 )
 
 _LONGEST = 120
+_NOON = _MONTHS = 12
 _ZERO = frozenset({"z", "ut", "utc", "gmt", "wet"})
 
 
@@ -35,11 +48,46 @@ def parse_feed_date(text: str | None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> str | None:
-    for attempt in (_w3c, _c_time, _mail, _ordinal, parse_published):
+    for attempt in (_w3c, _in_figures, _c_time, _mail, _ordinal, parse_published):
         found = attempt(text)
         if found is not None:
             return found
-    return None
+    mended = _NAME_BETWEEN.sub(r"\1 ", _YEAR_FIRST.sub(r"\3 \2 \1", _SQUEEZED.sub(" ", text)))
+    return _parse(mended) if mended != text else None
+
+
+def _in_figures(text: str) -> str | None:
+    """Read a day written in figures, year, day or month first, with or without a time.
+
+    Where nothing tells the day from the month, the day comes first, as in most of the world.
+    """
+    found = _IN_FIGURES.fullmatch(text)
+    if found is None:
+        return None
+    day, month = found["day"] or found["first"], found["month"] or found["second_"]
+    if found["first"] and int(month) > _MONTHS >= int(day):
+        day, month = month, day
+    if found["hour"] is None:
+        return _iso_day(int(found["year"] or found["last"]), int(month), int(day))
+    hour = int(found["hour"])
+    if found["half"]:
+        hour = hour % _NOON + (_NOON if found["half"].casefold() == "p" else 0)
+    is_known, zone = _zone(found["zone"].strip("()"))
+    if not is_known:
+        return None
+    figures = (int(found["year"] or found["last"]), int(month), int(day), hour, int(found["minute"]))
+    try:
+        return _iso(datetime(*figures, min(int(found["second"] or 0), 59), tzinfo=zone))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _iso_day(year: int, month: int, day: int) -> str | None:
+    try:
+        found = datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
+    return found.date().isoformat() if EARLIEST_YEAR <= year <= LATEST_YEAR else None
 
 
 def _w3c(text: str) -> str | None:
@@ -102,9 +150,13 @@ def _c_time(text: str) -> str | None:
 
 
 def _ordinal(text: str) -> str | None:
-    """Read a day of the year, and dates of ISO 8601 cut short at the front, which old feeds have."""
+    """Read a day of the year, a week and its day, and a day without hyphens."""
+    week = _WEEK.fullmatch(text)
     found = _ORDINAL.fullmatch(text)
     try:
+        if week is not None:
+            day = datetime.fromisocalendar(int(week["year"]), int(week["week"]), int(week["day"] or 1))
+            return _iso_day(day.year, day.month, day.day)
         if found is not None and 1 <= int(found["day"]) <= 366:
             day = datetime(int(found["year"]), 1, 1, tzinfo=UTC) + timedelta(days=int(found["day"]) - 1)
             return day.date().isoformat() if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None

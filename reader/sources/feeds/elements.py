@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
+_ENTRIES = frozenset({"item", "atom:entry"})
+
 Children = dict[str, list[Any]]
 """Elements by name, in the order of the document."""
 
@@ -37,8 +39,8 @@ def elements(children: Children, *names: str) -> Iterator[Any]:
 
 def raw_text(element: Any) -> str:
     """Return what an element holds as text, markup inside it written out; not yet clean."""
-    if len(element) == 0:
-        return (element.text or "").strip()
+    if len(element) == 0 or any(name_of(child) in _ENTRIES for child in element):
+        return (element.text or "").strip()  # an entry inside shows that it was never closed
     return inner_markup(element).strip()
 
 

@@ -31,6 +31,7 @@ def read_json_feed(written: str, *, address: str | None = None) -> Feed:
         raise SourceError('it is JSON, but no feed: it has no "items"')
     base = address or _address(document, "feed_url", None) or _address(document, "home_page_url", None)
     authors = _authors(document)
+    items = [item for item in document["items"][:_MOST_ENTRIES] if isinstance(item, dict)]
     version = visible(str(document.get("version") or "")).rpartition("/")[2]
     return Feed(
         format=f"json {version}" if version[:1].isdigit() else "json",
@@ -39,14 +40,17 @@ def read_json_feed(written: str, *, address: str | None = None) -> Feed:
         address=_address(document, "feed_url", base),
         description=_text(document, "description"),
         language=_text(document, "language"),
+        published=_newest(items, "date_published"),
+        updated=_newest(items, "date_modified"),
         authors=authors,
         image=_address(document, "icon", base) or _address(document, "favicon", base),
-        entries=tuple(
-            _entry(item, base, authors, _text(document, "language"))
-            for item in document["items"][:_MOST_ENTRIES]
-            if isinstance(item, dict)
-        ),
+        entries=tuple(_entry(item, base, authors, _text(document, "language")) for item in items),
     )
+
+
+def _newest(items: list[dict[str, Any]], key: str) -> str | None:
+    """Return the date of the first item that has one: the feed has none, and the newest comes first."""
+    return next((found for item in items if (found := parse_feed_date(_text(item, key)))), None)
 
 
 def _entry(

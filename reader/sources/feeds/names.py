@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 _RSS, _ATOM = "", "atom"
@@ -39,6 +40,8 @@ _PREFIXES = {
 
 _USUAL = frozenset(_PREFIXES.values()) | {"atom10", "atom03"}
 _UNKNOWN = "?"
+_OWN = frozenset({"channel", "item", "entry", "title"})
+"""Elements that stand in the namespace of the format itself."""
 
 _known: dict[str, str] = {}
 _MOST_KNOWN = 5_000
@@ -65,10 +68,31 @@ def local_name(element: Any) -> str:
     return name_of(element).rpartition(":")[2]
 
 
+def use_own_namespace(root: Any, *, is_atom: bool) -> None:
+    """Let the elements of a feed be found when the feed spells the namespace of its own format wrong.
+
+    The namespace of its first elements is what it takes for that; the tree is changed.
+    """
+    named = [root, *(child for child in root if local_name(child) in _OWN)][:2]
+    own = {tag[1:].partition("}")[0] for one in named if (tag := one.tag).startswith("{")}
+    wrong = {address for address in own if _spelt(address) not in _PREFIXES}
+    if not wrong:
+        return
+    right = "{http://www.w3.org/2005/Atom}" if is_atom else ""
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag[1:].partition("}")[0] in wrong:
+            with suppress(ValueError):  # what mended XML calls an element may be no name
+                element.tag = right + element.tag.rpartition("}")[2]
+
+
+def _spelt(address: str) -> str:
+    return address.strip().casefold().rstrip("/#")
+
+
 def _name(tag: str) -> str:
     if tag.startswith("{"):
         address, _, local = tag[1:].rpartition("}")
-        prefix = _PREFIXES.get(address.strip().casefold().rstrip("/#"), _UNKNOWN)
+        prefix = _PREFIXES.get(_spelt(address), _UNKNOWN)
     else:
         # A prefix that the feed forgot to declare stays part of the name.
         prefix, _, local = tag.rpartition(":")

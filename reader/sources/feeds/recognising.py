@@ -7,7 +7,8 @@ import re
 _SAMPLE = 16_384
 
 _START = re.compile(
-    rb"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|rdf|feed|channel)(?=[\s>/])",
+    rb"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:(?:rss|rdf|feed|channel)(?=[\s>/])"
+    rb"|entry\s[^>]{0,2000}(?:www\.w3\.org/2005/Atom|purl\.org/atom))",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

@@ -1,4 +1,7 @@
-"""RSS in all its versions, RDF among them: 0.90, 0.91 to 0.94, 1.0, 1.1 and 2.0."""
+"""RSS in all its versions, RDF among them: 0.90, 0.91 to 0.94, 1.0, 1.1 and 2.0; and CDF, its forerunner.
+
+The Channel Definition Format of 1997 writes as attributes (``HREF``, ``LASTMOD``) what RSS has as elements.
+"""
 
 from __future__ import annotations
 
@@ -49,21 +52,23 @@ def read_rss(root: Any, *, address: str | None = None) -> Feed:
         else next((child for child in root if local_name(child) == "channel"), root)
     )
     children = children_of(channel)
-    base = base_within(channel, root, address)
+    base = base_within(channel, root, attribute(channel, "base") or address)
     link = _page_of(channel, children, base)
     base = base or link
+    description = first_markup(
+        children, "description", "abstract", "dc:description", "itunes:summary", "itunes:subtitle"
+    )
     return Feed(
         format=_format(root),
         title=text(children, "title", "dc:title", "itunes:title"),
         link=link,
         address=_own_address(children, base),
-        description=first_markup(
-            children, "description", "dc:description", "itunes:summary", "itunes:subtitle"
-        ),
+        description=harmless(description, base) if description else None,
         language=plain(children, "language", "dc:language") or language_of(channel) or language_of(root),
         published=_date(children, "pubdate", "dc:date", "dcterms:issued"),
-        updated=_date(children, "lastbuilddate", "dcterms:modified", "atom:updated", "dc:date"),
-        authors=_authors(children, "managingeditor", "webmaster"),
+        updated=_date(children, "lastbuilddate", "dcterms:modified", "atom:updated", "dc:date")
+        or parse_feed_date(attribute(channel, "lastmod")),
+        authors=_authors(children, ("managingeditor",), ("webmaster",)),
         tags=tags_of(map(raw_text, elements(children, "category")), children),
         image=_image(root, children, base),
         copyright=text(children, "copyright", "dc:rights", "media:copyright"),
@@ -76,10 +81,12 @@ def read_rss(root: Any, *, address: str | None = None) -> Feed:
 def _items(root: Any, base: str | None) -> Iterator[tuple[Any, str | None]]:
     """Yield the items wherever this version keeps them, in the order of the document.
 
-    Where an element before them was never closed, they stand inside it.
+    Where an element before them was never closed, be it another item, they stand inside it.
     """
     found = list(_items_in(root, base))
-    yield from found or ((item, base) for item in root.iter() if name_of(item) == "item")
+    if len(found) < sum(1 for _ in root.iter("{*}item", "{*}ITEM")):
+        found = [(item, base_of(item, base)) for item in root.iter() if name_of(item) == "item"]
+    yield from found
 
 
 def _items_in(root: Any, base: str | None) -> Iterator[tuple[Any, str | None]]:
@@ -94,24 +101,28 @@ def _items_in(root: Any, base: str | None) -> Iterator[tuple[Any, str | None]]:
 def _entry(item: Any, base: str | None) -> Entry:
     children = children_of(item)
     summary = first_markup(
-        children, "description", "dc:description", "itunes:summary", "atom:summary", "dcterms:abstract"
+        children,
+        *("description", "abstract", "dc:description", "itunes:summary", "atom:summary", "dcterms:abstract"),
     ) or media_description(children)
     content = first_markup(
         children, "content:encoded", "xhtml:body", "xhtml:div", "content", "fullitem", "atom:content"
     )
     id_ = next((found for one in elements(children, "guid", "atom:id") if (found := raw_text(one))), None)
-    links = tuple(dict.fromkeys(_links(children, base)))
+    links = tuple(dict.fromkeys(_links(children, base))) or _by_attribute(item, base)
     enclosures = tuple(_enclosures(children, base))
     published = _date(children, "pubdate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published")
+    updated = _date(children, "dcterms:modified", "atom:updated") or parse_feed_date(
+        attribute(item, "lastmod")
+    )
     return Entry(
-        id=plain(children, "guid", "atom:id") or (item.get(_RDF_ABOUT) or None),
+        id=plain(children, "guid", "atom:id") or attribute(item, _RDF_ABOUT),
         link=links[0] if links else _permanent(children, id_),
         title=text(children, "title", "dc:title", "media:title", "itunes:title", "atom:title"),
         summary=harmless(summary, base) if summary else None,
         content=harmless(content, base) if content else None,
-        published=published or _date(children, "atom:updated", "dcterms:modified"),
-        updated=_date(children, "dcterms:modified", "atom:updated", "dc:date"),
-        authors=_authors(children, "author"),
+        published=published or updated,
+        updated=updated or _date(children, "dc:date"),
+        authors=_authors(children, ("author",)),
         tags=tags_of(_categories(children), children),
         links=links,
         enclosures=enclosures,
@@ -135,12 +146,19 @@ def _links(children: Children, base: str | None) -> Iterator[str]:
             yield absolute(address, base)
 
 
+def _by_attribute(element: Any, base: str | None) -> tuple[str, ...]:
+    """Return the page that CDF names."""
+    address = attribute(element, "href")
+    return (absolute(address, base),) if address else ()
+
+
 def _permanent(children: Children, id_: str | None) -> str | None:
     """Return the id as the page where it is an address and does not say that it is none."""
     is_page = all(
         (attribute(one, "isPermaLink") or "true").casefold() != "false" for one in elements(children, "guid")
     )
-    return id_ if id_ and is_page and id_.casefold().startswith(("http://", "https://")) else None
+    is_address = id_ is not None and id_.casefold().startswith(("http://", "https://"))
+    return absolute(id_, None) if id_ and is_page and is_address else None
 
 
 def _categories(children: Children) -> Iterator[str]:
@@ -160,9 +178,9 @@ def _enclosures(children: Children, base: str | None) -> Iterator[Enclosure]:
     yield from media_enclosures(children, base)
 
 
-def _authors(children: Children, *names: str) -> tuple[Person, ...]:
+def _authors(children: Children, *own: tuple[str, ...]) -> tuple[Person, ...]:
     """Return who is named first: by the format itself, else by Dublin Core, iTunes, Atom or media."""
-    for tier in (names, ("dc:author", "dc:creator", "dcterms:creator"), ("itunes:author",)):
+    for tier in (*own, ("dc:author", "dc:creator", "dcterms:creator"), ("itunes:author",)):
         found = people(*(person(raw_text(one)) for one in elements(children, *tier)))
         if found:
             return found
@@ -178,7 +196,7 @@ def _authors(children: Children, *names: str) -> tuple[Person, ...]:
 
 def _page_of(channel: Any, children: Children, base: str | None) -> str | None:
     found = next(_links(children, base), None)
-    return found or (channel.get(_RDF_ABOUT) or None)
+    return found or attribute(channel, _RDF_ABOUT) or next(iter(_by_attribute(channel, base)), None)
 
 
 def _own_address(children: Children, base: str | None) -> str | None:
@@ -203,6 +221,8 @@ def _date(children: Children, *names: str) -> str | None:
 
 
 def _format(root: Any) -> str:
+    if local_name(root) == "channel" and attribute(root, "href"):
+        return "cdf"
     version = attribute(root, "version")
     if version is None and local_name(root) == "rdf":
         uses = str(root.nsmap.values()) if root.nsmap else ""

@@ -26,6 +26,10 @@ _FIRST_BYTES = (
 )
 """How ``<?xml`` begins without a byte order mark (XML 1.0, appendix F)."""
 
+_FEED = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|rdf|feed|channel)(?=[\s>])", re.IGNORECASE)
+_UNQUOTED = re.compile(r"AttValue: .{0,20}expected")
+_TAG = re.compile(r"<[A-Za-z_][^<>]{0,4000}>")
+_BARE_VALUE = re.compile(r"(\"[^\"]*\"|'[^']*')|(\s[\w:.-]{1,80}=)([^\s\"'<>]+)(?=[\s>])")
 _TOO_MUCH = re.compile(r"excessive depth|too deep|huge|too long|too large|resource limit", re.IGNORECASE)
 
 
@@ -53,8 +57,6 @@ def parse_xml(text: str) -> Any:
     Raise SourceError for what is no XML at all, and for XML made to hurt: nested, repeated or long beyond
     what any feed is.
     """
-    from lxml import etree
-
     text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
     if _ILLEGAL.search(text):
         text = _ILLEGAL.sub("", without_sequences(text))
@@ -62,6 +64,22 @@ def parse_xml(text: str) -> Any:
     start = text.find("<")
     if start < 0:
         raise SourceError("it is no XML")
+    root, log = _parsed(text[start:])
+    if _UNQUOTED.search(log):
+        root, log = _parsed(_TAG.sub(_with_quotes, text[start:]))
+    if root is None and (feed := _FEED.search(text)):
+        root, log = _parsed(text[feed.start() :])  # what stands before it is no XML
+    if _TOO_MUCH.search(log):
+        raise SourceError("its XML is nested too deeply or has a text too long for any feed")
+    if root is None:
+        raise SourceError("it is no XML that can be read")
+    return root
+
+
+def _parsed(text: str) -> tuple[Any, str]:
+    """Return the root element, None where there is none, and what the parser complains of."""
+    from lxml import etree
+
     parser = etree.XMLParser(
         encoding="utf-8",
         recover=True,
@@ -73,19 +91,11 @@ def parse_xml(text: str) -> Any:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(text[start:].encode("utf-8"), parser)
-    except etree.XMLSyntaxError as error:
-        raise _refused(parser) or SourceError("it is no XML that can be read") from error
-    if refused := _refused(parser):
-        raise refused
-    if root is None:
-        raise SourceError("it is no XML that can be read")
-    return root
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    return root, "\n".join(entry.message for entry in parser.error_log)
 
 
-def _refused(parser: Any) -> SourceError | None:
-    """Return the error for a document that was cut short because it went beyond the parser's limits."""
-    for entry in parser.error_log:
-        if _TOO_MUCH.search(entry.message):
-            return SourceError("its XML is nested too deeply or has a text too long for any feed")
-    return None
+def _with_quotes(tag: re.Match[str]) -> str:
+    return _BARE_VALUE.sub(lambda found: found[1] or f'{found[2]}"{found[3]}"', tag[0])
