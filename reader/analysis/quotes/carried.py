@@ -100,7 +100,7 @@ def lead_in(reading: Reading, number: int) -> Reference | None:
         return None
     for at in range(before.first + 1, before.last):
         cue = reading.grammar.cues.get(reading.lower(at))
-        if cue is not None and cue.uses & {"active"} and not cue.clitic:
+        if cue is not None and cue.uses & {"active"} and not cue.clitic and cue.may_follow_quote:
             speaker = speaker_before(reading, before.first, at)
             return speaker if speaker is not None and speaker.form is not SpeakerForm.DESCRIPTION else None
     return None

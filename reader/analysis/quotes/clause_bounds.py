@@ -235,6 +235,6 @@ def _is_reduced(reading: Reading, at: int, *, is_adjacent: bool) -> bool:
         return False
     if reading.classes[at - 1 : at] not in {"n", "P", "o"}:
         return False
-    if is_adjacent and word not in reading.grammar.cues:
+    if is_adjacent and not reading.grammar.speaks(word):
         return True
     return reading.classes[at + 1 : at + 2] in {"p", "t", "r", "s"}

@@ -48,7 +48,7 @@ def goes_on(reading: Reading, first: int, last: int, before: Content | None) -> 
         return False
     if reading.tokens[first - 1].text != ",":
         return False
-    if word in reading.grammar.cues and not reading.grammar.cues[word].uses & {"bare"}:
+    if reading.grammar.speaks(word) and not reading.grammar.cues[word].uses & {"bare"}:
         return "participle" not in reading.grammar.cues[word].uses and looks_like_clause(
             reading, first - 1, last
         )
@@ -59,7 +59,7 @@ def _is_new_clause(reading: Reading, first: int, last: int) -> bool:
     """Whether a subject, then a verb that does not attribute: ", and few contractors KNOW how to do one"."""
     end = noun_phrase_end(reading, first, last)
     verb = next((at for at in range(end, last) if reading.classes[at] == FINITE), last)
-    return end > first and verb < last and reading.lower(verb) not in reading.grammar.cues
+    return end > first and verb < last and not reading.grammar.speaks(reading.lower(verb))
 
 
 def past_setting(reading: Reading, at: int, stop: int) -> int:

@@ -26,6 +26,7 @@ _NO_MARKS = frozenset(
     ["that", "gerund", "as", "standing of document", "clause of document", "wording", "question"]
 )
 """What a cue takes that reports no marked string."""
+_NOT_SAID = _NO_MARKS | {"quoted"}
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases by their first word, each as its words, longest first."""
@@ -75,6 +76,11 @@ class Grammar:
     """How often a pronoun means the subject of a sentence between, where that is not whoever spoke last."""
     is_verb_first: bool
     """Whether the bare cue after a quote stands before its speaker ("kata Sari"), not after."""
+
+    def speaks(self, word: str) -> bool:
+        """Whether a lower-case word is a cue that by itself tells of speech or thought: "said", not "saw"."""
+        cue = self.cues.get(word)
+        return cue is not None and not cue.takes <= _NOT_SAID
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a lower-case word stands in a word list."""

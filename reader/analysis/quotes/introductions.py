@@ -105,7 +105,7 @@ def _words_before(reading: Reading, first: int) -> Iterable[str]:
         token = reading.tokens[at]
         if reading.pair_at[at] != -1 or reading.mention(at, EntityType.PERSON) is not None:
             break
-        if token.lower in reading.grammar.cues or token.text in {",", ";", ":"}:
+        if reading.grammar.speaks(token.lower) or token.text in {",", ";", ":"}:
             break
         if token.is_word:
             yield token.lower

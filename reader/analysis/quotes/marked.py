@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.analysis.quotes.clause_bounds import may_be_verb
 from reader.analysis.quotes.complements import noun_phrase_end
 from reader.analysis.quotes.contents import closes_speech, content_of, inner_span, pair_words
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
@@ -169,7 +170,7 @@ def _subject_then_cue(reading: Reading, index: int, limit: int) -> Attribution |
         if cue is None or not cue.uses & {"active"} or _is_idiom(reading, at, limit):
             continue
         end = at + 1 + ("wording" in cue.takes and reading.lower(at + 1) in reading.grammar.words["wordings"])
-        if not cue.may_follow_quote and end == at + 1:
+        if (not cue.may_follow_quote and end == at + 1) or not may_be_verb(reading, at):
             continue
         if reading.lower(at - 1) in reading.grammar.words["negators"]:
             return None
@@ -282,7 +283,7 @@ def _second_part(drafts: Drafts, end: int, number: int) -> int | None:
     while at < sentence.last and reading.pair_at[at] == -1:
         # Settings ("di posko, Senin (3/6/2024)") may stand between, another clause may not.
         cue = reading.grammar.cues.get(reading.lower(at))
-        if cue is not None and cue.uses & {"active", "bare"}:
+        if cue is not None and cue.uses & {"active", "bare"} and reading.grammar.speaks(reading.lower(at)):
             if reading.lower(at - 1) not in reading.grammar.words["prepositions"]:
                 return None
             # "…, when asked what he expected.": the rest of the sentence says when he spoke.
@@ -300,6 +301,6 @@ def _second_part(drafts: Drafts, end: int, number: int) -> int | None:
     if attribution_after(reading, last, own.last) is not None:
         return None
     if is_same_sentence:
-        return follower if reading.tokens[at - 1].text in {",", ":", ";"} else None
+        return follower if reading.tokens[at - 1].text in {",", ":", ";", "."} else None
     ends = all(not reading.tokens[k].is_word for k in range(last, own.last))
     return follower if ends and own.first == at else None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LONGEST_FORENAMES = 2
 """Words of a name before the one by which its bearer is called."""
 _AGE_DIGITS = 2
+_LONGEST_INITIALS = 2
 _LONGEST_NAME = 6
 """Words; longer capitalised runs hold more than a name."""
 
@@ -50,7 +51,7 @@ def lone_speakers(
             after = tokens[at + 1]
             if after.is_capitalised and (at + 1 == last or not tokens[at + 2].is_capitalised):
                 called.add(after.lower)
-        if at and cue is not None and "active" in cue.uses:
+        if at and cue is not None and "active" in cue.uses and cue.may_follow_quote:
             behind = at - 1
             while behind and tokens[behind].lower in skipped:
                 behind -= 1
@@ -137,6 +138,8 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
     begin = _past_initial(reading, begin)
     while begin > first and _continues_left(reading, first, begin):
         begin -= 1
+    if reading.grammar.is_head_last:
+        begin, end = _between_joints(reading, begin, end)
     if begin > first and reading.lower(begin - 1) in words["title_place_nouns"] and end - begin > 1:
         begin += 1
     while end - begin < _LONGEST_NAME and _continues_right(reading, end):
@@ -155,8 +158,28 @@ def _past_initial(reading: Reading, begin: int) -> int:
         or reading.mention_at[at] != -1
     ):
         return begin
-    is_initial = len(reading.tokens[at].text) == 1 and reading.tokens[at].is_capitalised
-    return at - 1 if is_initial and is_name_word(reading, at - 1) else begin
+    is_initial = len(reading.tokens[at].text.replace(".", "")) <= _LONGEST_INITIALS
+    if not is_initial or not reading.tokens[at].text.isupper():
+        return begin
+    if len(reading.tokens[at].text) > 1:
+        # "K.C. Maurer"
+        return at
+    return at - 1 if at and is_name_word(reading, at - 1) else begin
+
+
+def _between_joints(reading: Reading, begin: int, end: int) -> tuple[int, int]:
+    """Cut a name before "of": "SARI DEWI of Duluth"; start it at a first name: "Quarterback SARI DEWI"."""
+    words = reading.grammar.words
+    end = next((at for at in range(begin + 1, end) if reading.lower(at) in words["name_joints"]), end)
+    forenames = words["title_masculine_names"] | words["title_feminine_names"]
+    before = begin - 1
+    if begin and reading.tokens[before].is_capitalised and reading.lower(before) in forenames:
+        return before, end
+    if reading.lower(begin) not in forenames:
+        first = next((at for at in range(begin + 1, end - 1) if reading.lower(at) in forenames), begin)
+        is_role = reading.tokens[first - 1].is_word and len(reading.tokens[first - 1].text) > 1
+        begin = first if is_role else begin
+    return begin, end
 
 
 def past_opener(reading: Reading, begin: int, end: int) -> int:

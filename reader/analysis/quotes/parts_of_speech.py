@@ -145,7 +145,7 @@ def _is_noun(classes: str, tokens: Sequence[Token], grammar: Grammar, at: int) -
         before = tokens[at - 1].lower if at else ""
         is_plural = before.endswith("s") or before in grammar.words["plurals"]
         return not is_plural and _has_article(classes, tokens, grammar, at, "jnP")
-    return tokens[at].lower not in grammar.cues and _has_article(classes, tokens, grammar, at, "j")
+    return not grammar.speaks(tokens[at].lower) and _has_article(classes, tokens, grammar, at, "j")
 
 
 def _has_article(classes: str, tokens: Sequence[Token], grammar: Grammar, at: int, between: str) -> bool:

@@ -274,7 +274,7 @@ def _is_cued(tokens: list[Token], index: int, last: int, grammar: Grammar) -> bo
         if tokens[at].text in _TERMINALS:
             return False
         cue = grammar.cues.get(tokens[at].lower)
-        if cue is not None and "active" in cue.uses:
+        if cue is not None and "active" in cue.uses and grammar.speaks(tokens[at].lower):
             follower = tokens[at + 1] if at + 1 < last else None
             if cue.takes & _ASKING and any(
                 token.text in _TERMINALS for token in tokens[at + 1 : min(last, at + _HEARER_REACH)]
