@@ -158,7 +158,8 @@ def _issuer(chain: Chain, noun: int, last: int) -> str | None:
     for at in range(noun + 1, min(stop, max(last, noun + _ISSUER_REACH))):
         if reading.tokens[at].text in {",", ";"}:
             return None
-        if reading.lower(at) not in words["organization_makers"]:
+        is_near = reading.lower(at) in words["organization_named_makers"]
+        if reading.lower(at) not in words["organization_makers"] and not is_near:
             continue
         begin = at + 1
         while begin < stop and reading.lower(begin) in words["articles"]:
@@ -168,6 +169,8 @@ def _issuer(chain: Chain, noun: int, last: int) -> str | None:
         mention = reading.mention(begin, EntityType.ORGANIZATION)
         if mention is not None:
             return chain.registry.body(mention.name)
+        if is_near:
+            continue
         end = begin
         while end < stop and reading.tokens[end].is_word and not _closes(reading, end):
             end += 1

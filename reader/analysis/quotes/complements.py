@@ -86,6 +86,10 @@ def noun_phrase_end(reading: Reading, at: int, last: int) -> int:
 def _question_start(reading: Reading, at: int, last: int, cue: CueWord) -> int | None:
     """Return where a question begins behind a verb: "asked WHY …", "wants to know WHETHER …"."""
     words = reading.grammar.words
+    asked = noun_phrase_end(reading, at, last)
+    if asked > at and reading.lower(at) not in words["question_words"]:
+        # "asked HIM what …"
+        at = asked if reading.lower(asked) in words["question_words"] else at
     is_to_know = reading.lower(at) == "to" and reading.lower(at + 1) in words["knowing"]
     at += 2 * is_to_know
     while at < last and reading.classes[at] == "r" and reading.lower(at) not in words["question_words"]:

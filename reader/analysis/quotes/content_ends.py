@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.clause_bounds import subject_start
-from reader.analysis.quotes.complements import noun_phrase_end
+from reader.analysis.quotes.complements import complement_start, noun_phrase_end
 from reader.analysis.quotes.contents import is_predicate, looks_like_clause
 from reader.analysis.quotes.extents import is_told
+from reader.analysis.quotes.grammar import CueWord
 from reader.analysis.quotes.parts_of_speech import BASE, FINITE, PARTICIPLE
+from reader.analysis.quotes.reading import NONE
 from reader.analysis.quotes.references import NAMED_FORMS
 from reader.analysis.quotes.speakers import speaker_before
 from reader.analysis.quotes.subjects import clause_start
@@ -16,7 +18,6 @@ from reader.model.quote import SpeakerForm
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.drafts import Drafts
-    from reader.analysis.quotes.grammar import CueWord
     from reader.analysis.quotes.reading import Reading
 
 _SUBJECT_REACH = 40
@@ -64,9 +65,11 @@ def _breaks_off(reading: Reading, begin: int, at: int, last: int) -> bool:
 def _opens_said(reading: Reading, at: int, last: int) -> bool:
     """Whether a subject, its cue and a verb without a subject follow: ", who the radio SAID HAD left"."""
     words = reading.grammar.words
+    is_where = False
     if reading.tokens[at].text == ",":
-        if reading.lower(at + 1) not in words["relatives"]:
+        if reading.lower(at + 1) not in words["relatives"] | words["places_of_clauses"]:
             return False
+        is_where = reading.lower(at + 1) in words["places_of_clauses"]
         at += 1
     elif reading.lower(at) not in words["conjunctions"]:
         return False
@@ -75,7 +78,7 @@ def _opens_said(reading: Reading, at: int, last: int) -> bool:
         end += 1
     cue = reading.grammar.cues.get(reading.lower(end)) if at + 1 < end < last else None
     is_verb = cue is not None and bool(cue.uses & {"active", "base"}) and reading.classes[end] == FINITE
-    return is_verb and reading.classes[end + 1 : end + 2] == FINITE
+    return is_verb and (is_where or reading.classes[end + 1 : end + 2] == FINITE)
 
 
 def end_of_relative(reading: Reading, begin: int, verb: int, last: int) -> int:
@@ -193,11 +196,27 @@ def opens_tail(reading: Reading, at: int, last: int) -> bool:
         pronouns = words["pronouns_singular"] | words["pronouns_plural"]
         if not reading.grammar.is_verb_first and follower in pronouns:
             return True
+        if reading.classes and _has_complement(reading, index, last, cue):
+            return True
         is_asking = reading.grammar.is_verb_first and bool(cue.takes & {"demand", "demand of person"})
         is_demand = is_asking and _is_demand_of(reading, index, last)
         is_set_off = reading.tokens[at - 1].text == ","
         return follower in words["complementizers"] or is_set_off or is_demand
     return True
+
+
+def _has_complement(reading: Reading, verb: int, last: int, cue: CueWord) -> bool:
+    """Whether somebody is accused of or asked something right after a verb: "and ACCUSED the board of lying"."""
+    if reading.classes[verb] not in (FINITE, PARTICIPLE) or "active" not in cue.uses:
+        return False
+    kinds = frozenset(take for take in cue.takes if take == "demand" or take.startswith("object "))
+    if not kinds:
+        return False
+    if complement_start(reading, verb + 1, last, CueWord(cue.uses, kinds, cue.continues)) is not None:
+        return True
+    end = noun_phrase_end(reading, verb + 1, last)
+    is_asked = "demand" in kinds and end > verb + 1
+    return is_asked and (reading.classes[end : end + 1] == "t" or reading.pair_at[min(end, last - 1)] != NONE)
 
 
 def _is_demand_of(reading: Reading, verb: int, last: int) -> bool:
