@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.analysis.quotes.complements import is_that
+from reader.analysis.quotes.complements import is_that, noun_phrase_end
 from reader.analysis.quotes.parts_of_speech import FINITE
 from reader.analysis.quotes.reading import NONE
 from reader.model.mention import EntityType
@@ -90,8 +90,25 @@ def may_be_verb(reading: Reading, at: int) -> bool:
     if uses & {"active", "participle"}:
         return before != "n" or _is_marked(reading, at + 1)
     is_noun = reading.lower(at) in reading.grammar.words["speech_nouns"]
+    if "base" in uses and _lacks_verb(reading, at):
+        return True
     is_after_plural = reading.lower(at - 1).endswith("s") and _is_marked(reading, at + 1)
     return at == 0 or is_after_plural or (not is_noun and is_that(reading, at + 1))
+
+
+def _lacks_verb(reading: Reading, at: int) -> bool:
+    """Whether a plural subject is left without a verb, and a clause follows: "advocates for it FEAR the cuts will"."""
+    first = reading.sentences[reading.sentence_at[at]].first
+    begin = at
+    while begin > first and reading.classes[begin - 1] in "dnjuP" + "p" and reading.pair_at[begin - 1] == NONE:
+        begin -= 1
+    head = next((k for k in range(begin, at) if reading.classes[k] in "nP"), at)
+    while head + 1 < at and reading.classes[head + 1] == "n":
+        head += 1
+    if head >= at - 1 or not reading.lower(head).endswith("s") or reading.classes[at + 1 : at + 2] not in {"d", "o"}:
+        return False
+    end = noun_phrase_end(reading, at + 1, len(reading.tokens))
+    return end > at + 1 and reading.classes[end : end + 1] == FINITE
 
 
 def _is_marked(reading: Reading, at: int) -> bool:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading, Sentence
 
 
+_LONGEST_PLACE = 14
 _HEARSAY_REACH = 12
 """Tokens from "quoted" to "as saying"."""
 
@@ -149,7 +150,7 @@ def _keep_holder(drafts: Drafts, number: int, begin: int, holder: Attribution) -
         if end is not None:
             drafts.found[-1].relay = holder.speaker.names[0] if holder.speaker.names else None
             return end
-    first = _past_relative(reading, holder.end, sentence.last)
+    first = _past_relative(reading, _past_place(reading, holder.end, sentence.last), sentence.last)
     stop = content_end(drafts, first, sentence.last)
     before = free_content(drafts, begin, holder.first)
     if before is not None and reading.lower(before.last - 1) in reading.grammar.words["relatives"]:
@@ -158,6 +159,18 @@ def _keep_holder(drafts: Drafts, number: int, begin: int, holder: Attribution) -
     if before is None and after is None and holder.end > holder.speaker.stop > 0:
         holder, after, stop = without_role(drafts, holder, sentence.last)
     return keep_around(drafts, number, holder, before, after, stop)
+
+
+def _past_place(reading: Reading, at: int, last: int) -> int:
+    """Step over where a source belongs: "According to Sari Dewi OF THE INSTITUTE OF BOTANY, …"."""
+    if reading.classes[at : at + 1] != "p":
+        return at
+    for end in range(at, min(last, at + _LONGEST_PLACE)):
+        if reading.tokens[end].text == "," and reading.mention_at[end] == -1:
+            return end
+        if reading.classes[end] in "FBswo" or reading.pair_at[end] != -1:
+            break
+    return at
 
 
 def _past_relative(reading: Reading, at: int, last: int) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.tokens import POSSESSIVES
+
 if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
 
@@ -52,6 +54,8 @@ def is_common(reading: Reading, first: int, last: int) -> bool:
     head = head_at(reading, first, last)
     words = reading.grammar.words
     noun = reading.lower(head)
+    if noun in words["description_groups"] and reading.lower(head + 1) not in POSSESSIVES:
+        return True
     is_trade = head == first and noun.removesuffix("s") in words["role_heads"]
     if not is_trade and (
         reading.classes[head] != "n" or (reading.tokens[head].is_capitalised and head > first)

@@ -87,6 +87,8 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
     reading = chain.reading
     reference = draft.speaker
     last = next((speaker for speaker in reversed(chain.speakers) if _agrees(chain, reference, speaker)), None)
+    if reading.lower(reference.first) in reading.grammar.words["pronouns_pairs"]:
+        return Resolved(draft, _last_two(chain), 0.5)
     if reference.gender == "n":
         body = body_before(chain, draft)
         if body is not None and (last is None or last.sentence < draft.sentence - 1):
@@ -107,6 +109,20 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
         return Resolved(draft, last.name, 0.6)
     is_near = 0.95 if reference.form is SpeakerForm.CLITIC else 0.9
     return Resolved(draft, last.name, last.certainty * (is_near if distance <= 1 else 0.85))
+
+
+def _last_two(chain: Chain) -> str | None:
+    """Return the two people who spoke last, in the order in which they were named: "BOTH agreed"."""
+    names = dict.fromkeys(one.name for one in reversed(chain.speakers) if one.is_person)
+    pair = next((name for name in names if _is_pair(chain.reading, name)), None)
+    two = [name for name in names if not _is_pair(chain.reading, name)][:2]
+    if pair is not None or len(two) < 2:
+        return pair
+    return _joined(chain.reading, sorted(two, key=lambda name: chain.registry.people.get(name, 0)))
+
+
+def _is_pair(reading: Reading, name: str) -> bool:
+    return f" {reading.grammar.conjunction} " in name
 
 
 def _person_before(chain: Chain, draft: Draft, body: Speaker) -> Speaker:

@@ -52,7 +52,7 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
     """Read the subject that ends before the verb at token ``index``, in a clause from ``first``."""
     if reading.lower(index - 1) in reading.grammar.words["subject_relatives"] and index - 1 > first:
         # "Vane, who said …": the subject stands before the relative pronoun.
-        return speaker_before(reading, first, index - 1 - (reading.lower(index - 2) == ","))
+        return _antecedent(reading, first, index - 1 - (reading.lower(index - 2) == ","))
     if reading.lower(index - 1) in reading.grammar.words["pronouns_other"]:
         return None
     pronoun = pronoun_at(reading, index - 1)
@@ -95,6 +95,17 @@ def speaker_before(reading: Reading, first: int, index: int) -> Reference | None
             continue
         return _subject(reading, (begin, end), apposed, segments[:position])
     return None
+
+
+def _antecedent(reading: Reading, first: int, end: int) -> Reference | None:
+    """Read whom a relative pronoun at a token stands for: "He met Lee VANE, who said …"."""
+    is_name = reading.classes and end > first and reading.mention(end - 1, EntityType.PERSON) is not None
+    if not is_name:
+        return speaker_before(reading, first, end)
+    begin = end - 1
+    while begin > first and (reading.classes[begin - 1] in "djnP" or reading.mention_at[begin - 1] != -1):
+        begin -= 1
+    return read_phrase(reading, begin, end)
 
 
 def _name_at_end(reading: Reading, begin: int, end: int) -> Reference | None:

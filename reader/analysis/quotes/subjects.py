@@ -70,6 +70,9 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     if speaker is None:
         return None
     is_emphatic = reading.lower(at - 1) in words["emphatics"]
+    if reading.lower(at - 1) in words["modals"] - words["emphatics"] and reading.lower(at + 1) == ",":
+        # "The checks will continue, but …"
+        return None
     if cue.uses == {"base"} and not is_emphatic and not _takes_base(reading, speaker, subject_end):
         return None
     return speaker
