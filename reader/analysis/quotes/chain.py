@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.analysis.quotes.drafts import Frame
 from reader.model.quote import SpeakerForm
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.drafts import Draft
     from reader.analysis.quotes.introductions import Introductions
     from reader.analysis.quotes.reading import Reading
+    from reader.analysis.quotes.references import Reference
     from reader.analysis.quotes.registry import Registry
 
 _SURE = 0.9
@@ -59,8 +61,23 @@ class Chain:
     """Names, or the fullest phrase, by the role with which somebody spoke, in lower case."""
     documents: dict[str, str] = field(default_factory=dict)
     """Names by the noun of the document that spoke: "report" is the Water Board's."""
+    nameless: list[int] = field(default_factory=list)
+    """Sentences in which somebody spoke who is new and has no name: "one juror"."""
     genders: dict[str, str] = field(default_factory=dict)
     """What pronouns have told of the speakers: ``m`` or ``f``."""
+
+    def _is_stranger(self, reference: Reference) -> bool:
+        strangers = self.reading.grammar.words["description_strangers"]
+        before = {self.reading.lower(reference.first - 1), self.reading.lower(reference.first)}
+        return reference.form is SpeakerForm.DESCRIPTION and bool(before & strangers)
+
+    def is_nameless(self, number: int, newest: int) -> bool:
+        """Whether a stranger spoke in the paragraph of a sentence, after sentence ``newest``."""
+        if not self.nameless or not self.reading.grammar.is_head_last:
+            return False
+        sentences = self.reading.sentences
+        is_near = sentences[self.nameless[-1]].paragraph == sentences[number].paragraph
+        return is_near and self.nameless[-1] >= newest
 
     def last(self) -> Speaker | None:
         """Return who spoke last; documents do not count."""
@@ -74,6 +91,11 @@ class Chain:
         """Remember who spoke in an attribution, and the role it gives."""
         reference, name = resolved.draft.speaker, resolved.name
         if name is None:
+            if self._is_stranger(reference):
+                self.nameless.append(resolved.draft.sentence)
+            return
+        if resolved.draft.frame is Frame.ASKED:
+            # Whoever asks gives the floor to another.
             return
         if reference.gender in {"m", "f"}:
             self.genders.setdefault(name, reference.gender)

@@ -19,6 +19,7 @@ from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.extents import content_start
 from reader.analysis.quotes.inside import keep_inside
 from reader.analysis.quotes.marked import Attribution, holder_at
+from reader.analysis.quotes.noun_phrases import read_phrase
 from reader.analysis.quotes.postposed import (
     MIN_WORDS,
     find_postposed,
@@ -62,6 +63,9 @@ def _next_clause(drafts: Drafts, number: int, begin: int) -> int:
     reading = drafts.reading
     sentence = reading.sentences[number]
     triggers = reading.grammar.triggers
+    question = _keep_question(drafts, number, begin)
+    if question is not None:
+        return question
     asked = _question_end(reading, begin, sentence)
     for at in range(begin, sentence.last):
         if reading.tokens[at].lower not in triggers:
@@ -104,6 +108,28 @@ def _question_end(reading: Reading, begin: int, sentence: Sentence) -> int:
     if not reading.classes or not is_asked:
         return begin
     return next((at + 1 for at in range(begin, sentence.last) if reading.tokens[at].text == ","), begin)
+
+
+def _keep_question(drafts: Drafts, number: int, begin: int) -> int | None:
+    """Keep "Asked by SARI whether HE HAD SEEN IT, …": who asks and what."""
+    reading = drafts.reading
+    sentence = reading.sentences[number]
+    words = reading.grammar.words
+    is_asked = reading.lower(begin) in words["asked"] and begin == sentence.first
+    if not is_asked or reading.lower(begin + 1) not in words["agents"] or not reading.classes:
+        return None
+    limit = min(sentence.last, begin + _HEARSAY_REACH)
+    at = next((k for k in range(begin + 2, limit) if reading.lower(k) in words["question_words"]), limit)
+    speaker = read_phrase(reading, begin + 2, at) if begin + 2 < at < limit else None
+    end = next((k for k in range(at, sentence.last) if reading.tokens[k].text == ","), sentence.last)
+    content = content_of(reading, at, end) if speaker is not None else None
+    if speaker is None or content is None:
+        return None
+    token = reading.tokens[begin]
+    draft = Draft(Frame.ASKED, content.kind, content.parts, number, cue=(token.start, token.end))
+    draft.speaker = speaker
+    drafts.add(draft, [(begin, content.last)])
+    return end
 
 
 def _keep_hearsay(drafts: Drafts, number: int, begin: int, at: int) -> int | None:

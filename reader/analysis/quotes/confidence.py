@@ -24,6 +24,7 @@ _FRAMES: Mapping[Frame, float] = {
     Frame.DOCUMENT: 0.7,
     Frame.ANAPHOR: 0.75,
     Frame.TAIL: 0.85,
+    Frame.ASKED: 0.7,
     Frame.NOUN: 0.75,
     Frame.TRANSCRIBED: 0.89,
     Frame.CARRIED: 0.85,

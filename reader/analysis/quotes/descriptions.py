@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.quotes.chain import Resolved
 from reader.analysis.quotes.heads import head_at
 from reader.analysis.quotes.salience import opening_person, opens_with_stranger, subject_before
+from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.chain import Chain
@@ -70,6 +71,9 @@ def is_indefinite(reading: Reading, reference: Reference) -> bool:
 def by_person_description(draft: Draft, chain: Chain) -> Resolved:
     """Resolve a description of a person: by age, by occupation, or as the one the text is about."""
     reading, reference = chain.reading, draft.speaker
+    given = _given_name(reading, reference)
+    if given is not None:
+        return Resolved(draft, chain.registry.person(given, reference.first), 0.7)
     if not _points_back(reading, reference):
         return Resolved(draft, None, 0.5)
     age = next((word for word in _ages(reading, reference)), None)
@@ -86,6 +90,16 @@ def by_person_description(draft: Draft, chain: Chain) -> Resolved:
         if introduced is not None:
             return Resolved(draft, introduced, 0.8)
     return _salient(draft, chain)
+
+
+def _given_name(reading: Reading, reference: Reference) -> str | None:
+    """Return what somebody calls himself: "a man who identified himself as SARI", "a boy named SARI"."""
+    words = reading.grammar.words
+    for at in range(reference.first + 2, reference.end):
+        mention = reading.mention(at, EntityType.PERSON)
+        if mention is not None and reading.lower(at - 1) in words["name_givers"]:
+            return mention.name
+    return None
 
 
 def _salient(draft: Draft, chain: Chain) -> Resolved:

@@ -34,6 +34,8 @@ class Frame(StrEnum):
     """…, seraya menambahkan bahwa …"""
     TRANSCRIBED = "transcribed"
     """Sari: "…"."""
+    ASKED = "asked"
+    """Asked by Sari whether …, …"""
     NOUN = "noun"
     """critics' claim that …"""
     CARRIED = "carried"

@@ -87,6 +87,11 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
     reading = chain.reading
     reference = draft.speaker
     last = next((speaker for speaker in reversed(chain.speakers) if _agrees(chain, reference, speaker)), None)
+    newest = last.sentence if last is not None else -1
+    is_single = reference.gender in {"m", "f"} and not reference.is_plural
+    if is_single and chain.is_nameless(draft.sentence, newest):
+        # "One juror said so. "It was late," HE said.": nobody who has a name.
+        return Resolved(draft, None, 0.5)
     if reading.lower(reference.first) in reading.grammar.words["pronouns_pairs"]:
         return Resolved(draft, _last_two(chain), 0.5)
     if reference.gender == "n":
