@@ -97,15 +97,21 @@ def may_be_verb(reading: Reading, at: int) -> bool:
 
 
 def _lacks_verb(reading: Reading, at: int) -> bool:
-    """Whether a plural subject is left without a verb, and a clause follows: "advocates for it FEAR the cuts will"."""
+    """Whether a plural subject has no verb but a cue, and a clause follows: "friends of it FEAR he will"."""
     first = reading.sentences[reading.sentence_at[at]].first
     begin = at
-    while begin > first and reading.classes[begin - 1] in "dnjuP" + "p" and reading.pair_at[begin - 1] == NONE:
+    while (
+        begin > first and reading.classes[begin - 1] in "dnjuP" + "p" and reading.pair_at[begin - 1] == NONE
+    ):
         begin -= 1
     head = next((k for k in range(begin, at) if reading.classes[k] in "nP"), at)
     while head + 1 < at and reading.classes[head + 1] == "n":
         head += 1
-    if head >= at - 1 or not reading.lower(head).endswith("s") or reading.classes[at + 1 : at + 2] not in {"d", "o"}:
+    if (
+        head >= at - 1
+        or not reading.lower(head).endswith("s")
+        or reading.classes[at + 1 : at + 2] not in {"d", "o"}
+    ):
         return False
     end = noun_phrase_end(reading, at + 1, len(reading.tokens))
     return end > at + 1 and reading.classes[end : end + 1] == FINITE

@@ -100,7 +100,7 @@ def end_of_remark(reading: Reading, begin: int, last: int) -> int:
         after = at + 1
         while after < last and reading.classes[after] == "r":
             after += 1
-        if after < last and reading.classes[after] == FINITE:
+        if after < last and reading.classes[after] in (FINITE, PARTICIPLE):
             return at
     return last
 
@@ -122,7 +122,7 @@ def _joins_verb(reading: Reading, begin: int, at: int, last: int) -> bool:
     while after < last and reading.classes[after] == "r":
         after += 1
     return reading.classes[after : after + 1] == FINITE and not any(
-        is_predicate(reading, k) or reading.classes[k] == BASE for k in range(begin, at)
+        is_predicate(reading, k) or reading.classes[k] in (BASE, "t") for k in range(begin, at)
     )
 
 
@@ -206,7 +206,7 @@ def opens_tail(reading: Reading, at: int, last: int) -> bool:
 
 
 def _has_complement(reading: Reading, verb: int, last: int, cue: CueWord) -> bool:
-    """Whether somebody is accused of or asked something right after a verb: "and ACCUSED the board of lying"."""
+    """Whether somebody is accused of or asked something behind a verb: "and ACCUSED the board of lying"."""
     if reading.classes[verb] not in (FINITE, PARTICIPLE) or "active" not in cue.uses:
         return False
     kinds = frozenset(take for take in cue.takes if take == "demand" or take.startswith("object "))

@@ -110,7 +110,11 @@ def _past_wording(reading: Reading, at: int, last: int) -> int | None:
         if reading.pair_at[index] != -1:
             return index
         is_marked = index + 1 < last and reading.pair_at[index + 1] != -1
-        if reading.tokens[index].text == ":" or (reading.tokens[index].text == "," and is_marked):
+        is_opening = reading.lower(_sentence_start(reading, at)) in reading.grammar.words["likenesses"]
+        if reading.tokens[index].text == ":":
+            return index + 1
+        if reading.tokens[index].text == "," and (is_marked or is_opening):
+            # "As he sees it, the lock is safe"
             return index + 1
     return None
 
@@ -184,6 +188,10 @@ def _that_ahead(reading: Reading, at: int, last: int) -> int | None:
         if is_that(reading, index):
             return index
     return None
+
+
+def _sentence_start(reading: Reading, at: int) -> int:
+    return reading.sentences[reading.sentence_at[at]].first
 
 
 def is_told(reading: Reading, at: int, last: int, *, is_act: bool) -> bool:

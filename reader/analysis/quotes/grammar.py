@@ -106,7 +106,13 @@ def grammar_of(language: str) -> Grammar | None:
         language=language,
         cues=cue_words,
         triggers=frozenset(
-            {*cue_words, *holders, *(word + clitic for word in holders), *cues["hearsay"]["verbs"]}
+            {
+                *cue_words,
+                *holders,
+                *(word + clitic for word in holders),
+                *cues["hearsay"]["verbs"],
+                *clauses["view_prepositions"],
+            }
         ),
         phrases=phrases,
         words={**_words(tables), "common_words": common_words(language)},

@@ -9,6 +9,7 @@ from reader.analysis.quotes.clause_bounds import may_be_verb
 from reader.analysis.quotes.complements import noun_phrase_end
 from reader.analysis.quotes.contents import closes_speech, content_of, inner_span, pair_words
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
+from reader.analysis.quotes.owners import view_at
 from reader.analysis.quotes.speakers import clitic_of, speaker_after, speaker_before
 from reader.model.quote import QuoteKind, SpeakerForm
 
@@ -127,6 +128,11 @@ def holder_at(reading: Reading, index: int, limit: int) -> Attribution | None:
     """Read "menurut Sari", "according to Sari" at a token."""
     size = reading.starts_with(index, limit, reading.grammar.phrases["holders"])
     token = reading.tokens[index]
+    view = view_at(reading, index, limit) if not size else None
+    if view is not None:
+        noun, owner = view
+        span = (reading.tokens[noun].start, reading.tokens[noun].end)
+        return Attribution(span, owner, index, noun + 1, frame=Frame.HOLDER)
     if not size:
         cue = reading.grammar.cues.get(token.lower)
         clitic = reading.grammar.clitic

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.asides import pronoun_at
 from reader.analysis.quotes.complements import is_that, noun_phrase_end
 from reader.analysis.quotes.content_ends import content_end
 from reader.analysis.quotes.contents import content_of, words_between
 from reader.analysis.quotes.drafts import Draft, Frame
+from reader.analysis.quotes.grammar import CueWord
 from reader.analysis.quotes.noun_phrases import read_phrase
+from reader.analysis.quotes.owners import owner_before
+from reader.analysis.quotes.parts_of_speech import BASE, FINITE
 from reader.analysis.quotes.reading import NONE
-from reader.analysis.quotes.tokens import POSSESSIVES
-from reader.model.quote import SpeakerForm
+from reader.analysis.quotes.subjects import subject_of
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.drafts import Drafts
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.references import Reference
 
 _MIN_WORDS = 2
-_OWNER_REACH = 6
-"""Words of the owner of a claim."""
 _BY_REACH = 8
-"""Words between "by" and "that"."""
+"""Words between "by" and "that", or between a verb and its noun."""
+_LIGHT = CueWord(frozenset(["active"]), frozenset(), continues=False)
+"""A verb that says nothing without its noun: "made (the point)"."""
 
 
 def find_noun_cues(drafts: Drafts) -> None:
@@ -40,44 +41,59 @@ def find_noun_cues(drafts: Drafts) -> None:
 
 def _keep_noun(drafts: Drafts, number: int, at: int, sentence: Sentence) -> None:
     reading = drafts.reading
-    that, speaker = _by_somebody(reading, at, sentence.last)
-    if speaker is None:
-        speaker = _owner(reading, sentence.first, at)
-    if speaker is None or not is_that(reading, that) or not drafts.is_free(that):
+    after, speaker = _by_somebody(reading, at, sentence.last)
+    owner = owner_before(reading, sentence.first, at)
+    first = _content_start(reading, at, after, sentence.last, is_owned=(speaker or owner) is not None)
+    if first is None or not drafts.is_free(first):
         return
-    content = content_of(reading, that + 1, content_end(drafts, that + 1, sentence.last))
+    speaker = speaker or owner or _subject_of_light_verb(drafts, sentence, at)
+    if speaker is None:
+        return
+    content = content_of(reading, first, content_end(drafts, first, sentence.last))
     if content is None or words_between(reading, content.first, content.last) < _MIN_WORDS:
         return
     token = reading.tokens[at]
     draft = Draft(Frame.NOUN, content.kind, content.parts, number, cue=(token.start, token.end))
     draft.speaker = speaker
-    drafts.add(draft, [(at, that + 1), (content.first, content.last)])
+    drafts.add(draft, [(at, after), (content.first, content.last)])
+
+
+def _content_start(reading: Reading, noun: int, at: int, last: int, *, is_owned: bool) -> int | None:
+    """Return where what a noun reports begins: behind "that", "is that", a colon, or at "to open it"."""
+    if at + 1 >= last:
+        return None
+    if is_that(reading, at):
+        return at + 1
+    words = reading.grammar.words
+    if not is_owned:
+        return None
+    is_plan = reading.lower(noun) in words["plan_nouns"] and reading.lower(at) == "to"
+    if is_plan and reading.classes[at + 1] in (BASE, FINITE):
+        return at
+    if reading.lower(at) in words["copulas"] and is_that(reading, at + 1):
+        return at + 2
+    is_set_off = reading.tokens[at].text == ":" or reading.lower(at) in words["copulas"]
+    return at + 1 if is_set_off and reading.pair_at[at + 1] != NONE else None
 
 
 def _by_somebody(reading: Reading, at: int, last: int) -> tuple[int, Reference | None]:
-    """Read "by aides" behind a noun; return where "that" should stand, and who they are."""
-    if reading.lower(at + 1) not in reading.grammar.words["agents"]:
+    """Read "by aides" behind a noun; return where what it reports should begin, and who they are."""
+    if reading.lower(at + 1) not in reading.grammar.words["noun_agents"]:
         return at + 1, None
     end = noun_phrase_end(reading, at + 2, min(last, at + _BY_REACH))
     return end, read_phrase(reading, at + 2, end) if end > at + 2 else None
 
 
-def _owner(reading: Reading, first: int, at: int) -> Reference | None:
-    """Read who owns a noun: "HIS belief", "THE COMPANY's repeated claim"."""
-    end = at
-    while end > first and reading.classes[end - 1] in "jrN":
-        end -= 1
-    if end <= first:
+def _subject_of_light_verb(drafts: Drafts, sentence: Sentence, at: int) -> Reference | None:
+    """Read who "HARRIET VANE has no doubt that" and "SHE made the point that" are about."""
+    reading = drafts.reading
+    words = reading.grammar.words
+    verb = at - 1
+    while verb > sentence.first and reading.classes[verb] in "djNrp" and verb > at - _BY_REACH:
+        verb -= 1
+    if reading.lower(verb) not in words["light_verbs"]:
         return None
-    if reading.classes[end - 1] == "d":
-        return pronoun_at(reading, end - 1, is_owner=True)
-    is_owned = reading.lower(end - 1) in POSSESSIVES or (
-        reading.tokens[end - 1].text in {"'", "’"} and reading.lower(end - 2).endswith("s")
-    )
-    if not is_owned:
+    is_denied = any(reading.lower(k) in words["nobodies"] for k in range(verb, at))
+    if is_denied and reading.lower(at) not in words["doubts"]:
         return None
-    begin = end - 1
-    while begin > max(first, end - 1 - _OWNER_REACH) and reading.classes[begin - 1] in "dujnPN":
-        begin -= 1
-    speaker = read_phrase(reading, begin, end - 1) if begin < end - 1 else None
-    return None if speaker is None or speaker.form is SpeakerForm.NONE else speaker
+    return subject_of(drafts, sentence.first, verb, _LIGHT)

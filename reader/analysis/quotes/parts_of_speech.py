@@ -44,6 +44,8 @@ def with_finite(classes: str, tokens: Sequence[Token], grammar: Grammar) -> str:
     A base form is explained by "to", by a modal verb, or by another base form that it is joined to. Behind an
     article and its adjectives stands a noun ("her first RUN"), unless it is a verb that attributes speech.
     """
+    if not classes:
+        return classes
     modals = grammar.words["modals"]
     found = list(classes)
     _read_plans(found, tokens, grammar)
@@ -116,7 +118,8 @@ def _read_plans(classes: list[str], tokens: Sequence[Token], grammar: Grammar) -
         if tokens[at].lower in words["adjectives_with_to"] and classes[at - 1] == "n":
             classes[at] = "j"
         cue = grammar.cues.get(tokens[at].lower)
-        if cue is None or "infinitive" not in cue.takes or classes[at - 1] not in "nPo":
+        is_subject = classes[at - 1] in "nPo" or tokens[at - 1].is_capitalised
+        if cue is None or "infinitive" not in cue.takes or not is_subject:
             continue
         follower = tokens[at + 2]
         may_be_verb = follower.text.islower() and classes[at + 2] in "BFnj"

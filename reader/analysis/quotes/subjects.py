@@ -50,7 +50,10 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     ):
         # "dipakai dalam menilai kelayakan": nobody says anything.
         return None
-    if reading.lower(at - 1) in words["determiners"] or is_passive(reading, at, cue):
+    is_alone = (
+        reading.classes[at : at + 1] == FINITE and reading.lower(at - 1) in words["description_openers"]
+    )
+    if (reading.lower(at - 1) in words["determiners"] and not is_alone) or is_passive(reading, at, cue):
         return None
     joins = words["conjunctions"] | words["joints"] if reading.classes else words["conjunctions"]
     if reading.lower(subject_end - 1) in joins:

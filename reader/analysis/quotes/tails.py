@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.content_ends import content_end, end_of_remark
 from reader.analysis.quotes.contents import content_of, words_between
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.extents import content_start
-from reader.analysis.quotes.speakers import clitic_of, speaker_after
+from reader.analysis.quotes.parts_of_speech import FINITE
+from reader.analysis.quotes.speakers import clitic_of, speaker_after, speaker_before
 from reader.analysis.quotes.subjects import leading_subject
 from reader.model.quote import QuoteKind
 
@@ -44,11 +46,15 @@ def _keep_participle(drafts: Drafts, number: int, sentence: Sentence) -> None:
             continue
         if reading.pair_at[at] != -1 or not drafts.is_free(at):
             continue
-        first = content_start(reading, at + 1, sentence.last, cue)
-        content = None if first is None else content_of(reading, first, sentence.last)
+        last = end_of_remark(reading, at + 1, sentence.last)
+        first = content_start(reading, at + 1, last, cue)
+        content = None if first is None else content_of(reading, first, content_end(drafts, first, last))
         if content is None or words_between(reading, content.first, content.last) < _MIN_WORDS:
             continue
         speaker = leading_subject(drafts, sentence.first, at, may_describe=True)
+        if speaker is None and FINITE not in reading.classes[sentence.first : at]:
+            # "Sari, ARGUING that it was late, voted no"
+            speaker = speaker_before(reading, sentence.first, at - 1)
         if speaker is not None:
             token = reading.tokens[at]
             draft = Draft(Frame.TAIL, content.kind, content.parts, number, cue=(token.start, token.end))

@@ -107,3 +107,39 @@ def test_as_somebody_put_it_is_a_cue():
 def test_whom_a_question_was_put_to_does_not_hide_the_speaker():
     (quote,) = quotes_in('"What do you want of me?" Harriet Vane asked the council.', VANE, language="en")
     assert quote.name == VANE
+
+
+@pytest.mark.parametrize(
+    ("body", "content", "speaker"),
+    [
+        ("In Harriet Vane's view, the town has lost its way.", "the town has lost its way", VANE),
+        ("By her own account, Vane was asleep.", "Vane was asleep", None),
+        ("Harriet Vane's point is that the money is spent.", "the money is spent", VANE),
+        ("Harriet Vane has no doubt that the lock is safe.", "the lock is safe", VANE),
+        ("Harriet Vane made the argument that the lock is safe.", "the lock is safe", VANE),
+        ("There is a belief among teachers that the test is flawed.", "the test is flawed", None),
+        ("Harriet Vane, arguing that the toll hurts farmers, voted no.", "the toll hurts farmers", VANE),
+    ],
+)
+def test_nouns_and_remarks_report_too(body, content, speaker):
+    (quote,) = quotes_in(body, VANE, language="en")
+    assert (quote.text, quote.name) == (content, speaker)
+
+
+def test_whoever_asks_gives_the_floor_to_the_one_who_is_asked():
+    body = 'Asked by Carl Boone whether the lock was safe, Harriet Vane paused. "It never was," she said.'
+    asked, answered = quotes_in(body, VANE, "Carl Boone", language="en")
+    assert (asked.text, asked.name) == ("the lock was safe", "Carl Boone")
+    assert answered.name == VANE
+
+
+def test_a_stranger_is_not_whoever_spoke_before():
+    body = 'Harriet Vane said the lock was safe.\nOne juror said it leaked. "I was wet," he said.'
+    assert [quote.name for quote in quotes_in(body, VANE, language="en")] == [VANE, None, None]
+
+
+def test_both_are_the_two_who_spoke_last():
+    body = (
+        "Harriet Vane said the lock was safe. Carl Boone said it was not. Both agreed that the lock was old."
+    )
+    assert quotes_in(body, VANE, "Carl Boone", language="en")[-1].name == "Harriet Vane and Carl Boone"
