@@ -9,11 +9,11 @@ from reader.errors import SourceError
 from reader.model.report import AlreadyRead, Failure
 from reader.sources.documents import read_page, web_address
 from reader.sources.http_bodies import dechunked, unpacked
-from reader.sources.limits import read_limited
+from reader.sources.limits import in_megabytes, read_limited
 from reader.sources.originals import original_of
 from reader.sources.surprises import surprise
+from reader.sources.warc_parts import Parts
 from reader.text.decode import declared_charset, decode
-from reader.text.sanitize import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from reader.model.article import RawArticle
     from reader.sources.place import Place
     from reader.sources.selection import Selection
+    from reader.sources.warc_parts import Part
 
 _LONGEST_HEADERS = 1_000_000
 """Bytes of the headers of one record."""
 _PIECE = 65_536
+_MEGABYTE = 1_000_000
 _PAGES = ("text/html", "application/xhtml+xml")
 _TYPES = ("response", "resource")
 """Records that hold what a server sent; a revisit only says that it was the same again."""
@@ -36,10 +38,12 @@ def read_warc(
     """Yield the article, or the reason there is none, of each page that was answered with 200.
 
     A page is known by its address, so that the same page in two archives is one article. Other
-    records are passed over. Raise SourceError where the archive is broken.
+    records are passed over. Where the archive is broken it is read on from the next record that can be found,
+    and a Failure at the end says how much was left out.
     """
     pages = 0
-    for record in _records(stream):
+    parts = Parts(stream)
+    for record in _records(parts):
         url = web_address(record.rec_headers.get_header("WARC-Target-URI"))
         if not _is_page(record):
             continue
@@ -51,14 +55,22 @@ def read_warc(
             yield Failure(name, str(error))
         except Exception as error:  # noqa: BLE001 - whatever one page does to its reader, the rest is read
             yield surprise(name, error)
-    if not pages:
+    if parts.breaks:
+        yield Failure(place.name, _broken(parts))
+    elif not pages:
         raise SourceError("there are no pages in this web archive")
+
+
+def _broken(parts: Parts) -> str:
+    lost = in_megabytes(parts.lost) if parts.lost >= _MEGABYTE / 10 else f"{parts.lost:,} bytes"
+    where = "in one place" if parts.breaks == 1 else f"in {parts.breaks:,} places"
+    return f"the archive is broken {where}, and {lost} were left out; everything else was read"
 
 
 class _Guarded:
     """A stream that ends with an error where a record's headers do not end."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: Part) -> None:
         self._stream = stream
         self.headers_left: int | None = None
 
@@ -72,29 +84,43 @@ class _Guarded:
         return data
 
 
-def _records(stream: IO[bytes]) -> Iterator[Any]:
+def _records(parts: Parts) -> Iterator[Any]:
+    """Yield the records of an archive; a part in which one cannot be read is given up from there on."""
     from warcio.archiveiterator import WARCIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     class Silent(WARCIterator):  # type: ignore[misc]
         INC_RECORD = ""
         """What it would write to stderr about a record of a wrong length."""
 
-    guarded = _Guarded(stream)
-    records = iter(Silent(guarded))
-    while True:
-        guarded.headers_left = _LONGEST_HEADERS
-        try:
-            record = next(records)
-        except StopIteration:
-            return
-        except (ArchiveLoadFailed, ValueError, AttributeError, TypeError, EOFError) as error:
-            reason = (visible(str(error)).split(" - ")[0] or type(error).__name__)[:100]
-            raise SourceError(f"it is a broken web archive ({reason})") from error
-        guarded.headers_left = None
-        yield record
-        while record.raw_stream.read(_PIECE):
-            pass
+    for part in parts:
+        guarded = _Guarded(part)
+        records = Silent(guarded)
+        records.reader.set_decomp(None)  # parts are unpacked already
+        while (record := _next(records, guarded, part)) is not None:
+            yield record
+            while record.raw_stream.read(_PIECE):
+                pass
+            if getattr(record.raw_stream, "limit", 1) > 0:
+                part.is_broken = True  # shorter than it says, or it does not say
+
+
+def _next(records: Any, guarded: _Guarded, part: Part) -> Any:
+    """Return the next record of a part; None at its end, and where it is broken."""
+    from warcio.exceptions import ArchiveLoadFailed
+
+    if part.is_broken:
+        return None
+    guarded.headers_left = _LONGEST_HEADERS
+    try:
+        record = next(records)
+    except StopIteration:
+        return None
+    except (SourceError, ArchiveLoadFailed, ValueError, AttributeError, TypeError, EOFError):
+        part.is_broken = True
+        return None
+    guarded.headers_left = None
+    part.passed(records.offset)
+    return record
 
 
 def _is_page(record: Any) -> bool:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +34,30 @@ def web_archive(path: Path, *pages: tuple[str, bytes]) -> None:
             http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], "HTTP/1.1")
             body = io.BytesIO(content)
             writer.write_record(writer.create_warc_record(url, "response", payload=body, http_headers=http))
+
+
+KILLED_IN_THE_THIRD_BATCH = """
+import os, signal, sys
+from pathlib import Path
+from reader.indexing import index_paths, pipeline, reading_ahead
+from reader.library import storing
+from reader.library.library import Library
+
+pipeline.BATCH = pipeline.TEXTS_AT_ONCE = 10
+reading_ahead.WORTH_A_PROCESS = int(sys.argv[3])
+write, calls = storing.write_articles, []
+
+def die(*args, **options):
+    write(*args, **options)
+    calls.append(1)
+    if len(calls) == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    storing.write_articles = die
+    with Library.open(Path(sys.argv[1])) as library:
+        index_paths(library, [sys.argv[2]])
+"""
 
 
 @pytest.fixture
@@ -84,6 +112,32 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path, read_pages:
         assert 0 < done < 450
         assert (rest.unchanged, rest.added) == (done, 450 - done)
     assert len(read_pages) == 450 - done
+
+
+@pytest.mark.parametrize("worth_a_process", [0, 10**9])
+def test_a_killed_run_over_an_archive_leaves_whole_batches_and_goes_on_from_there(
+    tmp_path: Path, worth_a_process: int
+) -> None:
+    archive, path = tmp_path / "a.warc.gz", tmp_path / "library.db"
+    web_archive(archive, *((f"https://a.id/{n}", page(n)) for n in range(60)))
+    program = tmp_path / "program.py"  # a file, so that the process that reads can load it too
+    program.write_text(KILLED_IN_THE_THIRD_BATCH, encoding="utf-8")
+
+    command = [sys.executable, str(program), str(path), str(archive), str(worth_a_process)]
+    killed = subprocess.run(command, check=False, capture_output=True, env=os.environ | {"PYTHONPATH": "."})
+
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    with Library.open(path) as library:
+        assert library.totals().articles == 20
+        assert library.check() == []
+        report = index_paths(library, [archive])
+        assert (report.unchanged, report.added, report.updated, report.failures) == (20, 40, 0, ())
+        articles = [library.article_by_locator(f"https://a.id/{n}") for n in range(60)]
+        assert [article and (article.title, article.revision) for article in articles] == [
+            (f"Kabar {n}", 1) for n in range(60)
+        ]
+        assert library.totals().articles == 60
+        assert library.check() == []
 
 
 def test_kept_pages_are_read_again_by_new_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
