@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.errors import SourceError
+from reader.indexing.page_manners import Manner, manners_of
 from reader.indexing.pipeline import run
 from reader.indexing.progress import Progress, Tally
 from reader.indexing.site_rules import rules_in_force
@@ -23,7 +24,6 @@ from reader.sources.http import Limits, Web
 from reader.sources.http_faults import FetchError
 from reader.sources.pages import LARGEST_PAGE, full_text
 from reader.sources.surprises import surprise
-from reader.text.site_rules import SiteRule, SiteRules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.model.article import RawArticle, WantedPage
     from reader.model.cancel import Cancellation
+    from reader.model.feed import Entry
     from reader.model.following import FeedSettings, FollowedFeed
+    from reader.text.site_rules import SiteRules
 
 MOST_PAGES = 400
 """Pages fetched after one refresh, the newest articles first; the others wait for the next."""
@@ -68,13 +70,14 @@ def with_known_texts(
         ):
             yield article
             continue
-        known = library.article_by_locator(article.locator)
-        delivered = library.delivered(known.id) if known is not None else None
-        if known is None or delivered is None:
+        known = library.id_at(article.locator)
+        before = library.entry(known) if known is not None else None
+        if known is None or before is None:
             yield replace(article, original=WANTED)
             continue
-        is_same = _said(delivered) == _said(article)
-        whole = with_full_text(article, delivered) if library.pages.has(known.id) else article
+        is_same = article.entry is not None and _said(before[1]) == _said(article.entry)
+        delivered = library.delivered(known) if library.pages.has(known) else None
+        whole = with_full_text(article, delivered) if delivered is not None else article
         yield replace(whole, original=None if is_same else WANTED)
 
 
@@ -97,10 +100,10 @@ def add_full_texts(
     rules = rules_in_force(site_rules_file(), wrong.append)
     report.warnings += [f"{failure.locator}: {failure.reason}" for failure in wrong]
     wanted = library.pages.wanted(MOST_PAGES)
-    selectors = {feed.key: feed.settings.selector for feed in feeds if feed.settings.selector}
+    manners = manners_of(feeds)
     own = Web(Limits(size=LARGEST_PAGE)) if web is None else web
     try:
-        pages = _fetched(wanted, own, rules, selectors, cancellation)
+        pages = _fetched(wanted, own, rules, manners, cancellation)
         for number, (page, found) in enumerate(pages, start=1):
             _take(library, page, found, report)
             if progress is not None:
@@ -112,17 +115,16 @@ def add_full_texts(
             own.close()
 
 
-def _said(article: RawArticle) -> tuple[str | None, ...]:
+def _said(entry: Entry) -> tuple[str | None, ...]:
     """Return what a feed says of an article that tells whether its page has changed."""
-    entry = article.entry
-    return () if entry is None else (entry.title, entry.summary, entry.content, entry.updated)
+    return entry.title, entry.summary, entry.content, entry.updated
 
 
 def _fetched(
     wanted: Sequence[WantedPage],
     web: Web,
     rules: SiteRules,
-    selectors: dict[str, str],
+    manners: dict[str, Manner],
     cancellation: Cancellation | None,
 ) -> Iterator[tuple[WantedPage, RawArticle | SourceError]]:
     """Yield what came of each page, in the order in which the servers answer."""
@@ -130,7 +132,9 @@ def _fetched(
     pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="fetching pages")
     try:
         under_way: dict[Future[RawArticle | SourceError], WantedPage] = {
-            pool.submit(_fetch, page, servers[_host(page)], web, _with_selector(rules, page, selectors)): page
+            pool.submit(
+                _fetch, page, servers[_host(page)], web, rules, manners.get(page.feed, Manner())
+            ): page
             for page in wanted
         }
         pending = set(under_way)
@@ -150,12 +154,20 @@ class _Server:
     """Set once it did not answer: each further page would wait as long for nothing."""
 
 
-def _fetch(page: WantedPage, server: _Server, web: Web, rules: SiteRules) -> RawArticle | SourceError:
+def _fetch(
+    page: WantedPage, server: _Server, web: Web, rules: SiteRules, manner: Manner
+) -> RawArticle | SourceError:
     with server.gate:
         if server.is_silent.is_set():
             return FetchError("not asked for, since its server did not answer for another page")
         try:
-            return full_text(page.url, rules=rules, web=web)
+            return full_text(
+                page.url,
+                rules=manner.rules_for(page.url, rules),
+                web=web,
+                user_agent=manner.user_agent,
+                login=manner.login_for(page.url),
+            )
         except SourceError as error:
             if isinstance(error, FetchError) and error.status is None:
                 server.is_silent.set()
@@ -166,15 +178,6 @@ def _fetch(page: WantedPage, server: _Server, web: Web, rules: SiteRules) -> Raw
 
 def _host(page: WantedPage) -> str:
     return urlsplit(page.url).netloc
-
-
-def _with_selector(rules: SiteRules, page: WantedPage, selectors: dict[str, str]) -> SiteRules:
-    """Return the rules with the selector that the user set for the page's feed before them."""
-    selector = selectors.get(page.feed)
-    host = (urlsplit(page.url).hostname or "").casefold()
-    if selector is None or not host:
-        return rules
-    return SiteRules({host: SiteRule(body=(selector,))}).before(rules)
 
 
 def _take(library: Library, page: WantedPage, found: RawArticle | SourceError, report: FetchReport) -> None:

@@ -21,8 +21,8 @@ def with_kept_facts(
     """Yield items, fetched pages with what an export said of them: tags are never lost, dates filled in."""
     for item in items:
         is_fetched = isinstance(item, RawArticle) and item.original is not None and bool(item.original.url)
-        known = library.article_by_locator(item.locator) if is_fetched else None
-        delivered = library.delivered(known.id) if known is not None else None
+        known = library.id_at(item.locator) if is_fetched else None
+        delivered = library.delivered(known) if known is not None else None
         if delivered is None or not isinstance(item, RawArticle):
             yield item
         else:

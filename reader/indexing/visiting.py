@@ -141,10 +141,13 @@ def visit(feed: FollowedFeed, web: Web) -> Visited:
 
 def request_for(feed: FollowedFeed) -> Request:
     """Return the request for a feed, with what is known of it and the login that it needs."""
-    user, login = feed.settings.user, None
-    if user is not None:
-        login = Login(user, secret_of(secret_name(feed.key, user)) or "")
-    return Request(feed.address, feed.etag, feed.modified, feed.settings.user_agent, login)
+    return Request(feed.address, feed.etag, feed.modified, feed.settings.user_agent, login_of(feed))
+
+
+def login_of(feed: FollowedFeed) -> Login | None:
+    """Return the user and the password that the server of a feed asks for."""
+    user = feed.settings.user
+    return Login(user, secret_of(secret_name(feed.key, user)) or "") if user is not None else None
 
 
 def secret_name(key: str, user: str) -> str:

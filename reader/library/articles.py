@@ -49,9 +49,10 @@ def read_article(connection: sqlite3.Connection, article: ArticleId) -> Article 
     return _article(connection, connection.execute(f"{ARTICLE} WHERE a.id = ?", (article,)).fetchone())
 
 
-def read_article_by_locator(connection: sqlite3.Connection, locator: str) -> Article | None:
-    """Return the article that was stored from a place."""
-    return _article(connection, connection.execute(f"{ARTICLE} WHERE a.locator = ?", (locator,)).fetchone())
+def id_at(connection: sqlite3.Connection, locator: str) -> ArticleId | None:
+    """Return the id of the article that was stored from a place."""
+    row = connection.execute("SELECT id FROM article WHERE locator = ?", (locator,)).fetchone()
+    return ArticleId(row[0]) if row else None
 
 
 def _article(connection: sqlite3.Connection, row: Sequence[Any] | None) -> Article | None:

@@ -167,10 +167,10 @@ class Library:
         with self._connections.reading() as connection:
             return stories.with_story(connection, articles.read_article(connection, article))
 
-    def article_by_locator(self, locator: str) -> Article | None:
-        """Return the article that was stored from a place."""
+    def id_at(self, locator: str) -> ArticleId | None:
+        """Return the id of the article that was stored from a place."""
         with self._connections.reading() as connection:
-            return stories.with_story(connection, articles.read_article_by_locator(connection, locator))
+            return articles.id_at(connection, locator)
 
     def delivered(self, article: ArticleId) -> RawArticle | None:
         """Return an article as its source delivered it last, for analysing it again.

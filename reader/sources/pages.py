@@ -11,7 +11,6 @@ from reader.errors import SourceError
 from reader.model.report import Failure
 from reader.sources.addresses import normalised
 from reader.sources.documents import read_document, read_page, web_address
-from reader.sources.fulltext import with_full_text
 from reader.sources.http import Limits, Request, Web
 from reader.sources.kinds import Kind
 from reader.sources.originals import kept, original_of
@@ -21,6 +20,7 @@ from reader.text.sanitize import visible
 
 if TYPE_CHECKING:
     from reader.model.article import RawArticle
+    from reader.sources.addresses import Login
     from reader.sources.http import Answer
     from reader.text.site_rules import SiteRules
 
@@ -43,10 +43,18 @@ def read_web_page(address: str, *, rules: SiteRules | None = None) -> RawArticle
         return surprise(visible(address), error)
 
 
-def full_text(address: str, *, rules: SiteRules | None = None, web: Web | None = None) -> RawArticle:
+def full_text(
+    address: str,
+    *,
+    rules: SiteRules | None = None,
+    web: Web | None = None,
+    user_agent: str | None = None,
+    login: Login | None = None,
+) -> RawArticle:
     """Fetch a page and return the whole article in it, known by ``address`` without its fragment.
 
-    ``web`` lends its connections. Raise SourceError where the page cannot be had, has no article, or
+    ``web`` lends its connections; ``login`` is sent to this address alone, and one that stands in it goes
+    first. Raise SourceError where the page cannot be had, has no article, or
     shows a paywall, a consent page or a test for robots in its place.
     """
     wanted = web_address(urldefrag(address)[0])
@@ -54,9 +62,9 @@ def full_text(address: str, *, rules: SiteRules | None = None, web: Web | None =
         raise SourceError("only http and https addresses are fetched")
     if web is None:
         with closing(Web(Limits(size=LARGEST_PAGE))) as own:
-            answer = _fetch(own, wanted)
+            answer = _fetch(own, wanted, user_agent, login)
     else:
-        answer = _fetch(web, wanted)
+        answer = _fetch(web, wanted, user_agent, login)
     if not answer.body.strip():
         raise SourceError("the page is empty")
     if answer.media_type in _TEXTS:
@@ -67,24 +75,9 @@ def full_text(address: str, *, rules: SiteRules | None = None, web: Web | None =
     return replace(article, url=web_address(article.url) or answer.address, original=original)
 
 
-def completed(
-    article: RawArticle, *, rules: SiteRules | None = None, web: Web | None = None
-) -> tuple[RawArticle, str | None]:
-    """Return an article of a feed or an export with the whole text of its page.
-
-    Where that cannot be had, the article comes as it was, with the reason in a sentence's part.
-    """
-    if article.url is None:
-        return article, "it has no address"
-    try:
-        return with_full_text(article, full_text(article.url, rules=rules, web=web)), None
-    except SourceError as error:
-        return article, str(error)
-
-
-def _fetch(web: Web, address: str) -> Answer:
-    where, login = normalised(address)
-    answer = web.get(Request(where, login=login))
+def _fetch(web: Web, address: str, user_agent: str | None, login: Login | None) -> Answer:
+    where, own = normalised(address)
+    answer = web.get(Request(where, user_agent=user_agent, login=own or login))
     if answer.media_type not in (*_PAGES, *_TEXTS):
         raise SourceError(f"it is no page but {visible(answer.media_type)[:80]}")
     return answer

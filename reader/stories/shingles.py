@@ -64,12 +64,6 @@ def shared(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> int:
     return len(np.intersect1d(one, other, assume_unique=True))
 
 
-def resemblance(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
-    """Return the shared part of all shingles of both texts (Jaccard), 0 where there are none."""
-    common = shared(one, other)
-    return common / max(len(one) + len(other) - common, 1)
-
-
 def containment(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
     """Return how much of the shorter text stands in the longer, by shingles."""
     return shared(one, other) / max(min(len(one), len(other)), 1)

@@ -24,6 +24,7 @@ from reader.model.quote import Attribution, Quote, QuoteKind, SpeakerForm
 from reader.model.source import SourceKind
 from reader.model.span import Span
 from tests.evaluation.scores import Tally
+from tests.library.making import article_at
 
 PAIRS = Path(__file__).parent / "data" / "aliases.tsv"
 ROLES = ("gubernur", "pemain sayap")
@@ -111,7 +112,7 @@ def says_same(library: Library, number: int, type_: EntityType) -> bool:
     del type_
     found = []
     for end in (0, 1):
-        stored = library.article_by_locator(f"sample:{number}-{end}")
+        stored = article_at(library, f"sample:{number}-{end}")
         assert stored is not None
         first = stored.analysis.mentions[0]
         entity = library.entities.mentioned_at(ArticleId(stored.id), first.start, first.end)

@@ -19,6 +19,7 @@ from reader.indexing import index
 from reader.library.library import Library
 from reader.model.article import RawArticle
 from tests.evaluation.scores import Tally
+from tests.library.making import article_at
 
 DATA = Path(__file__).parent / "data" / "stories"
 FOLDERS = ("tuning", "holdout")
@@ -108,7 +109,7 @@ def evaluate(folder: Path) -> Result:
 
 def _found(library: Library, articles: list[Labelled]) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
     """Return the pairs that the library holds for one story, and for copies."""
-    stored = {article.id: library.article_by_locator(article.raw.locator) for article in articles}
+    stored = {article.id: article_at(library, article.raw.locator) for article in articles}
     names = {article.id: name for name, article in stored.items() if article is not None}
     stories: set[frozenset[str]] = set()
     copies: set[frozenset[str]] = set()

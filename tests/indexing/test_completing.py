@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.indexing.completing import add_full_texts, is_summary
 from reader.indexing.fetching import FetchReport, fetch
+from reader.indexing.visiting import secret_name
 from reader.library.library import Library
 from reader.model.article import RawArticle
 from reader.model.feed import Entry
+from reader.secrets import keep_secret
 from reader.sources.http import Web
 from reader.sources.http_faults import FetchError
 from tests.sources.feeds.making import rss
@@ -130,6 +133,33 @@ def test_a_page_behind_a_paywall_leaves_the_summary_and_is_not_asked_for_again(
         "the page is behind a paywall: only 16 words of it are there"
     ]
     assert asked(server) == ["/0"]
+
+
+def test_pages_are_asked_for_and_read_as_the_settings_of_their_feed_say(
+    library: Library, server: WebServer
+) -> None:
+    with web_server() as elsewhere:
+        publish(server, "Air surut.")
+        feed = server.pages["/feed"]
+        more = (
+            f"<item><guid>x</guid><link>{elsewhere.url('/x')}</link><description>Lain.</description></item>"
+        )
+        server.pages["/feed"] = Reply(feed.body.replace(b"</channel>", f"{more}</channel>".encode()))
+        story = f"<div class=isi><p>{SENTENCE}</p></div><article>{'<p>Bukan ceritanya.</p>' * 30}</article>"
+        server.pages["/0"] = elsewhere.pages["/x"] = Reply(story.encode(), headers=HTML)
+        id_, _ = library.feeds.follow(server.url("/feed"))
+        library.feeds.change(id_, user_agent="Pembaca/1", user="wulan", selector="div.isi")
+        keep_secret(secret_name(server.url("/feed"), "wulan"), "rahasia")
+
+        refresh(library)
+
+        assert texts(library) == [SENTENCE, SENTENCE]
+        login = f"Basic {b64encode(b'wulan:rahasia').decode()}"
+        (page,) = (request for request in server.asked if request.path == "/0")
+        assert (page.headers["user-agent"], page.headers["authorization"]) == ("Pembaca/1", login)
+        (page,) = elsewhere.asked
+        assert page.headers["user-agent"] == "Pembaca/1"
+        assert "authorization" not in page.headers, "the login is for the server of the feed"
 
 
 def test_a_server_that_is_out_of_service_is_asked_at_the_next_refresh(

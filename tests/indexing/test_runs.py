@@ -14,6 +14,7 @@ from reader.indexing.samples import sample_items
 from reader.library.library import Library
 from reader.model.report import Failure
 from reader.model.source import SourceKind
+from tests.library.making import article_at
 
 STORY = "TELAGA BIRU, SUNGAIKITA.id – “Air surut,” kata Wulan Saraswati, Camat Telaga Biru, Senin (3/6).\n"
 
@@ -42,7 +43,7 @@ def test_a_changed_file_becomes_a_new_revision_that_keeps_the_old_one(
     assert index_paths(library, [tmp_path / "news"]).added == 1
     path.write_text(STORY + "Warga pulang.\n", encoding="utf-8")
     assert index_paths(library, [tmp_path / "news"]).updated == 1
-    article = library.article_by_locator(path.as_uri())
+    article = article_at(library, path.as_uri())
     assert article is not None
     assert article.revision == 2
     assert [revision.body for revision in library.revisions(article.id)] == [STORY]

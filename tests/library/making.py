@@ -13,6 +13,9 @@ from reader.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.library.library import Library
+    from reader.model.article import Article
+
 NOW = 1_795_000_000
 """18 November 2026, by the clock of the tests."""
 
@@ -154,3 +157,9 @@ def everything_found() -> AnalysedArticle:
         "2026-11-10",
     )
     return AnalysedArticle(raw, analysis, 3)
+
+
+def article_at(library: Library, locator: str) -> Article | None:
+    """Return the article that was stored from a place."""
+    found = library.id_at(locator)
+    return library.article(found) if found is not None else None

@@ -15,7 +15,7 @@ from reader.model.mention import EntityType
 from reader.model.results import Order
 from reader.model.source import SourceKind
 from reader.search.grammar import parse
-from tests.library.making import FLOOD, PRICES, TRIAL
+from tests.library.making import FLOOD, PRICES, TRIAL, article_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +127,7 @@ def test_nothing_on_the_screen_reads_a_whole_table(stocked: Library) -> None:
     actions: list[Callable[[], object]] = [
         lambda: stocked.rows(ids),
         lambda: stocked.article(ids[0]),  # type: ignore[arg-type]
-        lambda: stocked.article_by_locator(FLOOD.raw.locator),
+        lambda: article_at(stocked, FLOOD.raw.locator),
         lambda: stocked.revisions(ids[0]),  # type: ignore[arg-type]
         stocked.totals,
         stocked.sources,

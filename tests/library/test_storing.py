@@ -10,7 +10,7 @@ import pytest
 from reader.model.mention import EntityType
 from reader.model.report import Outcome
 from reader.model.source import SourceKind
-from tests.library.making import FLOOD, NOW, PRICES, TRIAL, an_article, everything_found
+from tests.library.making import FLOOD, NOW, PRICES, TRIAL, an_article, article_at, everything_found
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -34,7 +34,7 @@ def test_an_article_comes_back_with_everything_that_was_found_in_it(library: Lib
     assert (found.locator, found.url, found.byline) == (article.raw.locator, article.raw.url, "A. Penulis")
     assert (found.source, found.analysis_version, found.revision) == ("Contoh", 3, 1)
     assert (found.read, found.starred) == (False, False)
-    assert library.article_by_locator(article.raw.locator) == found
+    assert article_at(library, article.raw.locator) == found
 
 
 def test_storing_again_changes_nothing(stocked: Library) -> None:
@@ -136,7 +136,7 @@ def test_an_article_and_a_copy_of_its_old_text_may_come_together(stocked: Librar
 
     assert store(stocked, copy, edited) == [Outcome.UPDATED, Outcome.UPDATED]
 
-    found = stocked.article_by_locator(FLOOD.raw.locator)
+    found = article_at(stocked, FLOOD.raw.locator)
     assert found is not None
     assert (found.analysis.body, found.revision) == ("Air surut.", 2)
     assert stocked.check() == []
@@ -231,7 +231,7 @@ def test_a_lone_surrogate_does_not_stop_its_batch(library: Library) -> None:
     bad = an_article("Air \ud800 naik.", title="\udfff", at="file:///buruk")
 
     assert store(library, bad, FLOOD) == [Outcome.ADDED, Outcome.ADDED]
-    found = library.article_by_locator("file:///buruk")
+    found = article_at(library, "file:///buruk")
     assert found is not None
     assert found.analysis.body == "Air \ufffd naik."
     assert library.unchanged([bad.raw], version=1) == [True]
@@ -269,7 +269,7 @@ def test_a_removed_source_takes_its_articles_along(stocked: Library) -> None:
 
 
 def _id(library: Library, article: AnalysedArticle) -> int:
-    found = library.article_by_locator(article.raw.locator)
+    found = article_at(library, article.raw.locator)
     assert found is not None
     return found.id
 
@@ -297,7 +297,7 @@ def test_a_link_never_replaces_the_text_of_its_page(library: Library) -> None:
     assert store(library, page, kind=SourceKind.OUTLET) == [Outcome.UPDATED]
     assert store(library, link, kind=SourceKind.OUTLET) == [Outcome.UNCHANGED]
     assert library.unchanged([link.raw], version=3) == [True]
-    found = library.article_by_locator("https://sungaikita.id/1")
+    found = article_at(library, "https://sungaikita.id/1")
     assert found is not None
     assert found.analysis.body == "Air sudah surut."
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import zlib
+from base64 import b64encode
 from collections.abc import Iterator
 
 import pytest
@@ -9,9 +10,11 @@ from reader.errors import SourceError
 from reader.model.article import RawArticle
 from reader.model.report import Failure
 from reader.sources import pages
+from reader.sources.addresses import Login
 from reader.sources.files import read_paths
+from reader.sources.fulltext import with_full_text
 from reader.sources.originals import markup_of
-from reader.sources.pages import completed, full_text
+from reader.sources.pages import full_text
 from reader.text.site_rules import read_rules
 from tests.sources.web_server import Reply, WebServer, web_server
 
@@ -119,16 +122,14 @@ def test_the_rules_of_a_site_say_where_its_articles_stand(site: WebServer) -> No
 def test_an_article_of_a_feed_gets_the_text_of_its_page_and_keeps_what_the_feed_says(site: WebServer) -> None:
     site.pages["/1"] = Reply(PAGE, headers=HTML)
     entry = RawArticle("file:///feed.xml#1", "Ringkas.", "Judul umpan", url=site.url("/1"), tags=("air",))
-    article, problem = completed(entry)
-    assert problem is None
+    article = with_full_text(entry, full_text(site.url("/1")))
     assert (article.locator, article.title, article.tags) == ("file:///feed.xml#1", "Judul umpan", ("air",))
     assert article.body == "\n\n".join(PARAGRAPHS)
 
 
-def test_an_article_whose_page_cannot_be_had_stays_as_it_was(site: WebServer) -> None:
-    entry = RawArticle("file:///feed.xml#1", "Ringkas.", url=site.url("/hilang"))
-    assert completed(entry) == (entry, "there is nothing at this address (404)")
-    assert completed(RawArticle("file:///a", "Ringkas.")) == (
-        RawArticle("file:///a", "Ringkas."),
-        "it has no address",
-    )
+def test_a_page_is_asked_for_by_the_name_and_login_that_are_given(site: WebServer) -> None:
+    site.pages["/1"] = Reply(PAGE, headers=HTML)
+    full_text(site.url("/1"), user_agent="Pembaca/1", login=Login("wulan", "rahasia"))
+    (request,) = site.asked
+    assert request.headers["user-agent"] == "Pembaca/1"
+    assert request.headers["authorization"] == f"Basic {b64encode(b'wulan:rahasia').decode()}"

@@ -17,6 +17,7 @@ from reader.indexing import index_paths
 from reader.library.library import Library
 from reader.model.cancel import Cancellation
 from reader.text import extract
+from tests.library.making import article_at
 from tests.sources.web_server import Reply, web_server
 
 SENTENCE = "Air di Telaga Biru sudah surut sejak pagi, kata Wulan Saraswati, Camat Telaga Biru, hari Senin."
@@ -90,7 +91,7 @@ def test_two_forms_of_a_page_make_one_revision_however_often_they_are_read(tmp_p
     with Library.open(tmp_path / "library.db") as library:
         index_paths(library, [tmp_path / "a.warc.gz"])
         again = index_paths(library, [tmp_path / "a.warc.gz"])
-        article = library.article_by_locator("https://a.id/1")
+        article = article_at(library, "https://a.id/1")
         assert article is not None
         assert (again.unchanged, article.revision, article.title) == (2, 2, "Kabar 2")
 
@@ -132,7 +133,7 @@ def test_a_killed_run_over_an_archive_leaves_whole_batches_and_goes_on_from_ther
         assert library.check() == []
         report = index_paths(library, [archive])
         assert (report.unchanged, report.added, report.updated, report.failures) == (20, 40, 0, ())
-        articles = [library.article_by_locator(f"https://a.id/{n}") for n in range(60)]
+        articles = [article_at(library, f"https://a.id/{n}") for n in range(60)]
         assert [article and (article.title, article.revision) for article in articles] == [
             (f"Kabar {n}", 1) for n in range(60)
         ]
@@ -152,7 +153,7 @@ def test_kept_pages_are_read_again_by_new_rules(tmp_path: Path, monkeypatch: pyt
             '["127.0.0.1"]\nremove = ["p:first-child"]\n["b.id"]\nbody = "["\n'
         )
         changed = index_paths(library, [], reextract=True)
-        article = library.article_by_locator(site.url("/1"))
+        article = article_at(library, site.url("/1"))
         assert article is not None
         assert len(site.asked) == 1
         assert (unchanged.updated, unchanged.unchanged) == (0, 1)
@@ -175,7 +176,7 @@ def test_a_link_of_an_export_keeps_its_tags_and_state_when_its_page_is_fetched(
         index_paths(library, [pocket])
         fetched = index_paths(library, [site.url("/1")])
         again = index_paths(library, [pocket])
-        article = library.article_by_locator(site.url("/1"))
+        article = article_at(library, site.url("/1"))
         assert article is not None
         assert (fetched.updated, again.unchanged) == (1, 1)
         assert (article.tags, article.read, article.title) == (("air", "kali"), True, "Kabar 1")
