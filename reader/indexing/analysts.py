@@ -58,7 +58,7 @@ def analysed(
 
 def analyse_one(article: RawArticle, analyse: Analyse, version: int) -> AnalysedArticle:
     """Return an article with its analysis, or with the reason why it has none."""
-    from reader.analysis.identity import forms_in
+    from reader.analysis.identity import forms_in, roles_in
 
     try:
         analysis = analyse(
@@ -72,7 +72,7 @@ def analyse_one(article: RawArticle, analyse: Analyse, version: int) -> Analysed
         return without_analysis(article, f"its analysis failed: {error}")
     except Exception as error:  # noqa: BLE001 - whatever one text does to the analysis, it stays searchable
         return without_analysis(article, f"its analysis failed: {type(error).__name__}: {error}")
-    return AnalysedArticle(article, analysis, version, forms=forms_in(analysis))
+    return AnalysedArticle(article, analysis, version, forms=forms_in(analysis), roles=roles_in(analysis))
 
 
 def without_analysis(article: RawArticle, problem: str | None = None) -> AnalysedArticle:

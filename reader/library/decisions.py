@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import LibraryError
-from reader.library.entities import entity_by_id, name_ids
+from reader.library.entities import entity_by_id, letters_of, name_ids
 from reader.library.heads import heads_of, join, members_of, part
 from reader.library.identity import fold
 from reader.library.parting import drop_name, mark_stale
@@ -88,7 +88,7 @@ def _take_out(connection: sqlite3.Connection, own: Iterable[EntityId], other: En
 def _show_own_name(connection: sqlite3.Connection, entity: EntityId) -> None:
     """Show a row by its own name, as it was first written, where it was shown by that of another row."""
     key, shown = connection.execute("SELECT key, name FROM entity WHERE id = ?", (entity,)).fetchone()
-    if fold(shown) == key:
+    if fold(shown) == key or letters_of(key) != key:
         return
     names = connection.execute("SELECT name FROM entity_name WHERE entity_id = ? ORDER BY id", (entity,))
     own = next((name for (name,) in names if fold(name) == key), shown)
@@ -203,7 +203,7 @@ def _rows_of(connection: sqlite3.Connection, members: Iterable[int]) -> list[tup
         "SELECT id, type, key FROM entity WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
         (json.dumps(list(members)),),
     )
-    return [(EntityId(id_), type_, key) for id_, type_, key in rows]
+    return [(EntityId(id_), type_, letters_of(key)) for id_, type_, key in rows]
 
 
 def _decided(connection: sqlite3.Connection, entities: Iterable[int]) -> dict[int, int]:

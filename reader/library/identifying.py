@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.library.company import Company
 from reader.library.entities import EntityName
-from reader.library.joining import Company, add_forms, join_same, uncounted
+from reader.library.joining import add_forms, join_same, uncounted
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,16 +25,22 @@ class Told:
     company: dict[EntityId, Company]
 
 
-def told_by(items: Iterable[AnalysedArticle], entities: Mapping[EntityName, EntityId]) -> Told:
-    """Return what some articles say of the names in them; ``entities`` has the row of each name."""
+def told_by(
+    items: Iterable[tuple[AnalysedArticle, Mapping[EntityName, EntityId]]], further: frozenset[EntityId]
+) -> Told:
+    """Return what some articles say of the names in them, each given with the row of each name.
+
+    ``further`` are further bearers of a name: by its forms only the first one is found.
+    """
     told = Told({}, {})
-    for item in items:
+    for item, entities in items:
         if not item.forms:
             continue
         named = {entities[name]: texts for name, texts in _forms_of(item) if name in entities}
         for entity, texts in named.items():
-            told.forms.setdefault(entity, set()).update(texts)
-            told.company.setdefault(entity, Company()).companions |= named.keys() - {entity}
+            if entity not in further:
+                told.forms.setdefault(entity, set()).update(texts)
+                told.company.setdefault(entity, Company()).companions |= named.keys() - {entity}
         for quote in item.analysis.quotes:
             if quote.name and quote.role:
                 for entity in _called(quote.name, item, entities):

@@ -7,13 +7,11 @@ bounded whatever the size of the library. What the reader has decided is never t
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.library.heads import heads_of, join, members_of
-from reader.library.matching import any_of, quoted
-from reader.library.quotes import newest_quotes_by
-from reader.library.tags import entity_tag, speaker_tag
+from reader.library.company import Company
+from reader.library.heads import heads_of, join
+from reader.library.persons import Pair, are_one, called_so
 from reader.model.ids import EntityId
 from reader.model.mention import EntityType
 
@@ -26,19 +24,6 @@ MOST_CANDIDATES = 50
 
 SETTLED_AT = 50
 """Articles from which an entity is no longer held against others: what it is called is known by then."""
-
-MOST_COMPANIONS = 24
-FEWEST, MOST, SHARE = 5, 200, 50
-"""An entity in more than one article of ``SHARE`` is a companion of too many to tell one from another; the
-bounds are for small and for large libraries."""
-
-
-@dataclass(slots=True)
-class Company:
-    """Beside what and in which roles a name stands in the articles of a batch."""
-
-    companions: set[EntityId] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
 
 
 def add_forms(connection: sqlite3.Connection, forms: Mapping[EntityId, Iterable[str]]) -> None:
@@ -88,12 +73,16 @@ def join_same(
         if len(same) > 1:
             _join(connection, heads, same, movable)
     for entity in waiting:
+        told = company.get(entity, Company())
         head = _answering(forms[entity], heads[entity], shared, heads)
         if head is not None and (
-            not _is_about_people(forms[entity])
-            or _keeps_company(connection, head, company.get(entity, Company()))
+            not _is_about_people(forms[entity]) or are_one(connection, Pair(heads[entity], head), told)
         ):
             _join(connection, heads, {heads[entity], head}, movable)
+        for pair in called_so(forms[entity], heads[entity], shared, heads):
+            if are_one(connection, pair, told):
+                _join(connection, heads, {pair.entity, pair.other}, movable)
+                break
 
 
 def _undecided(connection: sqlite3.Connection, entities: Iterable[EntityId]) -> list[EntityId]:
@@ -110,11 +99,12 @@ def _undecided(connection: sqlite3.Connection, entities: Iterable[EntityId]) -> 
 
 
 def _sought(forms: Iterable[str]) -> set[str]:
-    """Return the forms that the same entity has: the same one, or the one that answers."""
-    return {form.translate(_ANSWERS) for form in forms}
+    """Return the forms that the same entity has: the same one, or those that answer."""
+    called = {form.replace("=", sign, 1) for form in forms if form.startswith("person=") for sign in "+*"}
+    return called | {form.translate(_ANSWERS) for form in forms}
 
 
-_ANSWERS = str.maketrans("<>", "><")
+_ANSWERS = str.maketrans("<>+*", "><==")
 
 
 def _sharing(connection: sqlite3.Connection, sought: Iterable[str]) -> dict[str, list[EntityId]]:
@@ -143,7 +133,7 @@ def _answering(
     found: set[EntityId] = set()
     also: set[EntityId] = set()
     for form in forms:
-        if "=" not in form:
+        if "<" in form or ">" in form:
             answers = {heads[other] for other in shared.get(form.translate(_ANSWERS), ())}
             found |= answers
             if ">" in form and answers:
@@ -156,54 +146,6 @@ def _answering(
 
 def _is_about_people(forms: Iterable[str]) -> bool:
     return any(form.startswith("person") for form in forms)
-
-
-def _keeps_company(connection: sqlite3.Connection, head: EntityId, company: Company) -> bool:
-    """Tell whether a person was named before beside the same others, or in the same role."""
-    members = members_of(connection, [head])
-    if company.companions.intersection(members):
-        return False  # one article names both, as two people
-    if company.roles & _roles_of(connection, members):
-        return True
-    beside = _telling(connection, company.companions)
-    if not beside:
-        return False
-    names = any_of([quoted(tag(member)) for member in members for tag in (entity_tag, speaker_tag)])
-    others = any_of([quoted(entity_tag(other)) for other in beside])
-    find = "SELECT 1 FROM article_text WHERE article_text MATCH ? LIMIT 1"
-    return connection.execute(find, (f"{{tags}} : ({names} AND {others})",)).fetchone() is not None
-
-
-def _roles_of(connection: sqlite3.Connection, members: Iterable[int]) -> set[str]:
-    newest = newest_quotes_by(connection, members, 200)
-    rows = connection.execute(
-        """
-        SELECT DISTINCT quote.role
-          FROM json_each(?) AS wanted
-         CROSS JOIN quote ON quote.id = wanted.value
-         WHERE quote.role IS NOT NULL
-        """,
-        (json.dumps(newest),),
-    )
-    return {role.casefold() for (role,) in rows}
-
-
-def _telling(connection: sqlite3.Connection, companions: Iterable[EntityId]) -> list[EntityId]:
-    """Return the companions that are not everywhere, with their other names."""
-    total = connection.execute("SELECT coalesce(sum(articles), 0) FROM source").fetchone()[0]
-    rows = connection.execute(
-        """
-        SELECT DISTINCT head.id
-          FROM json_each(?) AS wanted
-         CROSS JOIN entity ON entity.id = wanted.value
-         CROSS JOIN entity AS head ON head.id = coalesce(entity.same_as, entity.id)
-         WHERE head.articles <= ?
-         ORDER BY head.articles, head.id
-         LIMIT ?
-        """,
-        (json.dumps(sorted(companions)), min(max(total // SHARE, FEWEST), MOST), MOST_COMPANIONS),
-    )
-    return members_of(connection, [id_ for (id_,) in rows])
 
 
 def _join(

@@ -16,6 +16,7 @@ from reader.library.schema import (
     IDENTITY_9,
     LAYOUT,
     ORIGINALS_8,
+    ROLES_13,
     STORIES_7,
     SYNC_11,
     TABLES_1,
@@ -102,6 +103,12 @@ def accounts(db: Database) -> None:
 def wanted_pages(db: Database) -> None:
     """Add the index of pages that are still to be fetched."""
     _run(db, WANTED_12)
+
+
+@steps(name="13 roles of people")
+def roles(db: Database) -> None:
+    """Add in which roles articles name people, which tells two of one name apart."""
+    _run(db, ROLES_13)
 
 
 def migrate(connection: sqlite3.Connection, *, up_to: int = LAYOUT) -> None:

@@ -9,6 +9,7 @@ from reader.library.counting import Tally
 from reader.library.grouping import forget
 from reader.library.mentions import count_mentions, delete_mentions
 from reader.library.quotes import count_speakers, delete_quotes
+from reader.library.roles import delete_roles
 from reader.library.tagging import delete_source_tags, tag_ids_of
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def retract(connection: sqlite3.Connection, article: ArticleId) -> Retraction:
         """,
         (article,),
     )
+    delete_roles(connection, article, [*old.mentioned, *old.speaking])
     delete_mentions(connection, article)
     delete_quotes(connection, article)
     delete_source_tags(connection, article)

@@ -9,7 +9,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x4E577344
 """``PRAGMA application_id``, "NWsD": tells a library from other programs' databases."""
 
-LAYOUT = 12
+LAYOUT = 13
 """``PRAGMA user_version`` of a file that needs no migration."""
 
 IDS_PER_MINUTE = 1024
@@ -427,6 +427,16 @@ WANTED_12 = """
 CREATE INDEX page_wanted ON page(article_id) WHERE fetched_at = 0;
 """
 """A page with ``fetched_at`` 0 is still to be fetched; one without ``html`` could not be had."""
+
+ROLES_13 = """
+CREATE TABLE entity_role(
+    entity_id INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    roles TEXT NOT NULL,
+    PRIMARY KEY (entity_id, article_id)
+) WITHOUT ROWID;
+"""
+"""In which roles an article names a person, parted by semicolons."""
 
 
 def statements(script: str) -> list[str]:

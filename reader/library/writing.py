@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from reader.library.bearers import Naming, bearers_of, join_bridged
 from reader.library.counting import Tally
 from reader.library.delivery import pack_differences
 from reader.library.entities import EntityName, name_ids, resolve
@@ -18,6 +19,7 @@ from reader.library.identity import published_seconds
 from reader.library.mentions import add_mentions
 from reader.library.originals import write_originals
 from reader.library.quotes import add_quotes, quote_row
+from reader.library.roles import add_roles
 from reader.library.sources import source_ids
 from reader.library.tagging import add_source_tags, tag_ids
 from reader.library.tags import tags_of
@@ -25,14 +27,17 @@ from reader.model.ids import QUOTES_PER_ARTICLE
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from reader.library.bearers import Bearers
     from reader.library.retracting import Retraction
     from reader.library.sources import SourceName
     from reader.model.article import AnalysedArticle
     from reader.model.ids import ArticleId, EntityId
     from reader.model.mention import EntityType
     from reader.model.quote import Quote
+
+    Who = Mapping[EntityName, EntityId]
 
 COLUMNS = (
     *("id", "source_id", "published_at", "language", "words", "quotes", "revision", "analysis_version"),
@@ -97,10 +102,11 @@ class Written:
 def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], now: int) -> None:
     """Write articles in ascending order of id, as the full-text index likes it."""
     sources = source_ids(connection, (written.incoming.source for written in writes))
-    entities = resolve(connection, (name for written in writes for name in _names(written.incoming.item)))
+    who, bearers = _who(connection, writes)
     labels = _labels(connection, writes)
     rows = [
-        _article_row(written, sources[written.incoming.source], entities, labels, now) for written in writes
+        _article_row(written, sources[written.incoming.source], who[written.id], labels, now)
+        for written in writes
     ]
     connection.executemany(UPSERT, rows)
     connection.executemany(
@@ -111,18 +117,44 @@ def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], no
         [row | _state(written) for row, written in zip(rows, writes, strict=True)],
     )
     _keep_earlier_texts(connection, writes, now)
-    _write_mentions(connection, writes, entities)
-    _write_quotes(connection, writes, entities)
+    _write_mentions(connection, writes, who)
+    _write_quotes(connection, writes, who)
     _write_tags(connection, writes, labels)
     write_entries(connection, ((written.id, written.incoming.item.raw) for written in writes))
     write_originals(connection, ((written.id, written.incoming.item.raw) for written in writes), now)
     for has_quotes, some in groupby(rows, key=lambda row: row["quotes"] > 0):
         connection.executemany(INDEX if has_quotes else INDEX_UNQUOTED, some)
-    told = told_by((written.incoming.item for written in writes), entities)
+    told = told_by(((written.incoming.item, who[written.id]) for written in writes), bearers.all_further())
     known = identify_new(connection, told)
-    _count(writes, rows, entities, labels).write(connection)
+    _count(writes, rows, who, labels).write(connection)
     wait_for_grouping(connection, (written.id for written in writes))
     identify_known(connection, told, known)
+    join_bridged(connection, bearers.bridged)
+
+
+def _who(
+    connection: sqlite3.Connection, writes: Sequence[Written]
+) -> tuple[Mapping[ArticleId, Who], Bearers]:
+    """Return the row of each name in each article, and what was found out about who bears them."""
+    named = {written.id: _names(written.incoming.item) for written in writes}
+    entities = resolve(connection, (name for names in named.values() for name in names))
+    bearers = bearers_of(connection, entities)
+    who = {}
+    for written in writes:
+        names = {name: entities[name] for name in sorted(named[written.id])}
+        before = {*written.old.mentioned, *written.old.speaking} if written.old else set()
+        roles = written.incoming.item.roles
+        who[written.id] = bearers.of(Naming(written.id, names, roles, before))
+    add_roles(
+        connection,
+        (
+            (who[written.id][EntityName(*name)], written.id, roles)
+            for written in writes
+            for name, roles in written.incoming.item.roles.items()
+            if EntityName(*name) in who[written.id]
+        ),
+    )
+    return who, bearers
 
 
 def _state(written: Written) -> dict[str, int]:
@@ -143,15 +175,15 @@ def _keep_earlier_texts(connection: sqlite3.Connection, writes: Sequence[Written
 
 
 def _write_mentions(
-    connection: sqlite3.Connection, writes: Sequence[Written], entities: dict[EntityName, EntityId]
+    connection: sqlite3.Connection, writes: Sequence[Written], who: Mapping[ArticleId, Who]
 ) -> None:
     places = [
-        (written.id, mention, entities[EntityName(mention.type, mention.name)])
+        (written.id, mention, who[written.id][EntityName(mention.type, mention.name)])
         for written in writes
         for mention in written.incoming.item.analysis.mentions
     ]
     names = {(entity, name) for _, mention, entity in places for name in (mention.name, mention.text)}
-    names |= {(entity, name.name) for name, entity in entities.items()}
+    names |= {(entity, name.name) for named in who.values() for name, entity in named.items()}
     rows = name_ids(connection, names)
     add_mentions(
         connection,
@@ -163,12 +195,12 @@ def _write_mentions(
 
 
 def _write_quotes(
-    connection: sqlite3.Connection, writes: Sequence[Written], entities: dict[EntityName, EntityId]
+    connection: sqlite3.Connection, writes: Sequence[Written], who: Mapping[ArticleId, Who]
 ) -> None:
     rows = [
         quote_row(written.id, number, quote, speaker)
         for written in writes
-        for number, (quote, speaker) in enumerate(_quotes(written.incoming.item, entities), 1)
+        for number, (quote, speaker) in enumerate(_quotes(written.incoming.item, who[written.id]), 1)
     ]
     add_quotes(connection, rows)
 
@@ -207,15 +239,13 @@ def _speaker(quote: Quote, types: dict[str, EntityType]) -> EntityName | None:
     return EntityName(types.get(quote.name, quote.speaker_type), quote.name)
 
 
-def _quotes(
-    item: AnalysedArticle, entities: dict[EntityName, EntityId]
-) -> list[tuple[Quote, EntityId | None]]:
+def _quotes(item: AnalysedArticle, entities: Who) -> list[tuple[Quote, EntityId | None]]:
     speakers = [name and entities[name] for name in _speakers(item)]
     return list(zip(item.analysis.quotes, speakers, strict=False))
 
 
 def _article_row(
-    written: Written, source: int, entities: dict[EntityName, EntityId], labels: dict[str, int], now: int
+    written: Written, source: int, entities: Who, labels: dict[str, int], now: int
 ) -> dict[str, Any]:
     one, old = written.incoming, written.old
     raw, analysis = one.item.raw, one.item.analysis
@@ -249,9 +279,7 @@ def _article_row(
     }
 
 
-def _tags(
-    item: AnalysedArticle, source: int, entities: dict[EntityName, EntityId], labels: Iterable[int]
-) -> str:
+def _tags(item: AnalysedArticle, source: int, entities: Who, labels: Iterable[int]) -> str:
     named = {entities[EntityName(mention.type, mention.name)] for mention in item.analysis.mentions}
     speaking = {entities[name] for name in _speakers(item) if name is not None}
     has_quotes = bool(item.analysis.quotes)
@@ -261,12 +289,12 @@ def _tags(
 def _count(
     writes: Sequence[Written],
     rows: Sequence[dict[str, Any]],
-    entities: dict[EntityName, EntityId],
+    who: Mapping[ArticleId, Who],
     labels: dict[str, int],
 ) -> Tally:
     tally = Tally()
     for written, row in zip(writes, rows, strict=True):
-        item, old = written.incoming.item, written.old
+        item, old, entities = written.incoming.item, written.old, who[written.id]
         if old is not None:
             tally.take_away(old)
         tally.add_article(row["source_id"], row["language"], **_state(written))

@@ -98,6 +98,8 @@ class AnalysedArticle:
     """Why the analysis failed, in a sentence for a person."""
     forms: Mapping[tuple[EntityType, str], tuple[str, ...]] = field(default_factory=dict)
     """By type and name, what the library finds the same entity by (``reader.analysis.identity``)."""
+    roles: Mapping[tuple[EntityType, str], frozenset[str]] = field(default_factory=dict)
+    """By type and name, in which roles the article names its people (``reader.analysis.identity``)."""
 
 
 @dataclass(frozen=True, slots=True)

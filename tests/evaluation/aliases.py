@@ -4,6 +4,10 @@ Every pair is stored as two articles of one library, each naming one of the two 
 else, and the library is asked whether the two places name the same entity. What connects the two
 articles stands in the column ``told``: a third article introduces both names together (``article``),
 both name the same companion (``company``), or nothing does. Of ``namesake`` each article gives a role.
+
+A second list, ``persons.tsv``, has short articles about people, in two parts: those that were looked at while
+the rules were made, and those that were held back. Its articles are stored in the order of the list, and
+once more in the opposite order.
 """
 
 from __future__ import annotations
@@ -13,8 +17,9 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.analysis.identity import forms_in
+from reader.analysis.identity import forms_in, roles_in
 from reader.library.library import Library
 from reader.model.analysis import Analysis
 from reader.model.article import AnalysedArticle, RawArticle
@@ -24,9 +29,15 @@ from reader.model.quote import Attribution, Quote, QuoteKind, SpeakerForm
 from reader.model.source import SourceKind
 from reader.model.span import Span
 from tests.evaluation.scores import Tally
+from tests.evaluation.told_names import articles_of as articles_told
+from tests.evaluation.told_names import read_cases
 from tests.library.making import article_at
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 PAIRS = Path(__file__).parent / "data" / "aliases.tsv"
+PERSONS = PAIRS.with_name("persons.tsv")
 ROLES = ("gubernur", "pemain sayap")
 WORDS = "“Baik,” kata"
 
@@ -82,7 +93,9 @@ def article(locator: str, named: list[tuple[EntityType, str, str]], role: str = 
             ),
         )
     analysis = Analysis(body, locator, None, None, "id", mentions=tuple(mentions), quotes=quotes)
-    return AnalysedArticle(RawArticle(locator, body, locator), analysis, 1, forms=forms_in(analysis))
+    return AnalysedArticle(
+        RawArticle(locator, body, locator), analysis, 1, forms=forms_in(analysis), roles=roles_in(analysis)
+    )
 
 
 def articles_of(number: int, pair: Pair) -> list[AnalysedArticle]:
@@ -107,13 +120,11 @@ def articles_of(number: int, pair: Pair) -> list[AnalysedArticle]:
     return made
 
 
-def says_same(library: Library, number: int, type_: EntityType) -> bool:
-    """Ask whether both articles of a pair name one entity."""
-    del type_
+def says_same(library: Library, number: int) -> bool:
+    """Ask whether both articles of a pair name one entity where they name their first one."""
     found = []
     for end in (0, 1):
         stored = article_at(library, f"sample:{number}-{end}")
-        assert stored is not None
         first = stored.analysis.mentions[0]
         entity = library.entities.mentioned_at(ArticleId(stored.id), first.start, first.end)
         assert entity is not None
@@ -121,30 +132,72 @@ def says_same(library: Library, number: int, type_: EntityType) -> bool:
     return found[0] == found[1]
 
 
-def main(arguments: list[str]) -> None:
-    """Store all pairs, ask about each, print precision, recall and F of "same"."""
-    pairs = read_pairs(Path(arguments[0]) if arguments else PAIRS)
+def answers(articles: Sequence[AnalysedArticle], count: int) -> list[bool]:
+    """Store articles in a library of their own, and ask about each pair."""
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "library.db") as library:
+        for start in range(0, len(articles), 50):
+            library.store(articles[start : start + 50], kind=SourceKind.OUTLET)
+        return [says_same(library, number) for number in range(count)]
+
+
+def tell_pairs(path: Path) -> None:
+    """Print precision, recall and F of "same" over the list of pairs."""
+    pairs = read_pairs(path)
     totals: dict[str, Tally] = {}
     errors: dict[str, list[str]] = {}
-    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "library.db") as library:
-        batch = [made for number, pair in enumerate(pairs) for made in articles_of(number, pair)]
-        for start in range(0, len(batch), 200):
-            library.store(batch[start : start + 200], kind=SourceKind.OUTLET)
-        for number, pair in enumerate(pairs):
-            answer = says_same(library, number, pair.type)
-            for tally in (totals.setdefault(key, Tally()) for key in ("all", pair.type.value)):
-                tally.right += answer and pair.is_same
-                tally.given += answer
-                tally.wanted += pair.is_same
-            if answer != pair.is_same:
-                kind = "joined though different" if answer else "same, not joined"
-                errors.setdefault(kind, []).append(f"{pair.one} | {pair.other}: {pair.reason}")
+    made = [article for number, pair in enumerate(pairs) for article in articles_of(number, pair)]
+    for pair, answer in zip(pairs, answers(made, len(pairs)), strict=True):
+        for tally in (totals.setdefault(key, Tally()) for key in ("all", pair.type.value)):
+            count(tally, answer=answer, is_same=pair.is_same)
+        note(errors, f"{pair.one} | {pair.other}: {pair.reason}", answer=answer, is_same=pair.is_same)
     print(f"{len(pairs)} pairs, {sum(pair.is_same for pair in pairs)} of them the same")
+    tell(totals, errors)
+
+
+def tell_persons(path: Path) -> None:
+    """Print the same over the list of persons' names, for each part and order."""
+    for part in ("written", "held"):
+        cases = [case for case in read_cases(path) if case.part == part]
+        made = [article for number, case in enumerate(cases) for article in articles_told(number, case)]
+        totals: dict[str, Tally] = {}
+        errors: dict[str, list[str]] = {}
+        for order, articles in (("in order", made), ("reversed", made[::-1])):
+            for case, answer in zip(cases, answers(articles, len(cases)), strict=True):
+                count(totals.setdefault(order, Tally()), answer=answer, is_same=case.is_same)
+                note(errors, f"{order}: {case.reason}", answer=answer, is_same=case.is_same)
+        print(f"\n{part}: {len(cases)} cases, {sum(case.is_same for case in cases)} of them the same")
+        tell(totals, errors if part == "written" or "--errors" in sys.argv else {})
+
+
+def count(tally: Tally, *, answer: bool, is_same: bool) -> None:
+    """Count an answer."""
+    tally.right += answer and is_same
+    tally.given += answer
+    tally.wanted += is_same
+
+
+def note(errors: dict[str, list[str]], line: str, *, answer: bool, is_same: bool) -> None:
+    """Note a wrong answer under its kind."""
+    if answer != is_same:
+        kind = "joined though different" if answer else "same, not joined"
+        errors.setdefault(kind, []).append(line)
+
+
+def tell(totals: dict[str, Tally], errors: dict[str, list[str]]) -> None:
+    """Print figures and errors."""
     for key, tally in totals.items():
         print(f"{key:<13} P {tally.precision:6.1%}  R {tally.recall:6.1%}  F {tally.f1:6.1%}")
     for kind, lines in errors.items():
         print(f"\n{kind}: {len(lines)}")
         print(*(f"  {line}" for line in lines), sep="\n")
+
+
+def main(arguments: list[str]) -> None:
+    """Measure both lists, or the list of pairs that is named."""
+    paths = [argument for argument in arguments if not argument.startswith("-")]
+    tell_pairs(Path(paths[0]) if paths else PAIRS)
+    if not paths:
+        tell_persons(PERSONS)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""Which names of different articles may be one entity: forms under which names are compared."""
+"""Which names of different articles may be one entity: forms under which names are compared, and roles."""
 
 from reader.analysis.identity.forms import forms_of
 from reader.analysis.identity.in_article import forms_in
+from reader.analysis.identity.roles import roles_in
 
-__all__ = ["forms_in", "forms_of"]
+__all__ = ["forms_in", "forms_of", "roles_in"]

@@ -2,8 +2,9 @@
 
 A form is a sign and a text. Names that share a form with ``=`` are one. A short name asks (``<``) for
 what a longer name offers (``>``), and they are one where a single entity offers it: "KPU Ranupati" is
-"KPU Kota Ranupati" until "KPU Kabupaten Ranupati" is named too. Before the sign stands the type;
-names of the packaged gazetteer have one form for all types.
+"KPU Kota Ranupati" until "KPU Kabupaten Ranupati" is named too. What an article calls a person beside
+the full name comes with ``*``, or with ``+`` where it is a given name of many; a name by itself (``=``) may
+be that. Before the sign stands the type; names of the packaged gazetteer have one form for all types.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.known import aliases, phrase
-from reader.analysis.identity.words import load_words, same_names, titles
+from reader.analysis.identity.words import given_names, load_words, same_names, titles
 from reader.model.mention import EntityType
 from reader.text.folding import fold
 
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
 LONGEST_NAME = 12
 """Words; anything longer is no name and is compared as a whole."""
 
+SHORTEST = 3
+"""Letters of a single word by which a person may be known."""
+
 _WORDS = re.compile(r"[^\W_]+")
 _DEGREES = re.compile(r",.*$")
 _POSSESSIVE = re.compile(r"['’`]s?(?=\s|$)")
+_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
 _INSIDE = re.compile(r"['’`´ʻʼ.]")
 
 
@@ -47,7 +52,7 @@ def forms_of(type_: EntityType, name: str, others: Iterable[str] = ()) -> tuple[
         case _:
             forms = [f"={fold(name)}"]
     known = _listed(name)
-    offered = [f">{text}" for other in others if (text := _offered(type_, other)) and f"={text}" not in forms]
+    offered = [text for other in others if (text := _offered(type_, other)) and f"={text[1:]}" not in forms]
     found = [*([f"known={known}"] if known else []), *(f"{type_.value}{form}" for form in (*forms, *offered))]
     return tuple(dict.fromkeys(found))
 
@@ -63,17 +68,25 @@ def _person(name: str) -> list[str]:
     forms = [f"={whole}"]
     if len(words) == 1:
         return forms
-    sign = "<" if len(words) == 2 or any(len(word) == 1 for word in words[1:-1]) else ">"
-    if len(words) >= 3:
-        middle = words[1:-1]
-        forms.append(f"{sign}{words[0]} {' '.join(word[0] for word in middle)} {words[-1]}")
-    if sign == ">":
-        forms.append(f">{words[0]} {words[-1]}")
-        forms.append(f">{' '.join(words[1:])}")
-        forms.append(f">{' '.join(words[:-1])}")
-    elif len(words) == 2:
-        forms.append(f"<{whole}")
-    return forms
+    if len(words) == 2:
+        forms += [f"<{whole}", f">{words[1]} {words[0]}"]
+    elif any(len(word) == 1 for word in words[:-1]):
+        return [*forms, f"<{whole}"]  # with initials itself it is the short name of another
+    else:
+        middle = " ".join(word[0] for word in words[1:-1])
+        forms += [f">{words[0]} {middle} {words[-1]}", f">{words[0]} {words[-1]}"]
+        forms += [f">{' '.join(words[1:])}", f">{' '.join(words[:-1])}"]
+    forms += [f">{text}" for text in _with_initials(words)]
+    return list(dict.fromkeys(forms))
+
+
+def _with_initials(words: Sequence[str]) -> list[str]:
+    """Return a name with its first word as an initial, and with its first two."""
+    return [
+        " ".join((*(word[0] for word in words[:count]), *words[count:]))
+        for count in (1, 2)
+        if count < len(words) and len(words[0]) > 1
+    ]
 
 
 def person_words(name: str) -> list[str]:
@@ -81,7 +94,8 @@ def person_words(name: str) -> list[str]:
     table = load_words()
     title = titles()
     plain = fold(_POSSESSIVE.sub("", _DEGREES.sub("", name)))
-    words = _WORDS.findall(_INSIDE.sub("", plain.replace(". ", " ").replace("-", " ")))
+    plain = _INITIALS.sub(lambda found: found[0].replace(".", " "), plain).replace(". ", " ")
+    words = _WORDS.findall(_INSIDE.sub("", plain.replace("-", " ")))
     while len(words) > 1 and words[0] in title:
         words = words[1:]
     words = _joined(words, table.article)
@@ -89,6 +103,7 @@ def person_words(name: str) -> list[str]:
         if place > 1 and word in table.patronymic and place + 1 <= len(words):
             words = [*words[: place - 1], *words[place + 1 :]]
             break
+    words = [each for word in words for each in table.given.get(word, (word,))]
     return [_respelt(word, table.spelling) for word in words[:LONGEST_NAME]]
 
 
@@ -218,10 +233,15 @@ def _first_names() -> Mapping[Phrase, str]:
 
 
 def _offered(type_: EntityType, other: str) -> str | None:
-    """Return the text that a short name of the article is asked for by, None where it tells too little."""
+    """Return the form of a short name that the article uses, None where it tells too little."""
     if type_ is EntityType.PERSON:
         words = person_words(other)
-        return " ".join(words) if len(words) > 1 else None
+        if not words or len(words[-1]) == 1 or words[-1].isdigit():
+            return None
+        is_of_many = len(words) == 1 and (
+            len(words[0]) < SHORTEST or not given_names().isdisjoint({words[0], fold(other).split()[-1]})
+        )
+        return f"{'+' if is_of_many else '*'}{' '.join(words)}"
     words = _plain_words(other)
     is_abbreviation = len(words) == 1 and len(other) > 1 and sum(map(str.isupper, other)) * 2 > len(other)
-    return " ".join(words) if len(words) > 1 or is_abbreviation else None
+    return f">{' '.join(words)}" if len(words) > 1 or is_abbreviation else None

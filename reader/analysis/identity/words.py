@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.entities.known import rows
 from reader.errors import ModelError
+from reader.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,8 @@ LANGUAGES = ("id", "en")
 class Words:
     """The lists of ``words.toml``."""
 
+    given: Mapping[str, tuple[str, ...]]
+    """The words by which a spelling of a given name is compared."""
     spelling: Mapping[str, str]
     patronymic: frozenset[str]
     article: frozenset[str]
@@ -41,6 +44,11 @@ def load_words() -> Words:
         table = tomllib.loads((files("reader.analysis.identity") / "words.toml").read_text(encoding="utf-8"))
         person, body, place = table["person"], table["organization"], table["place"]
         return Words(
+            given={
+                written: tuple(compared.split())
+                for compared, spellings in table["given"].items()
+                for written in spellings
+            },
             spelling=table["spelling"],
             patronymic=frozenset(person["patronymic"]),
             article=frozenset(person["article"]),
@@ -73,6 +81,12 @@ def titles() -> frozenset[str]:
     names = {name.lower() for _, name in rows("names")}
     roles = {word.lower() for kind, word in rows("nouns") if kind == "title"}
     return frozenset((found | (roles - names)) - openers)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the listed given names, folded: by one of them alone nobody is known."""
+    return frozenset(fold(name) for kind, name in rows("names") if kind != "family")
 
 
 @cache

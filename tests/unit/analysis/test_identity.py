@@ -29,6 +29,10 @@ def asks(type_: EntityType, short: str, long: str) -> bool:
         (PERSON, "Umar bin Tahir al-Habsyi", "Umar Alhabsyi"),
         (PERSON, "Yosef Manuhutu", "Yoseph Manuhutu"),
         (PERSON, "Goran Vukelić", "Goran Vukelic"),
+        (PERSON, "Moh. Ikhsan Daud", "Mohammed Ikhsan Daud"),
+        (PERSON, "Abdurrahman Sayuti", "Abdul Rahman Sayuti"),
+        (PERSON, "Abdoel Gani Latief", "Abdul Gani Latif"),
+        (PERSON, "Oemar Joesoef", "Umar Yusuf"),
         (ORGANIZATION, "BPBD Tanjung Seruni", "Badan Penanggulangan Bencana Daerah Tanjung Seruni"),
         (ORGANIZATION, "Universitas Arunika", "University of Arunika"),
         (ORGANIZATION, "PT Sagara Niaga Tbk", "Sagara Niaga"),
@@ -60,6 +64,9 @@ def test_names_that_look_alike_share_none(type_: EntityType, one: str, other: st
 def test_a_short_name_asks_for_what_a_longer_one_offers() -> None:
     assert asks(PERSON, "Ratna Sasmita", "Ratna Wiludjeng Sasmita")
     assert asks(PERSON, "Ratna W. Sasmita", "Ratna Wiludjeng Sasmita")
+    assert asks(PERSON, "R. Wiludjeng Sasmita", "Ratna Wiludjeng Sasmita")
+    assert asks(PERSON, "A.A. Putu Wiraga", "Anak Agung Putu Wiraga")
+    assert asks(PERSON, "Murasaki Kenji", "Kenji Murasaki")
     assert asks(ORGANIZATION, "KPU Ranupati", "KPU Kota Ranupati")
     assert asks(PLACE, "Tanjung Seruni", "Kabupaten Tanjung Seruni")
     assert not asks(PLACE, "Bandung", "Kabupaten Bandung")
@@ -71,8 +78,14 @@ def test_an_article_gives_a_name_what_it_is_also_called() -> None:
     assert "organization>forum" not in forms
 
 
+def test_a_short_name_that_many_have_tells_less_than_a_rare_one() -> None:
+    assert "person+budi" in forms_of(PERSON, "Budi Santoso", ["Budi"])
+    assert "person*palguna" in forms_of(PERSON, "Hendra Palguna", ["Palguna"])
+    assert not [form for form in forms_of(PERSON, "Hendra Palguna", ["P", "2"]) if form[6] in "+*"]
+
+
 @given(st.sampled_from(EntityType), st.text(max_size=300), st.lists(st.text(max_size=30), max_size=3))
 def test_any_name_has_forms_and_few(type_: EntityType, name: str, others: list[str]) -> None:
     forms = forms_of(type_, name, others)
     assert 1 <= len(forms) <= 12 + len(others)
-    assert all(sum(map(form.count, "=<>")) >= 1 for form in forms)
+    assert all(sum(map(form.count, "=<>+*")) >= 1 for form in forms)

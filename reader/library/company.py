@@ -1,0 +1,60 @@
+"""Beside whom and what a name stands: whether two names keep the same company."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.library.heads import members_of
+from reader.library.matching import any_of, quoted
+from reader.library.tags import entity_tag, speaker_tag
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from reader.model.ids import EntityId
+
+MOST_COMPANIONS = 24
+FEWEST, MOST, SHARE = 5, 200, 50
+"""An entity in more than one article of ``SHARE`` is a companion of too many to tell one from another; the
+bounds are for small and for large libraries."""
+
+FIND = "SELECT 1 FROM article_text WHERE article_text MATCH ? LIMIT 1"
+
+
+@dataclass(slots=True)
+class Company:
+    """Beside what and in which roles a name stands in the articles of a batch."""
+
+    companions: set[EntityId] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+
+
+def telling(connection: sqlite3.Connection, companions: Iterable[EntityId]) -> list[EntityId]:
+    """Return the companions that are not everywhere, with their other names."""
+    total = connection.execute("SELECT coalesce(sum(articles), 0) FROM source").fetchone()[0]
+    rows = connection.execute(
+        """
+        SELECT DISTINCT head.id
+          FROM json_each(?) AS wanted
+         CROSS JOIN entity ON entity.id = wanted.value
+         CROSS JOIN entity AS head ON head.id = coalesce(entity.same_as, entity.id)
+         WHERE head.articles <= ?
+         ORDER BY head.articles, head.id
+         LIMIT ?
+        """,
+        (json.dumps(sorted(companions)), min(max(total // SHARE, FEWEST), MOST), MOST_COMPANIONS),
+    )
+    return members_of(connection, [id_ for (id_,) in rows])
+
+
+def are_met(connection: sqlite3.Connection, members: Iterable[int], beside: Iterable[int]) -> bool:
+    """Tell whether a stored article names one of ``members`` and one of ``beside``."""
+    names = [quoted(tag(member)) for member in members for tag in (entity_tag, speaker_tag)]
+    others = [quoted(entity_tag(other)) for other in beside]
+    if not names or not others:
+        return False
+    match = f"{{tags}} : ({any_of(names)} AND {any_of(others)})"
+    return connection.execute(FIND, (match,)).fetchone() is not None
