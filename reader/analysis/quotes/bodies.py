@@ -67,10 +67,18 @@ def _body_named(chain: Chain, first: int, last: int) -> tuple[str | None, float]
     spoke = next((one for one in reversed(chain.speakers) if one.is_body and not one.is_document), None)
     for number in range(before, max(-1, before - _NEAR), -1):
         mention = reading.mentions[number]
-        if mention.type is EntityType.ORGANIZATION:
+        if mention.type is EntityType.ORGANIZATION and not _is_other_kind(reading, mention.name, head):
             name = chain.registry.body(mention.name)
             return name, 0.75 if spoke is not None and spoke.name == name else 0.6
     return None, 0.0
+
+
+def _is_other_kind(reading: Reading, name: str, head: int) -> bool:
+    """Whether a name says that its body is something else: no "company" is an "Exchange Commission"."""
+    words = reading.grammar.words
+    kind = name.split()[-1].casefold()
+    is_kind = kind in words["organization_nouns"] and kind not in words["organization_anaphors"]
+    return reading.grammar.is_head_last and is_kind and kind != reading.lower(head)
 
 
 def _is_closed(reading: Reading, last: int) -> bool:

@@ -182,6 +182,9 @@ def _keep_holder(drafts: Drafts, number: int, begin: int, holder: Attribution) -
     if before is not None and reading.lower(before.last - 1) in reading.grammar.words["relatives"]:
         before = None
     after = content_of(reading, first, stop) if goes_on(reading, first, stop, before) else None
+    if before is None and reading.classes[first : first + 1] == "p" and reading.lower(first - 1) != ",":
+        # "according to a transcript released BY THE BOARD": no more than its source
+        after = None
     if before is None and after is None and holder.end > holder.speaker.stop > 0:
         holder, after, stop = without_role(drafts, holder, sentence.last)
     return keep_around(drafts, number, holder, before, after, stop)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.grammar import CueWord
     from reader.analysis.quotes.reading import Reading
 
+_LONGEST_TIME = 4
+"""Tokens of "on last Monday"."""
 _ACCUSED_REACH = 25
 """Tokens of who is accused, before "of"."""
 _AROUND_NOUN = frozenset(["$", "£", "€", "%", "&", "-", ".", "(", ")"])
@@ -27,8 +29,10 @@ def complement_start(reading: Reading, at: int, last: int, cue: CueWord) -> int 
         return None
     words = reading.grammar.words
     kind = reading.classes[at]
-    if "infinitive" in cue.takes and kind == "t" and _is_base(reading, at + 1, last):
-        return at
+    infinitive = past_when(reading, at, last)
+    is_infinitive = "infinitive" in cue.takes and reading.classes[infinitive : infinitive + 1] == "t"
+    if is_infinitive and _is_base(reading, infinitive + 1, last):
+        return infinitive
     if "question" in cue.takes:
         start = _question_start(reading, at, last, cue)
         if start is not None:
@@ -81,6 +85,17 @@ def noun_phrase_end(reading: Reading, at: int, last: int) -> int:
         # "the other", "the poor"
         return index
     return at if noun == NONE else noun + 1
+
+
+def past_when(reading: Reading, at: int, last: int) -> int:
+    """Step over when something was said: "proposed LAST WEEK to ban it", "said ON MONDAY"."""
+    words = reading.grammar.words
+    for index in range(at, min(last, at + _LONGEST_TIME)):
+        if reading.lower(index) in words["time_nouns"]:
+            return index + 1
+        if reading.classes[index] not in "jdurp":
+            break
+    return at
 
 
 def _question_start(reading: Reading, at: int, last: int, cue: CueWord) -> int | None:
@@ -144,6 +159,9 @@ def _is_called(reading: Reading, at: int, last: int) -> bool:
     if end == at or end >= last or reading.lower(at) in reading.grammar.words["reflexives"]:
         return False
     if reading.pair_at[end] != NONE:
+        return True
+    if reading.classes[at] == "o" and end == at + 1 and reading.classes[end] in "nPFB":
+        # "called it TYRANNY"
         return True
     if reading.classes[end] in ("d", "j", "u", PARTICIPLE, GERUND):
         return True

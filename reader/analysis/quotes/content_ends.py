@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.clause_bounds import subject_start
-from reader.analysis.quotes.complements import complement_start, noun_phrase_end
+from reader.analysis.quotes.complements import complement_start, noun_phrase_end, past_when
 from reader.analysis.quotes.contents import is_predicate, looks_like_clause
 from reader.analysis.quotes.extents import is_told
 from reader.analysis.quotes.grammar import CueWord
@@ -58,8 +58,40 @@ def content_end(drafts: Drafts, begin: int, last: int) -> int:
 def _breaks_off(reading: Reading, begin: int, at: int, last: int) -> bool:
     """Whether what follows a token is no part of what was said: a second verb, a summary, a remark."""
     return (
-        _joins_verb(reading, begin, at, last) or _sums_up(reading, at, last) or _opens_said(reading, at, last)
+        _joins_verb(reading, begin, at, last)
+        or _sums_up(reading, at, last)
+        or _opens_said(reading, at, last)
+        or _is_said_last(reading, at, last)
+        or (at > begin + 2 and _goes_on_alone(reading, at, last))
     )
+
+
+def _goes_on_alone(reading: Reading, at: int, last: int) -> bool:
+    """Whether the writer goes on with a clause of his own: ", AND ITS SHARES DROPPED", no pronoun."""
+    words = reading.grammar.words
+    if reading.tokens[at].text != "," or reading.lower(at + 1) not in words["conjunctions"] | words["joints"]:
+        return False
+    is_open = at + 2 < last and reading.classes[at + 2] not in "op" and reading.pair_at[at + 2] == NONE
+    return is_open and _is_clause_at(reading, at + 2, last)
+
+
+def _is_clause_at(reading: Reading, at: int, last: int) -> bool:
+    """Whether a subject without a preposition and its finite verb begin at a token."""
+    end = noun_phrase_end(reading, at, last)
+    while end < last and reading.classes[end] == "r":
+        end += 1
+    return at < end < last and reading.classes[end] == FINITE
+
+
+def _is_said_last(reading: Reading, at: int, last: int) -> bool:
+    """Whether nothing but who says so follows a comma: "the decline could stall, THE MINUTES SHOW"."""
+    if reading.tokens[at].text != ",":
+        return False
+    end = noun_phrase_end(reading, at + 1, last)
+    is_cue = at + 1 < end < last and reading.grammar.speaks(reading.lower(end))
+    if not is_cue or reading.classes[end] != FINITE:
+        return False
+    return past_when(reading, end + 1, last) + 1 >= last
 
 
 def _opens_said(reading: Reading, at: int, last: int) -> bool:
@@ -86,10 +118,21 @@ def end_of_relative(reading: Reading, begin: int, verb: int, last: int) -> int:
 
     ``begin`` is where the subject of the verb may begin, its relative pronoun included.
     """
-    relatives = reading.grammar.words["relatives"]
-    if not reading.classes or not any(reading.lower(at) in relatives for at in range(begin, verb)):
+    words = reading.grammar.words
+    if not reading.classes:
+        return last
+    if reading.lower(begin) in words["subordinators"] - words["likenesses"]:
+        # "When the mayor proposed a ban, he knew what was coming"
+        return next((at for at in range(verb + 1, last) if _opens_main(reading, at, last)), last)
+    if not any(reading.lower(at) in words["relatives"] for at in range(begin, verb)):
         return last
     return end_of_remark(reading, verb + 1, last)
+
+
+def _opens_main(reading: Reading, at: int, last: int) -> bool:
+    """Whether a comma and a subject with its verb stand at a token."""
+    is_comma = reading.tokens[at].text == "," and reading.pair_at[at] == NONE
+    return is_comma and _is_clause_at(reading, at + 1, last)
 
 
 def end_of_remark(reading: Reading, begin: int, last: int) -> int:

@@ -31,6 +31,9 @@ def goes_on(reading: Reading, first: int, last: int, before: Content | None) -> 
             return True
         if word in words["complementizers"] and reading.classes[first] in "sp":
             return True
+        if reading.classes[first] == "t" or (word in words["joints"] and reading.pair_at[first + 1] != -1):
+            # "It has enough, it said, TO OPERATE", "…, she said, though "…""
+            return True
     if reading.classes and before is not None and reading.classes[before.last - 1] == FINITE:
         # "There was, he said, no drowning"
         return reading.tokens[first - 1].text == ","

@@ -138,6 +138,9 @@ def _marked_start(reading: Reading, at: int, last: int, *, is_demand: bool) -> i
         word = reading.tokens[index]
         if index > at and word.lower in words["weak_complementizers"]:
             continue
+        if "t" in reading.classes[at:index] and reading.classes[index] == "w" and index > at:
+            # "proposed to ban the machines THAT make noise"
+            return None
         if word.lower in words["complementizers"] and is_demand and index > at:
             # "mengimbau warga agar …": who is asked belongs to what is asked, unless "kepada" sets him apart.
             return index + 1 if reading.lower(at) in words["prepositions"] else at

@@ -81,7 +81,8 @@ def _read_lone_participles(classes: list[str], tokens: Sequence[Token], grammar:
         before = at - 1
         while before > lefts and classes[before] == "r":
             before -= 1
-        if classes[lefts : lefts + 1] == [FINITE] or classes[before] not in "nPo" or before <= lefts:
+        is_subject = classes[before] in "nPo" or tokens[before].lower in grammar.words["description_openers"]
+        if classes[lefts : lefts + 1] == [FINITE] or not is_subject or before <= lefts:
             continue
         if tokens[before].lower in copulas or not _is_alone(classes, tokens, grammar, at):
             continue
@@ -95,6 +96,8 @@ def _is_alone(classes: list[str], tokens: Sequence[Token], grammar: Grammar, at:
     cue = grammar.cues.get(tokens[at].lower)
     if follower == FINITE and cue is not None and "any" in cue.takes:
         # "who the radio SAID had left"
+        return True
+    if tokens[at].lower in grammar.words["intransitives"]:
         return True
     if follower in {"d", "o", "s"} and tokens[at].lower not in grammar.words["ditransitives"]:
         return True

@@ -30,6 +30,9 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
     doubtful: list[tuple[int, str]] = []
     for mention, (first, last) in zip(reading.mentions, reading.mention_tokens, strict=True):
         if mention.type is EntityType.PERSON and first < last:
+            if reading.lower(last) == "&" and reading.grammar.is_head_last:
+                # "Salinas Lawn & Garden"
+                continue
             begin, end = settle(reading, first, first, last)
             if end - begin == 1 and _is_title(reading, begin):
                 # "Imam Besar": nothing but a title.

@@ -293,11 +293,13 @@ def keep_around(
 
 def free_content(drafts: Drafts, begin: int, end: int) -> Content | None:
     """Return the content of a range, from its last used token on."""
+    reading = drafts.reading
     for at in range(end - 1, begin - 1, -1):
-        if not drafts.is_free(at):
+        is_cut = bool(reading.classes) and reading.tokens[at].text == ";" and reading.pair_at[at] == -1
+        if not drafts.is_free(at) or is_cut:
             begin = at + 1
             break
-    return content_of(drafts.reading, _past_relay(drafts.reading, begin, end), end)
+    return content_of(reading, _past_relay(reading, begin, end), end)
 
 
 def _past_relay(reading: Reading, begin: int, end: int) -> int:

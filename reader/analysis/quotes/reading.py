@@ -271,7 +271,7 @@ def _ends_with_quote(
 def _is_cued(tokens: list[Token], index: int, last: int, grammar: Grammar) -> bool:
     """Whether a speaker and a cue follow, and nothing that could be said: "…?" Sari Dewi said."""
     for at in range(index, min(index + _CUE_REACH, last)):
-        if tokens[at].text in _TERMINALS:
+        if tokens[at].text in _TERMINALS and tokens[at - 1].lower not in grammar.words["abbreviations"]:
             return False
         cue = grammar.cues.get(tokens[at].lower)
         if cue is not None and "active" in cue.uses and grammar.speaks(tokens[at].lower):

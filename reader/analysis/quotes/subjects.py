@@ -40,6 +40,8 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
         )
     ):
         subject_end -= 1
+    habit = _habit_before(reading, begin, subject_end)
+    subject_end = subject_end if habit is None else habit
     if subject_end <= begin or reading.lower(subject_end - 1) in words["negators"]:
         return None
     is_marked = reading.lower(at + 1) in words["complementizers"] or reading.lower(at + 1) == ","
@@ -79,6 +81,18 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     if cue.uses == {"base"} and not is_emphatic and not _takes_base(reading, speaker, subject_end):
         return None
     return speaker
+
+
+def _habit_before(reading: Reading, begin: int, at: int) -> int | None:
+    """Return where the subject of "SARI liked to SAY" ends, the verb standing at a token."""
+    words = reading.grammar.words
+    if not reading.classes or reading.lower(at - 1) != "to" or reading.lower(at - 2) not in words["habits"]:
+        return None
+    end = at - 2
+    skipped = words["habits"] | words["adverbs"]
+    while end > begin and (reading.lower(end) in skipped or reading.classes[end] in "rF"):
+        end -= 1
+    return end + 1
 
 
 def _is_subject_alone(reading: Reading, begin: int, at: int) -> bool:
