@@ -65,6 +65,8 @@ def _body_named(chain: Chain, first: int, last: int) -> tuple[str | None, float]
     if not (_is_closed(reading, last) or reading.lower(first - 1) in words["definite"]):
         return None, 0.0
     spoke = next((one for one in reversed(chain.speakers) if one.is_body and not one.is_document), None)
+    if spoke is not None and reading.grammar.is_head_last and _is_business(reading, spoke.name, head):
+        return spoke.name, 0.7
     for number in range(before, max(-1, before - _NEAR), -1):
         mention = reading.mentions[number]
         if mention.type is EntityType.ORGANIZATION and not _is_other_kind(reading, mention.name, head):
@@ -73,12 +75,19 @@ def _body_named(chain: Chain, first: int, last: int) -> tuple[str | None, float]
     return None, 0.0
 
 
+def _is_business(reading: Reading, name: str, head: int) -> bool:
+    """Whether a body that has spoken may be meant by "the company": a name of its own, of no other kind."""
+    is_named = name[:1].isupper() and not _is_other_kind(reading, name, head)
+    return is_named and reading.lower(head) in reading.grammar.words["organization_businesses"]
+
+
 def _is_other_kind(reading: Reading, name: str, head: int) -> bool:
     """Whether a name says that its body is something else: no "company" is an "Exchange Commission"."""
     words = reading.grammar.words
-    kind = name.split()[-1].casefold()
+    kind = name.rpartition(" ")[2].casefold()
     is_kind = kind in words["organization_nouns"] and kind not in words["organization_anaphors"]
-    return reading.grammar.is_head_last and is_kind and kind != reading.lower(head)
+    is_any = reading.lower(head) in words["organization_generic"]
+    return reading.grammar.is_head_last and is_kind and not is_any and kind != reading.lower(head)
 
 
 def _is_closed(reading: Reading, last: int) -> bool:
@@ -175,9 +184,9 @@ def _issuer(chain: Chain, noun: int, last: int) -> str | None:
         if begin >= stop:
             return None
         mention = reading.mention(begin, EntityType.ORGANIZATION)
-        if mention is not None:
+        if mention is not None and reading.lower(at - 1) not in words["organization_readers"]:
             return chain.registry.body(mention.name)
-        if is_near:
+        if is_near or reading.lower(at - 1) in words["organization_readers"]:
             continue
         end = begin
         while end < stop and reading.tokens[end].is_word and not _closes(reading, end):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.references import Reference
     from reader.analysis.quotes.registry import Registry
 
+_GENDERS = (("m", "title_masculine"), ("f", "title_feminine"))
+_ROLE_REACH = 5
+"""Tokens before a name that may hold a role."""
 _SURE = 0.9
 """From here on whoever spoke is a firm ground for the pronouns behind him."""
 
@@ -66,6 +69,17 @@ class Chain:
     genders: dict[str, str] = field(default_factory=dict)
     """What pronouns have told of the speakers: ``m`` or ``f``."""
 
+    def _gender_of_role(self, reference: Reference) -> str:
+        """Return ``m`` or ``f`` where a role says so: "his WIFE, Rhoda"; one noun alone decides."""
+        words = self.reading.grammar.words
+        first = reference.first - _ROLE_REACH if reference.form is SpeakerForm.NAME else reference.first
+        nouns = {self.reading.lower(at) for at in range(max(first, reference.begin), reference.end)}
+        if reference.role is not None:
+            start, end = reference.role
+            nouns |= set(self.reading.body[start:end].lower().split())
+        found = [letter for letter, kind in _GENDERS if nouns & words[kind]]
+        return found[0] if len(found) == 1 else ""
+
     def _is_stranger(self, reference: Reference) -> bool:
         strangers = self.reading.grammar.words["description_strangers"]
         before = {self.reading.lower(reference.first - 1), self.reading.lower(reference.first)}
@@ -97,8 +111,9 @@ class Chain:
         if resolved.draft.frame is Frame.ASKED:
             # Whoever asks gives the floor to another.
             return
-        if reference.gender in {"m", "f"}:
-            self.genders.setdefault(name, reference.gender)
+        gender = reference.gender if reference.gender in {"m", "f"} else self._gender_of_role(reference)
+        if gender:
+            self.genders.setdefault(name, gender)
         before = self.speakers[-1] if self.speakers else None
         is_same = before is not None and before.name == name
         self.speakers.append(

@@ -160,7 +160,8 @@ def _is_aside(reading: Reading, first: int, last: int) -> bool:
     if reading.lower(first) in reading.grammar.words["relatives"]:
         # "which the mayor, Althea Bruce, called …" holds the subject itself.
         is_owner = reading.lower(first) in reading.grammar.words["relative_owners"]
-        return FINITE in reading.classes[first:last] or (is_owner and last - first > 2)
+        has_verb_in = any(kind in "FBN" for kind in reading.classes[first:last])
+        return has_verb_in or (is_owner and last - first > 2)
     return reading.classes[first] in _ASIDES
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.clause_bounds import may_be_verb
-from reader.analysis.quotes.content_ends import content_end, end_of_relative, opens_tail
+from reader.analysis.quotes.content_ends import content_end, end_of_relative, end_of_remark, opens_tail
 from reader.analysis.quotes.contents import (
     Content,
     closes_speech,
@@ -229,6 +229,8 @@ def _keep_subject_verb(drafts: Drafts, number: int, begin: int, at: int, cue: Cu
         return None
     if speaker.form is SpeakerForm.DESCRIPTION and not may_be_described(reading, speaker):
         return None
+    if _is_asked_aside(reading, at, sentence.last):
+        return None
     start = partial(
         content_start,
         reading,
@@ -267,6 +269,15 @@ def _keep_subject_verb(drafts: Drafts, number: int, begin: int, at: int, cue: Cu
         [(speaker.first, at + 1), (content.first, content.last)],
     )
     return max(stop, content.last)
+
+
+def _is_asked_aside(reading: Reading, at: int, last: int) -> bool:
+    """Whether a subject was asked what follows: "One dealer, ASKED if he had heard of it, laughed"."""
+    words = reading.grammar.words
+    if not reading.classes or reading.lower(at) not in words["asked"] or reading.lower(at - 1) != ",":
+        return False
+    is_question = reading.lower(at + 1) in words["weak_complementizers"]
+    return is_question and end_of_remark(reading, at + 1, last) < last
 
 
 def _end_of_speech(reading: Reading, first: int, stop: int) -> int:

@@ -123,7 +123,13 @@ def looks_like_clause(reading: Reading, first: int, last: int) -> bool:
     """Whether a range holds a predicate, so that it says something and does not only name it."""
     words = reading.grammar.words
     in_relative = False
+    resume = first
     for at in range(first, min(last, first + _PREDICATE_REACH)):
+        if at < resume:
+            continue
+        if reading.classes and at > first and reading.tokens[at].text == ",":
+            resume = _past_remark(reading, at, last)
+            continue
         if at > first and reading.lower(at) in reading.grammar.words["clause_stops"]:
             return False
         if reading.pair_at[at] != -1:
@@ -140,6 +146,13 @@ def looks_like_clause(reading: Reading, first: int, last: int) -> bool:
         if is_predicate(reading, at):
             return True
     return False
+
+
+def _past_remark(reading: Reading, at: int, last: int) -> int:
+    """Step from a comma over "WHO FACES A VOTE NEXT YEAR," to what goes on behind it."""
+    if reading.lower(at + 1) not in reading.grammar.words["relatives"]:
+        return at
+    return next((k for k in range(at + 1, last) if reading.tokens[k].text == ","), at)
 
 
 def _is_name(reading: Reading, at: int) -> bool:

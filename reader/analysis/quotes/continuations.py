@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.complements import noun_phrase_end
 from reader.analysis.quotes.contents import Content, looks_like_clause
-from reader.analysis.quotes.parts_of_speech import FINITE
+from reader.analysis.quotes.parts_of_speech import FINITE, GERUND
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
@@ -26,10 +26,13 @@ def goes_on(reading: Reading, first: int, last: int, before: Content | None) -> 
         return True
     words = reading.grammar.words
     word = reading.lower(first)
+    if reading.classes[first : first + 1] == GERUND and before is not None:
+        # "…, its maker said Monday, SENDING shares down": the writer goes on.
+        return False
     if reading.classes and reading.tokens[first - 1].text == ",":
         if reading.pair_at[first] != -1:
             return True
-        if word in words["complementizers"] and reading.classes[first] in "sp":
+        if word in words["complementizers"] and reading.classes[first] in "spw":
             return True
         if reading.classes[first] == "t" or (word in words["joints"] and reading.pair_at[first + 1] != -1):
             # "It has enough, it said, TO OPERATE", "…, she said, though "…""

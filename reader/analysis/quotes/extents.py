@@ -42,7 +42,7 @@ def content_start(
         return _past_told(reading, at, last)
     if "wording" in cue.takes and reading.lower(at) in words["wordings"]:
         return _past_wording(reading, at, last)
-    if "that" in cue.takes and is_that(reading, at) and at + 1 < last:
+    if "that" in cue.takes and is_that(reading, at) and looks_like_clause(reading, at + 1, last):
         return at + 1
     if "quoted" in cue.takes:
         marked = _marked_start(reading, at, last, is_demand=False)

@@ -45,9 +45,12 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
                 continue
             registry.add_person(text, begin)
             (registry.places if _is_likely(reading, begin, end) else doubtful).append((begin, text))
-            gender = gender_before(reading, begin) or _gender_of(reading, text)
-            if gender:
-                registry.genders.setdefault(text, gender)
+            for genders, gender in (
+                (registry.genders, gender_before(reading, begin)),
+                (registry.likely_genders, _gender_of(reading, text)),
+            ):
+                if gender:
+                    genders.setdefault(text, gender)
     for first, last in _around_lone(reading):
         text = reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
         registry.add_person(text, first)

@@ -14,7 +14,7 @@ from reader.analysis.quotes.marked import Attribution, cue_then_speaker
 from reader.analysis.quotes.parts_of_speech import FINITE
 from reader.analysis.quotes.references import NAMED_FORMS, Reference
 from reader.analysis.quotes.speakers import speaker_before
-from reader.analysis.quotes.subjects import is_passive, may_be_described
+from reader.analysis.quotes.subjects import habit_before, is_passive, may_be_described
 from reader.model.quote import QuoteKind, SpeakerForm
 
 if TYPE_CHECKING:
@@ -128,7 +128,10 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     reading = drafts.reading
     sentence = reading.sentences[number]
     cue = reading.grammar.cues[reading.lower(at)]
-    is_finite = "active" in cue.uses or (reading.classes[at : at + 1] == FINITE and "base" in cue.uses)
+    is_finite = "active" in cue.uses or (
+        "base" in cue.uses
+        and (reading.classes[at : at + 1] == FINITE or habit_before(reading, begin, at) is not None)
+    )
     end = at + 1
     if "wording" in cue.takes and reading.lower(end) in reading.grammar.words["wordings"]:
         end += 1
@@ -141,12 +144,14 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     if comma is not None and reading.lower(comma + 1) in reading.grammar.words["conjunctions"]:
         # "Menteri Politik, Hukum, DAN KEAMANAN Sari mengatakan": a list.
         return None
-    if comma is None or reading.lower(at - 1) in reading.grammar.words["negators"]:
+    if comma is None:
+        return None
+    if reading.lower(at - 1) in reading.grammar.words["negators"] and not habit_before(reading, comma, at):
         return None
     if end > at + 1 and reading.lower(comma + 1) not in reading.grammar.words["likenesses"]:
         # "…, as Vane put it", but not "…, and Vane saw it".
         return None
-    subject_end = at
+    subject_end = habit_before(reading, comma + 1, at) or at
     while reading.classes and subject_end > comma + 2 and reading.classes[subject_end - 1] == "r":
         subject_end -= 1
     speaker = speaker_before(reading, comma + 1, subject_end)
@@ -235,7 +240,7 @@ def _is_last(reading: Reading, at: int, last: int, cue: CueWord) -> bool:
 def _comma_before(drafts: Drafts, begin: int, at: int) -> int | None:
     """Return the comma before the subject of a verb, its appositions included."""
     reading = drafts.reading
-    end = at
+    end = habit_before(reading, begin, at) or at
     while end > begin and reading.classes[end - 1] == "r":
         end -= 1
     comma = subject_start(drafts, begin, end) - 1

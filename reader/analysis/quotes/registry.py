@@ -37,6 +37,8 @@ class Registry:
     """Mentions of people in text order, as first token and name as written there."""
     genders: dict[str, str] = field(default_factory=dict)
     """``m`` or ``f`` for names that stand with a title somewhere."""
+    likely_genders: dict[str, str] = field(default_factory=dict)
+    """The same for names that stand with none, from their forenames."""
     by_word: dict[str, list[str]] = field(default_factory=dict)
     by_beginning: dict[str, list[str]] = field(default_factory=dict)
     """Names of two words and more by the first letters of each word, case folded."""
@@ -104,10 +106,10 @@ class Registry:
 
     def gender(self, name: str) -> str:
         """Return ``m``, ``f`` or an empty string for a full name, from the titles of any of its forms."""
-        for word in name.split():
-            for form in (name, word):
-                if form in self.genders:
-                    return self.genders[form]
+        for genders in (self.genders, self.likely_genders):
+            for form in (name, *name.split()):
+                if form in genders:
+                    return genders[form]
         return ""
 
     def body_or_person(self, name: str, at: int) -> str:

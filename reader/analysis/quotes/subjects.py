@@ -40,7 +40,7 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
         )
     ):
         subject_end -= 1
-    habit = _habit_before(reading, begin, subject_end)
+    habit = habit_before(reading, begin, subject_end)
     subject_end = subject_end if habit is None else habit
     if subject_end <= begin or reading.lower(subject_end - 1) in words["negators"]:
         return None
@@ -55,7 +55,9 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     is_alone = (
         reading.classes[at : at + 1] == FINITE and reading.lower(at - 1) in words["description_openers"]
     )
-    if (reading.lower(at - 1) in words["determiners"] and not is_alone) or is_passive(reading, at, cue):
+    if is_passive(reading, at, cue) or (
+        reading.lower(at - 1) in words["determiners"] and not is_alone and habit is None
+    ):
         return None
     joins = words["conjunctions"] | words["joints"] if reading.classes else words["conjunctions"]
     if reading.lower(subject_end - 1) in joins:
@@ -74,7 +76,7 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     speaker = speaker_before(reading, first, subject_end)
     if speaker is None:
         return None
-    is_emphatic = reading.lower(at - 1) in words["emphatics"]
+    is_emphatic = reading.lower(at - 1) in words["emphatics"] or habit is not None
     if reading.lower(at - 1) in words["modals"] - words["emphatics"] and reading.lower(at + 1) == ",":
         # "The checks will continue, but …"
         return None
@@ -83,7 +85,7 @@ def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference |
     return speaker
 
 
-def _habit_before(reading: Reading, begin: int, at: int) -> int | None:
+def habit_before(reading: Reading, begin: int, at: int) -> int | None:
     """Return where the subject of "SARI liked to SAY" ends, the verb standing at a token."""
     words = reading.grammar.words
     if not reading.classes or reading.lower(at - 1) != "to" or reading.lower(at - 2) not in words["habits"]:

@@ -22,9 +22,9 @@ def contents(body: str, *people: str) -> list[list[str]]:
         ("Harriet Vane plans ", "to open four locks"),
         ("The board and the union plan ", "to sue the county"),
         ("Harriet Vane is aware that ", "the lock leaks"),
-        ("Harriet Vane knew that ", "the lock leaks"),
-        ("Harriet Vane made clear that ", "the lock leaks"),
-        ("Harriet Vane made it plain that ", "the lock leaks"),
+        ("Harriet Vane knew that ", "the lock was unsafe"),
+        ("Harriet Vane made clear that ", "the lock was unsafe"),
+        ("Harriet Vane made it plain that ", "the lock was unsafe"),
         ("Harriet Vane has long argued that ", "the lock leaks"),
         ("Harriet Vane did say that ", "the lock leaks"),
         ("Harriet Vane asked ", "why the lock leaks"),
@@ -143,3 +143,39 @@ def test_both_are_the_two_who_spoke_last():
         "Harriet Vane said the lock was safe. Carl Boone said it was not. Both agreed that the lock was old."
     )
     assert quotes_in(body, VANE, "Carl Boone", language="en")[-1].name == "Harriet Vane and Carl Boone"
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("He used to say that the lock would never open.", "the lock would never open"),
+        ("When Harriet Vane suggested a toll was due, the room fell silent.", "a toll was due"),
+        ("The lock could stall, the minutes showed.", "The lock could stall"),
+        ("Officers said the toll would fall, and farmers cheered on Tuesday.", "the toll would fall"),
+        (
+            "Farmers believe Harriet Vane, who faces a vote, is gambling.",
+            "Harriet Vane, who faces a vote, is gambling",
+        ),
+        (
+            "Harriet Vane proposed last week to ban the boats that make noise.",
+            "to ban the boats that make noise",
+        ),
+        ("The lock failed to open, its maker said Monday, sending boats home.", "The lock failed to open"),
+    ],
+)
+def test_a_report_begins_and_ends_where_it_should(body, wanted):
+    assert contents(body, VANE) == [[wanted]]
+
+
+def test_a_dealer_who_was_asked_says_nothing_by_it():
+    assert contents("One dealer, asked if he had heard of the toll, laughed.") == []
+
+
+def test_a_title_tells_he_from_she_before_a_forename_does():
+    body = 'Mr. Whitney Vane said the lock was safe. "It is new," he added.'
+    assert quotes_in(body, "Whitney Vane", language="en")[-1].name == "Whitney Vane"
+
+
+def test_a_wife_is_not_he():
+    body = "Carl Boone is tired, according to his wife, Rhoda. Harriet Vane slept. He plans to fish."
+    assert quotes_in(body, "Carl Boone", "Rhoda", VANE, language="en")[-1].name != "Rhoda"
