@@ -11,7 +11,7 @@ from reader.indexing.visiting import secret_name
 from reader.secrets import keep_secret
 from reader.sources.addresses import normalised
 from reader.sources.feeds.finding import find_feed
-from reader.sources.http import Request, Web
+from reader.sources.http_messages import Request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.model.following import FollowedFeed
     from reader.model.ids import FeedId
     from reader.sources.addresses import Login
+    from reader.sources.http import Web
     from reader.sources.opml import Outline
 
 

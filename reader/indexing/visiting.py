@@ -14,8 +14,8 @@ from reader.errors import NewsreaderError
 from reader.secrets import secret_of
 from reader.sources.addresses import Login
 from reader.sources.feeds.reading import read_feed
-from reader.sources.http import Request, Web
 from reader.sources.http_faults import FetchError
+from reader.sources.http_messages import Request
 from reader.sources.surprises import surprise
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from reader.model.cancel import Cancellation
     from reader.model.feed import Feed
     from reader.model.following import FollowedFeed
-    from reader.sources.http import Answer
+    from reader.sources.http import Web
+    from reader.sources.http_messages import Answer
 
 AT_ONCE = 16
 """Feeds that are visited at the same time."""

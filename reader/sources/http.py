@@ -6,70 +6,28 @@ anyway, because trafilatura needs it.
 
 from __future__ import annotations
 
-import re
 import ssl
 import threading
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from reader import __version__
 from reader.errors import SourceError
-from reader.sources.addresses import origin_of, redirected
+from reader.sources.addresses import redirected
 from reader.sources.http_bodies import unpacked
 from reader.sources.http_faults import FetchError, meaning_of, why
+from reader.sources.http_messages import UNCHANGED, USER_AGENT, Answer, answer_of, headers_for, wait_stated
 from reader.sources.limits import LARGEST_DOCUMENT, too_large
 
 if TYPE_CHECKING:
-    from reader.sources.addresses import Login
+    from reader.sources.http_messages import Request
 
-USER_AGENT = f"newsreader/{__version__} (terminal newsreader)"
-ACCEPT = (
-    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml,"
-    " application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
-)
 MOST_REDIRECTS = 10
-LONGEST_WAIT = 7 * 86_400
-"""Seconds that a server may ask for; more is a mistake."""
-
 _PIECE = 65_536
-_MOVED, _UNCHANGED = frozenset({301, 302, 303, 307, 308}), 304
+_MOVED = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to ask for."""
-
-    address: str
-    etag: str | None = None
-    modified: str | None = None
-    """``Last-Modified`` of the document that is known, as the server wrote it."""
-    user_agent: str | None = None
-    login: Login | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server sent."""
-
-    address: str
-    """Where the document was in the end."""
-    is_unchanged: bool
-    """Whether it is the one that is known (304); then there is no body."""
-    body: bytes = b""
-    charset: str | None = None
-    media_type: str = ""
-    etag: str | None = None
-    modified: str | None = None
-    moved_to: str | None = None
-    """Where it lies from now on, when every redirect on the way was permanent."""
-    fresh_for: int = 0
-    """Seconds for which the server says that nothing will change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +121,7 @@ class Web:
             return self._pool(address).request(
                 "GET",
                 address,
-                headers=_headers(request, address),
+                headers=headers_for(request, address),
                 timeout=timeout,
                 redirect=False,
                 retries=False,
@@ -195,26 +153,12 @@ class Web:
             return self._pools[proxy]
 
     def _answer(self, response: Any, address: str, moved_to: str | None, deadline: float) -> Answer:
-        headers = response.headers
-        if response.status == _UNCHANGED:
-            return Answer(address, is_unchanged=True, moved_to=moved_to, fresh_for=_fresh_for(headers))
+        if response.status == UNCHANGED:
+            return answer_of(response, b"", address, moved_to)
         if not 200 <= response.status < 300:
             reason = meaning_of(response.status)
-            raise FetchError(reason, status=response.status, wait=_wait(headers))
-        body = self._body(response, deadline)
-        content_type = headers.get("content-type", "")
-        charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", content_type, re.IGNORECASE)
-        return Answer(
-            address,
-            is_unchanged=False,
-            body=body,
-            charset=charset[1] if charset else None,
-            media_type=content_type.partition(";")[0].strip().casefold(),
-            etag=_header(headers, "etag"),
-            modified=_header(headers, "last-modified"),
-            moved_to=moved_to,
-            fresh_for=_fresh_for(headers),
-        )
+            raise FetchError(reason, status=response.status, wait=wait_stated(response.headers))
+        return answer_of(response, self._body(response, deadline), address, moved_to)
 
     def _body(self, response: Any, deadline: float) -> bytes:
         import urllib3
@@ -250,30 +194,6 @@ def _finish(response: Any) -> None:
         response.close()
 
 
-def _headers(request: Request, address: str) -> dict[str, str]:
-    headers = {
-        "User-Agent": request.user_agent or USER_AGENT,
-        "Accept": ACCEPT,
-        "Accept-Encoding": "gzip, deflate, br, zstd",
-    }
-    if request.etag:
-        headers["If-None-Match"] = request.etag
-    if request.modified:
-        headers["If-Modified-Since"] = request.modified
-    if request.login is not None and origin_of(address) == origin_of(request.address):
-        import urllib3
-
-        login = f"{request.login.user}:{request.login.password}"
-        headers.update(urllib3.make_headers(basic_auth=login))
-    return headers
-
-
-def _header(headers: Any, name: str) -> str | None:
-    """Return a header that may be sent back: without anything that could begin another one."""
-    value = headers.get(name) or ""
-    return value if value.isprintable() and value.isascii() and 0 < len(value) <= 500 else None
-
-
 def _proxy_for(address: str) -> str:
     """Return the proxy for an address by ``http_proxy``, ``https_proxy``, ``all_proxy`` and ``no_proxy``."""
     from urllib.request import getproxies, proxy_bypass
@@ -284,24 +204,6 @@ def _proxy_for(address: str) -> str:
     if not proxy or proxy_bypass(parts.netloc):
         return ""
     return proxy if "://" in proxy else f"http://{proxy}"
-
-
-def _fresh_for(headers: Any) -> int:
-    found = re.search(r"max-age\s*=\s*\"?(\d{1,9})", headers.get("cache-control") or "", re.IGNORECASE)
-    return int(found[1]) if found else 0
-
-
-def _wait(headers: Any) -> int | None:
-    """Return the seconds of a ``Retry-After``, which names them or a moment."""
-    stated = (headers.get("retry-after") or "").strip()
-    if stated.isascii() and stated.isdigit():
-        return min(int(stated[:12]), LONGEST_WAIT)
-    try:
-        moment = parsedate_to_datetime(stated)
-    except (ValueError, TypeError, IndexError):
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return min(max(int((moment - datetime.now(UTC)).total_seconds()), 0), LONGEST_WAIT)
 
 
 def _read_file(address: str, largest: int) -> Answer:

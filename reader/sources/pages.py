@@ -11,7 +11,8 @@ from reader.errors import SourceError
 from reader.model.report import Failure
 from reader.sources.addresses import normalised
 from reader.sources.documents import read_document, read_page, web_address
-from reader.sources.http import Limits, Request, Web
+from reader.sources.http import Limits, Web
+from reader.sources.http_messages import Request
 from reader.sources.kinds import Kind
 from reader.sources.originals import kept, original_of
 from reader.sources.surprises import surprise
@@ -21,7 +22,7 @@ from reader.text.sanitize import visible
 if TYPE_CHECKING:
     from reader.model.article import RawArticle
     from reader.sources.addresses import Login
-    from reader.sources.http import Answer
+    from reader.sources.http_messages import Answer
     from reader.text.site_rules import SiteRules
 
 LARGEST_PAGE = 16_000_000

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from reader.errors import SourceError
 from reader.model.article import RawArticle
 from reader.sources.documents import visible_body, web_address
+from reader.text.markup import text_of
 from reader.text.outlets import outlet_named, outlet_of_url
 from reader.text.published import parse_published
 from reader.text.sanitize import clean, is_blank, visible
@@ -131,11 +132,7 @@ def _body(fields: Mapping[str, Any], url: str | None) -> str:
 
 
 def _without_markup(text: str) -> str:
-    from reader.text.elements import all_paragraphs, parse_page
-
-    if not _MARKUP.search(text):
-        return clean(text).strip()
-    return "\n\n".join(all_paragraphs(parse_page(text)))
+    return text_of(text) if _MARKUP.search(text) else clean(text).strip()
 
 
 def _state(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from html import unescape
 from typing import Any
 
 from reader.errors import SourceError
+from reader.text.element_names import BLOCKS, CELLS, UNSEEN
+from reader.text.markup import flowing, paragraphs_in
 from reader.text.sanitize import clean, visible
 
 _STORY = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "dd", "td", "figcaption")
@@ -25,15 +27,6 @@ _PAGE = (
     "select",
     "iframe",
     "svg",
-)
-_NEVER_SHOWN = ("script", "style", "noscript", "template", "iframe", "svg", "head", "select", "object")
-_BLOCKS = frozenset(
-    {
-        *("address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl"),
-        *("dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
-        *("header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table"),
-        *("tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
-    }
 )
 _UNSEEN = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _BLOCK = re.compile(rf"</?(?:div|br|tr|h1|ul|ol|{'|'.join(_STORY)})\b[^<>]{{0,2000}}>", re.IGNORECASE)
@@ -103,34 +96,26 @@ def story_paragraphs(tree: Any) -> list[str]:
 def all_paragraphs(tree: Any) -> list[str]:
     """Return all text that a browser would show, cut where blocks begin and end.
 
-    For markup that is known to be nothing but the text: a chapter, an article kept by another program.
+    For a tree that is known to hold nothing but the text, such as a chapter. ``reader.text.markup.text_of``
+    does the same with markup that need not be made a tree.
     """
     from lxml import etree
 
-    lines: list[str] = []
     pieces: list[str] = []
-
-    def cut() -> None:
-        lines.extend(visible_lines("".join(pieces).replace("\n", " ")))
-        pieces.clear()
-
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
-        if event == "start":
-            if tag in _BLOCKS:
-                cut()
-            if not isinstance(tag, str) or tag in _NEVER_SHOWN:
-                walk.skip_subtree()
-            elif element.text:
-                pieces.append(element.text)
+        if tag in BLOCKS:
+            pieces.append("\n")
+        elif tag in CELLS:
+            pieces.append(" ")
+        if event == "end":
+            pieces.append(flowing(element.tail or ""))
+        elif not isinstance(tag, str) or tag in UNSEEN:
+            walk.skip_subtree()
         else:
-            if tag in _BLOCKS:
-                cut()
-            if element.tail:
-                pieces.append(element.tail)
-    cut()
-    return lines
+            pieces.append(flowing(element.text or ""))
+    return paragraphs_in("".join(pieces))
 
 
 def shown(tree: Any) -> Any:

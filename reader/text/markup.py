@@ -10,6 +10,7 @@ import re
 from html import unescape
 from urllib.parse import urljoin
 
+from reader.text.element_names import BLOCKS, CELLS, EMPTY, UNSEEN
 from reader.text.sanitize import clean, visible
 
 _TOKEN = re.compile(
@@ -21,29 +22,10 @@ _TOKEN = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,8000}>|<!--")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
-_BLOCKS = frozenset(
-    re.findall(
-        r"\w+",
-        "address article aside blockquote body br center dd details dir div dl dt fieldset figcaption figure"
-        " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table"
-        " tbody tfoot thead tr ul",
-    )
-)
-_CELLS = frozenset(("td", "th"))
-_UNSEEN = frozenset(
-    re.findall(
-        r"\w+",
-        "applet audio base canvas embed frame frameset head iframe link meta noembed noframes noscript object"
-        " param script select source style svg template textarea title track video",
-    )
-)
-_EMPTY = frozenset(["base", "embed", "frame", "link", "meta", "param", "source", "track"])
-"""Unseen elements without an end."""
-
-_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))})\b[^<>]*>", re.IGNORECASE)
-_CELL_TAG = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS))})\b[^<>]*>", re.IGNORECASE)
+_CELL_TAG = re.compile(rf"</?(?:{'|'.join(sorted(CELLS))})\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_UNSEEN_TAG = re.compile(rf"<(?:[!?]|(?i:{'|'.join(sorted(_UNSEEN))})\b)")
+_UNSEEN_TAG = re.compile(rf"<(?:[!?]|(?i:{'|'.join(sorted(UNSEEN))})\b)")
 _MARK_IN_ATTRIBUTE = re.compile(r"=\s*(?:\"[^\"<>]*[<>]|'[^'<>]*[<>])")
 _STRAY_MARK = re.compile(r"<(?!/?[a-zA-Z])")
 _WITH_ATTRIBUTES = re.compile(r"<[a-zA-Z][^\s<>/]*[\s/][^<>]*>")
@@ -92,11 +74,11 @@ def text_of(markup: str) -> str:
         name = (token["name"] or "").casefold()
         if hidden is not None:
             hidden = None if token["close"] and name == hidden else hidden
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             pieces.append("\n")
-        elif name in _CELLS:
+        elif name in CELLS:
             pieces.append(" ")
-        elif name in _UNSEEN and name not in _EMPTY and not token["close"]:
+        elif name in UNSEEN and name not in EMPTY and not token["close"]:
             hidden = name if not (token["attributes"] or "").endswith("/") else None
     if hidden is None:
         pieces.append(_flowing(markup[position:]))
@@ -131,8 +113,8 @@ def harmless(markup: str, base: str | None = None) -> str:
         name = token["name"].casefold()
         if hidden is not None:
             hidden = None if token["close"] and name == hidden else hidden
-        elif name in _UNSEEN:
-            is_open = name not in _EMPTY and not token["close"]
+        elif name in UNSEEN:
+            is_open = name not in EMPTY and not token["close"]
             hidden = name if is_open and not token["attributes"].endswith("/") else None
         elif token["attributes"]:
             pieces.append(f"<{token['close']}{token['name']}{_attributes(token['attributes'], base)}>")
@@ -193,13 +175,21 @@ def _attribute(found: re.Match[str], base: str | None) -> str:
     return f' {found["name"]}="{value.replace(chr(34), "&quot;")}"'
 
 
-def _flowing(text: str) -> str:
+def flowing(text: str) -> str:
     """Return text between tags, where line breaks mean no more than spaces."""
-    if "\n" in text or "\r" in text:
-        text = text.replace("\r", " ").replace("\n", " ")
+    return text.replace("\r", " ").replace("\n", " ") if "\n" in text or "\r" in text else text
+
+
+def paragraphs_in(text: str) -> list[str]:
+    """Return the lines of a text that show something, clean, white space inside them one space."""
+    lines = (" ".join(line.split()) for line in clean(text).split("\n"))
+    return [line for line in lines if line]
+
+
+def _flowing(text: str) -> str:
+    text = flowing(text)
     return unescape(text) if "&" in text else text
 
 
 def _paragraphs(text: str) -> str:
-    lines = (" ".join(line.split()) for line in clean(text).split("\n"))
-    return "\n\n".join(line for line in lines if line)
+    return "\n\n".join(paragraphs_in(text))

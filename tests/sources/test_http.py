@@ -16,8 +16,9 @@ import trustme
 import zstandard
 
 from reader.sources.addresses import Login
-from reader.sources.http import Answer, Limits, Request, Web
+from reader.sources.http import Limits, Web
 from reader.sources.http_faults import FetchError
+from reader.sources.http_messages import Answer, Request
 from tests.sources.web_server import Asked, Reply, WebServer, versioned, web_server
 
 if TYPE_CHECKING:

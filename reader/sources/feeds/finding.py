@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.model.feed import Feed
-    from reader.sources.http import Answer, Request, Web
+    from reader.sources.http import Web
+    from reader.sources.http_messages import Answer, Request
 
 USUAL_PLACES = (
     *("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feeds/posts/default"),
