@@ -30,11 +30,11 @@ class Welcome(Vertical, can_focus=True):
 
     BINDINGS = [("enter", "load_samples", "Load the sample articles")]  # noqa: RUF012 - Textual reads it once
     DEFAULT_CSS = """
-    Welcome { align: center middle; height: 1fr; }
-    Welcome Center { height: auto; }
-    Welcome Label { width: auto; max-width: 64; padding: 0 2; }
+    Welcome { align: center middle; height: 1fr; overflow: hidden; }
+    Welcome Center { width: 64; max-width: 100%; height: auto; }
+    Welcome Label { width: auto; max-width: 100%; padding: 0 2; }
     Welcome #welcome-title { text-style: bold; margin-bottom: 1; }
-    Welcome #welcome-purpose { color: $muted; margin-bottom: 1; }
+    Welcome #welcome-purpose { color: $muted; margin-top: 1; }
     Welcome #welcome-progress { color: $accent; margin-top: 1; }
     """
 
@@ -49,15 +49,15 @@ class Welcome(Vertical, can_focus=True):
         self._progress = Label("", markup=False, id="welcome-progress")
 
     def compose(self) -> ComposeResult:
-        """Lay out title, purpose and keys."""
+        """Lay out title, keys and purpose; what a small screen cuts off is the purpose."""
         with Center():
             yield Label(_TITLE, markup=False, id="welcome-title")
-        with Center():
-            yield Label(_PURPOSE, markup=False, id="welcome-purpose")
         with Center():
             yield Label(self._keys())
         with Center():
             yield self._progress
+        with Center():
+            yield Label(_PURPOSE, markup=False, id="welcome-purpose")
 
     def _keys(self) -> Content:
         offers = [
