@@ -12,6 +12,7 @@ from reader.cli.ink import faint, strong
 from reader.cli.opening import opened_library
 from reader.cli.options import json_option
 from reader.cli.output import note, write_json, write_line
+from reader.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,52 +125,29 @@ def _instant(seconds: int | None) -> str | None:
 @click.pass_context
 def change(context: click.Context, /, written: str, *, no_user: bool, **options: str | None) -> int:
     """Change the settings of a feed: a number of 'newsreader feeds', an address, or a name."""
+    from reader.indexing.feed_settings import changes_of
     from reader.indexing.following import feed_called, keep_login
     from reader.indexing.visiting import secret_name
     from reader.secrets import forget_secret
     from reader.sources.addresses import Login
 
-    changes = _changes(options)
-    if not (changes or options["user"] or no_user):
+    user = options.pop("user")
+    try:
+        changes = changes_of({name: value for name, value in options.items() if value is not None})
+    except SourceError as error:
+        raise click.UsageError(str(error)) from error
+    if not (changes or user or no_user):
         raise click.UsageError("say what to change; 'newsreader feeds set --help' lists it")
     with opened_library(context) as library:
         feed = feed_called(library.feeds.all(), written)
-        if feed.settings.user and (no_user or options["user"]):
+        if feed.settings.user and (no_user or user):
             forget_secret(secret_name(feed.key, feed.settings.user))
             changes["user"] = None
         library.feeds.change(feed.id, **changes)
-        if options["user"]:
-            keep_login(library, feed.id, Login(options["user"], _password()))
+        if user:
+            keep_login(library, feed.id, Login(user, _password()))
     write_line(f"{feed.id}  {feed.name} (changed)")
     return 0
-
-
-def _changes(options: dict[str, str | None]) -> dict[str, object]:
-    """Return the columns to write; raise UsageError for what is not allowed."""
-    changes: dict[str, object] = {
-        name: options[name] or None
-        for name in ("name", "selector", "user_agent")
-        if options[name] is not None
-    }
-    if options["folder"] is not None:
-        changes["folder"] = options["folder"].strip("/ ")
-    if options["address"]:
-        from reader.indexing.following import address_of
-
-        changes |= {"address": address_of(options["address"])[0], "etag": None, "modified": None}
-    if options["full_text"]:
-        changes["full_text"] = {AUTOMATIC: None, "on": 1, "off": 0}[options["full_text"]]
-    if options["interval"]:
-        changes["minutes"] = _minutes(options["interval"])
-    return changes
-
-
-def _minutes(written: str) -> int | None:
-    if written == AUTOMATIC:
-        return None
-    if not (written.isascii() and written.isdigit() and 1 <= int(written[:6]) <= 43_200):
-        raise click.UsageError("--interval is a number of minutes from 1 to 43200, or auto")
-    return int(written)
 
 
 def _password() -> str:

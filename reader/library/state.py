@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from reader.errors import LibraryError
 from reader.library.sources import Change, count_sources
 from reader.library.sync_queue import note_marks
 from reader.model.ids import ArticleId, SavedSearchId
@@ -13,7 +15,6 @@ from reader.model.source import SavedSearch
 from reader.model.sync import ChangeKind
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator
 
 CHUNK = 5000
@@ -93,6 +94,14 @@ def save_search(connection: sqlite3.Connection, name: str, query: str) -> SavedS
         (name, query),
     ).fetchone()
     return SavedSearchId(row[0])
+
+
+def rename_saved_search(connection: sqlite3.Connection, saved: SavedSearchId, name: str) -> None:
+    """Give a search another name; raise LibraryError where another search has it."""
+    try:
+        connection.execute("UPDATE saved_search SET name = ? WHERE id = ?", (name, saved))
+    except sqlite3.IntegrityError as error:
+        raise LibraryError(f"{name}: another search has this name already") from error
 
 
 def delete_saved_search(connection: sqlite3.Connection, saved: SavedSearchId) -> None:

@@ -253,6 +253,13 @@ COMMANDS: tuple[Command, ...] = (
     _command("view.toggle_read_shown", "Show or hide read", "U", "Show unread articles only, or all."),
     _command("library.import_articles", "Import", "i", "Import a file, a folder, an archive or a web page."),
     _command("library.add_feed", "Follow", "a", "Follow a feed, or a site whose feed is found."),
+    _command(
+        "library.change_feed",
+        "Settings of a feed",
+        "C",
+        "Change name, folder and settings of the feed, or the name of the saved search, under the cursor.",
+        Where.SOURCES,
+    ),
     _command("library.refresh", "Refresh", "r", "Fetch what is new in this feed, folder or account."),
     _command("library.refresh_all", "Refresh all", "R", "Fetch what is new in every feed and account."),
     _command(

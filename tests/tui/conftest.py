@@ -20,7 +20,18 @@ from reader.tui.app import ReaderApp
 from reader.tui.clock import Clock
 from tests.tui.sample_articles import NOW, articles
 
-ASKING = {"mark all", "save search", "facets", "jump", "import", "remove", "decide", "add feed", "messages"}
+ASKING = {
+    "mark all",
+    "save search",
+    "facets",
+    "jump",
+    "import",
+    "remove",
+    "decide",
+    "add feed",
+    "change feed",
+    "messages",
+}
 """Groups of workers that wait for the answer to a dialog."""
 
 

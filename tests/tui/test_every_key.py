@@ -270,6 +270,8 @@ WALKS: dict[str, tuple[tuple[int, int], str, list[str], list[Step]]] = {
         [
             ("o", "view.toggle_folder", rows_of_sources),
             ("o", "view.toggle_folder", rows_of_sources),
+            ("j", "move.down", lambda main: main.sources_pane.cursor),
+            ("C", "library.change_feed", screens),
         ],
     ),
     "search box": (

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from textual.pilot import Pilot
 
 from reader.indexing.fetching import fetch
 from reader.library.library import Library
@@ -168,6 +169,58 @@ async def test_o_closes_a_folder_which_stays_closed_after_a_restart(
         assert "▸ Pesisir" in screen_text(pilot)
         await press(pilot, "1", "j", "j", "j", "j", "o")
         assert pilot.app.screen.sources_pane.row_named("Kabar Pesisir") is not None
+
+
+async def go_to(pilot: Pilot[int], label: str) -> None:
+    """Put the cursor of the sources on a row."""
+    await press(pilot, "1")
+    pane = pilot.app.screen.sources_pane
+    pane.move_cursor(pane._rows.index(pane.row_named(label)))
+    await settle(pilot)
+
+
+async def test_c_changes_what_a_feed_is_called_and_where_it_stands(
+    library: Library, server: WebServer
+) -> None:
+    followed(library, server)
+    async with opened(library) as pilot:
+        await go_to(pilot, "Kabar Pesisir")
+        await press(pilot, "C", *"Pesisir", "down", *"Pagi / Daerah", "enter")
+        (one,) = library.feeds.all()
+        assert (one.name, one.folder) == ("Pesisir", "Pagi/Daerah")
+        assert said(pilot.app)[-1] == "Kabar Pesisir changed · u undoes it"
+        assert pilot.app.screen.sources_pane.row_named("Daerah") is not None
+
+        await press(pilot, "u")
+        (one,) = library.feeds.all()
+        assert (one.name, one.folder) == ("Kabar Pesisir", "")
+
+
+async def test_a_setting_that_is_not_allowed_is_said_beside_it_and_nothing_is_changed(
+    library: Library, server: WebServer
+) -> None:
+    followed(library, server)
+    async with opened(library) as pilot:
+        await go_to(pilot, "Kabar Pesisir")
+        await press(pilot, "C", "down", "down", "down", "end", *("backspace",) * 4, *"soon", "enter")
+        assert "the interval is a number of minutes from 1 to 43200, or auto" in screen_text(pilot)
+        await press(pilot, "escape")
+        assert library.feeds.all()[0].settings.minutes is None
+
+
+async def test_c_renames_a_saved_search(library: Library, server: WebServer) -> None:
+    library.searches.save("Beras", "beras")
+    library.searches.save("Kapal", "kapal")
+    async with opened(library) as pilot:
+        await go_to(pilot, "Beras")
+        await press(pilot, "C", *("backspace",) * 5, *"Harga", "enter")
+        assert [one.name for one in library.searches.all()] == ["Harga", "Kapal"]
+        await press(pilot, "u")
+        assert [one.name for one in library.searches.all()] == ["Beras", "Kapal"]
+
+        await go_to(pilot, "Beras")
+        await press(pilot, "C", *("backspace",) * 5, *"Kapal", "enter")
+        assert said(pilot.app)[-1] == "Kapal: another search has this name already"
 
 
 async def test_x_unfollows_and_u_follows_again(library: Library, server: WebServer) -> None:

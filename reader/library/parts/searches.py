@@ -24,6 +24,11 @@ class Searches:
         with self._connections.writing() as connection:
             return state.save_search(connection, name, query)
 
+    def rename(self, saved: SavedSearchId, name: str) -> None:
+        """Give a search another name; raise LibraryError where another search has it."""
+        with self._connections.writing() as connection:
+            state.rename_saved_search(connection, saved, name)
+
     def delete(self, saved: SavedSearchId) -> None:
         """Forget a search."""
         with self._connections.writing() as connection:

@@ -12,6 +12,7 @@ from reader.errors import LibraryLockedError, NewsreaderError
 from reader.model.cancel import Cancellation
 from reader.tui.commands import Where
 from reader.tui.flows.collecting import Collecting
+from reader.tui.panes.sources import SourcesPane
 from reader.tui.screens.ask_line import AskLineScreen
 from reader.tui.screens.messages import MessagesScreen
 from reader.tui.undo import Change
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from reader.indexing.following import Followed
     from reader.library.library import Library
     from reader.model.following import FollowedFeed
+    from reader.model.source import SavedSearch
 
 DUE_EVERY = 60.0
 """Seconds between two looks for feeds whose time has come."""
@@ -103,6 +105,52 @@ class FollowingFeeds(Collecting):
         self.undo_stack.push(Change(f"unfollowed {feed.name}", partial(self.library.feeds.follow, feed.key)))
         key = self.reader.key_for("read.undo")
         self.tell(f"{feed.name} is not followed any more; its articles stay · {key} undoes it")
+        self.refresh_contents()
+
+    # -- settings ------------------------------------------------------------------------------
+
+    @on(SourcesPane.ChangeWanted)
+    def change_chosen(self, event: SourcesPane.ChangeWanted) -> None:
+        """Change a feed or a saved search, whichever stands under the cursor."""
+        event.stop()
+        if event.row.feed is not None:
+            self._change_feed(event.row.feed)
+        elif event.row.saved is not None:
+            self._rename_saved(event.row.saved)
+        else:
+            self.tell("Only feeds and saved searches can be changed here")
+
+    @work(exclusive=True, group="change feed", exit_on_error=False)
+    async def _change_feed(self, feed: FollowedFeed) -> None:
+        from reader.indexing.feed_settings import changes_of, written_settings
+        from reader.tui.screens.feed_settings import FeedSettingsScreen
+
+        changes = await self.app.push_screen_wait(FeedSettingsScreen(feed))
+        if not changes:
+            return
+        before = changes_of(written_settings(feed))
+        try:
+            await self.ask(partial(self.library.feeds.change, feed.id, **changes))
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        take_back = partial(self.library.feeds.change, feed.id, **{name: before[name] for name in changes})
+        self.undo_stack.push(Change(f"changed {feed.name}", take_back))
+        self.tell(f"{feed.name} changed · {self.reader.key_for('read.undo')} undoes it")
+        self.refresh_contents()
+
+    @work(exclusive=True, group="change feed", exit_on_error=False)
+    async def _rename_saved(self, saved: SavedSearch) -> None:
+        name = await self.app.push_screen_wait(AskLineScreen("Name of this search", saved.name))
+        if not name or name == saved.name:
+            return
+        searches = self.library.searches
+        try:
+            await self.ask(searches.rename, saved.id, name)
+        except NewsreaderError as error:
+            self.report(error)
+            return
+        self.undo_stack.push(Change(f"renamed {saved.name}", partial(searches.rename, saved.id, saved.name)))
         self.refresh_contents()
 
     # -- refreshing ----------------------------------------------------------------------------

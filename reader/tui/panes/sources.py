@@ -54,6 +54,12 @@ class SourcesPane(RowList[SourceRow]):
 
         row: SourceRow
 
+    @dataclass
+    class ChangeWanted(Message):
+        """The reader wants to change a feed or the name of a saved search."""
+
+        row: SourceRow
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id, classes=classes)
         self._contents: Contents | None = None
@@ -119,6 +125,11 @@ class SourcesPane(RowList[SourceRow]):
         self.closed = frozenset(folders)
         if self._contents is not None:
             self.show_contents(self._contents)
+
+    def action_change_feed(self) -> None:
+        """Ask for the settings of the row under the cursor to be changed."""
+        if (row := self.cursor_row) is not None:
+            self.post_message(self.ChangeWanted(row))
 
     def action_remove(self) -> None:
         """Ask for the row under the cursor to be removed."""
