@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.bodies import body_or_phrase, by_body_noun, by_document
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _PERSON_REACH = 12
 """How many sentences back a person may have spoken for whom a pronoun stands behind a body."""
+_RIVALLED = 0.85
+"""Factor of a pronoun's certainty where somebody else is named in between."""
 _PRONOUN_REACH = 4
 """How many paragraphs back a pronoun may find its speaker before it is doubtful."""
 
@@ -113,7 +116,25 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
     if distance > _PRONOUN_REACH:
         return Resolved(draft, last.name, 0.6)
     is_near = 0.95 if reference.form is SpeakerForm.CLITIC else 0.9
-    return Resolved(draft, last.name, last.certainty * (is_near if distance <= 1 else 0.85))
+    certainty = is_near if distance <= 1 else 0.85
+    if not reference.is_plural and reference.gender != "n" and _has_rival(chain, draft, last):
+        certainty *= _RIVALLED
+    return Resolved(draft, last.name, last.certainty * certainty)
+
+
+def _has_rival(chain: Chain, draft: Draft, last: Speaker) -> bool:
+    """Whether somebody else whom a pronoun fits is named between the last speech and the pronoun."""
+    reading, places = chain.reading, chain.registry.places
+    gender = draft.speaker.gender
+    first = reading.sentences[last.sentence].first
+    for number in range(bisect_left(places, (first, "")), len(places)):
+        at, name = places[number]
+        if at >= draft.speaker.first:
+            break
+        full = chain.registry.person(name, at)
+        if full != last.name and reading.pair_at[at] == NONE and chain.gender(full) in {"", gender}:
+            return True
+    return False
 
 
 def _last_two(chain: Chain) -> str | None:
