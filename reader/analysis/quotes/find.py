@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.carried import find_carried, find_transcribed
 from reader.analysis.quotes.clauses import find_clauses
-from reader.analysis.quotes.confidence import confidence_of
+from reader.analysis.quotes.confidence import confidence_of, signs_of
 from reader.analysis.quotes.documents import find_documents
 from reader.analysis.quotes.drafts import Drafts, Frame
 from reader.analysis.quotes.grammar import grammar_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.analysis.quotes.chain import Resolved
+    from reader.analysis.quotes.reading import Reading
     from reader.model.analysis import Dateline
     from reader.model.mention import Mention
 
@@ -42,14 +43,29 @@ def find_quotes(
     ``mentions`` are the names found in the body, in text order without overlaps. A language
     without lexicons gets its marked strings only, mostly without a speaker.
     """
-    blocked = [(span.start, span.end) for span in skip]
-    if dateline is not None:
-        blocked.append((dateline.start, dateline.end))
-    stretches = list(_stretches(body, sorted(blocked)))
+    stretches = open_stretches(body, skip, dateline)
     grammar = grammar_of(language)
     if grammar is None:
         return quotes_without_grammar(body, stretches)
-    drafts = Drafts(read(body, grammar, mentions, stretches))
+    reading = read(body, grammar, mentions, stretches)
+    known = {mention.name for mention in mentions}
+    return tuple(
+        _quote(reading, resolved, confidence_of(signs_of(resolved, reading, known), grammar.confidence))
+        for resolved in find_attributions(reading)
+    )
+
+
+def open_stretches(body: str, skip: Sequence[Span], dateline: Dateline | None) -> list[tuple[int, int]]:
+    """Return the paragraphs of a body without its furniture and its dateline."""
+    blocked = [(span.start, span.end) for span in skip]
+    if dateline is not None:
+        blocked.append((dateline.start, dateline.end))
+    return _stretches(body, sorted(blocked))
+
+
+def find_attributions(reading: Reading) -> list[Resolved]:
+    """Return the attributions of a body with the names of their speakers, in text order."""
+    drafts = Drafts(reading)
     find_marked(drafts)
     find_clauses(drafts)
     find_noun_cues(drafts)
@@ -58,7 +74,7 @@ def find_quotes(
     find_tails(drafts)
     find_transcribed(drafts)
     find_carried(drafts)
-    return tuple(_quote(body, drafts, resolved) for resolved in resolve(drafts))
+    return resolve(drafts)
 
 
 def _stretches(body: str, blocked: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -80,8 +96,8 @@ def _stretches(body: str, blocked: list[tuple[int, int]]) -> list[tuple[int, int
     return stretches
 
 
-def _quote(body: str, drafts: Drafts, resolved: Resolved) -> Quote:
-    draft, reference = resolved.draft, resolved.draft.speaker
+def _quote(reading: Reading, resolved: Resolved, confidence: float) -> Quote:
+    body, draft, reference = reading.body, resolved.draft, resolved.draft.speaker
     if draft.frame is Frame.CARRIED:
         attribution = Attribution.CARRIED if resolved.name else Attribution.NONE
     elif draft.frame is Frame.TAIL:
@@ -96,10 +112,10 @@ def _quote(body: str, drafts: Drafts, resolved: Resolved) -> Quote:
         speaker=_span(body, reference.span) if is_written else None,
         name=resolved.name,
         role=_span(body, reference.role) if is_written else None,
-        relay=draft.relay or relay_of(drafts.reading, draft),
+        relay=draft.relay or relay_of(reading, draft),
         mention=reference.form if is_written else type(reference.form).NONE,
         attribution=attribution,
-        confidence=confidence_of(resolved),
+        confidence=confidence,
     )
 
 

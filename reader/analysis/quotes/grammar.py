@@ -20,7 +20,7 @@ LANGUAGES = ("id", "en")
 """Languages with a folder of quote lexicons; others get the language-neutral fallback."""
 _NEAREST = {"ms": "id"}
 """Languages close enough to read with another's lexicons: Malay attributes speech as Indonesian does."""
-_FILES = ("cues", "speakers", "titles", "clauses", "abbreviations")
+_FILES = ("cues", "speakers", "titles", "clauses", "abbreviations", "confidence")
 
 _NO_MARKS = frozenset(
     ["that", "gerund", "as", "standing of document", "clause of document", "wording", "question"]
@@ -74,6 +74,8 @@ class Grammar:
     """Whether a noun follows the names that modify it: "the State Department spokesperson"."""
     subject_trust: float
     """How often a pronoun means the subject of a sentence between, where that is not whoever spoke last."""
+    confidence: Mapping[str, float]
+    """Weights of the signs that speak for and against an attribution (``confidence.py``)."""
     is_verb_first: bool
     """Whether the bare cue after a quote stands before its speaker ("kata Sari"), not after."""
 
@@ -123,6 +125,7 @@ def grammar_of(language: str) -> Grammar | None:
         conjunction=speakers["organizations"]["joint"],
         is_head_last=clauses["order"]["head_last"],
         subject_trust=clauses["order"]["subject_trust"],
+        confidence=tables["confidence"]["weights"],
         is_verb_first=any("bare" in cue.uses for cue in cue_words.values()),
     )
 
