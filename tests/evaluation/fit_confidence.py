@@ -131,7 +131,7 @@ def _as_toml(weights: Mapping[str, float], caution: float) -> str:
     lines = [f'"{name}" = {weight:.2f}' for name, weight in weights.items()]
     return (
         "# How much each sign speaks for an attribution, in log odds, as tests/evaluation/fit_confidence.py\n"
-        "# fits them. `caution` is taken off, since fresh texts are harder than those that were looked at.\n\n"
+        "# fits them. `caution` is taken off: fresh texts are harder than those that were looked at.\n\n"
         f"[weights]\n{CAUTION} = {caution}\n" + "\n".join(lines) + "\n"
     )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SURE = 0.9
 """From here on the step to a name is as good as certain."""
 BIAS, CAUTION = "bias", "caution"
-"""The weight that every attribution has, and what is taken off since fresh texts are harder than known ones."""
+"""The weight of every attribution, and what is taken off since fresh texts are harder than known ones."""
 
 
 def signs_of(resolved: Resolved, reading: Reading, known: Collection[str]) -> dict[str, float]:
