@@ -99,6 +99,7 @@ def run(
         from reader.analysis import ANALYSIS_VERSION, analyze
 
         analyse, version = analyse or analyze, ANALYSIS_VERSION if version is None else version
+    _begin_identities(library)
     articles = _readable(items, tally, cancellation)
     store = _Batch(library, tally, kind)
     if is_text_first:
@@ -119,6 +120,12 @@ def run(
     store.flush()
     tally.tell(now=True)
     return finished and (not is_last or refresh_terms(library, cancellation))
+
+
+def _begin_identities(library: Library) -> None:
+    from reader.analysis.identity import IDENTITY_VERSION
+
+    library.identities.begin(IDENTITY_VERSION)
 
 
 def _recognised(library: Library, articles: Iterator[RawArticle]) -> Iterator[RawArticle]:

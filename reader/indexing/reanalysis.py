@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.indexing.pipeline import refresh_terms, run
 from reader.indexing.progress import Tally
+from reader.indexing.resolution import count_unresolved, resolve_anew
 from reader.model.source import SourceKind
 
 if TYPE_CHECKING:
@@ -38,13 +39,15 @@ def analyse_anew(
     """Analyse what an older version did, as it was delivered; return False when stopped before the end.
 
     What is stored anew is no longer stale: the same call goes on where a run was stopped or killed.
-    Read marks, stars, tags and what the user decided about entities stay.
+    Read marks, stars, tags and what the user decided about entities stay. Where only the rules by which
+    names are resolved are newer, they are resolved anew without analysing.
     """
     if version is None:
         from reader.analysis import ANALYSIS_VERSION
 
         version = ANALYSIS_VERSION
-    for kind in dict.fromkeys(source.kind for source in library.sources()):
+    is_stale = library.analyses.count_stale(version, with_failed=with_failed) > 0
+    for kind in dict.fromkeys(source.kind for source in library.sources() if is_stale):
         stale = _of_kind(library, kind, library.analyses.stale(version, with_failed=with_failed))
         if not run(
             library,
@@ -60,14 +63,15 @@ def analyse_anew(
             gently=gently,
         ):
             return False
-    return refresh_terms(library, cancellation)
+    return resolve_anew(library, tally, cancellation) and refresh_terms(library, cancellation)
 
 
-def count_stale(library: Library) -> int:
-    """Return how many articles an older version analysed, those left out whose analysis failed."""
+def count_stale(library: Library, *, with_failed: bool = False) -> int:
+    """Return how many articles an older version analysed, and how many names of articles it resolved."""
     from reader.analysis import ANALYSIS_VERSION
 
-    return library.analyses.count_stale(ANALYSIS_VERSION, with_failed=False)
+    stale = library.analyses.count_stale(ANALYSIS_VERSION, with_failed=with_failed)
+    return stale + count_unresolved(library)
 
 
 def renew(

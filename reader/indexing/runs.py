@@ -12,7 +12,7 @@ from reader.indexing.kept_links import with_kept_facts
 from reader.indexing.pipeline import run
 from reader.indexing.progress import Progress, Tally
 from reader.indexing.reading_ahead import Reading, read_ahead
-from reader.indexing.reanalysis import analyse_anew, analyse_waiting
+from reader.indexing.reanalysis import analyse_anew, analyse_waiting, count_stale
 from reader.indexing.site_rules import rules_in_force
 from reader.model.source import SourceKind
 from reader.paths import site_rules_file
@@ -150,10 +150,8 @@ class _Count:
 
             total += sum(1 for _ in sample_items())
         if self._stale_in is not None:
-            from reader.analysis import ANALYSIS_VERSION
-
             with suppress(LibraryError):  # the library may be closed by now
-                total += self._stale_in.analyses.count_stale(ANALYSIS_VERSION)
+                total += count_stale(self._stale_in, with_failed=True)
         for number in count_documents(self._paths, include=self._include, exclude=self._exclude):
             total += number
             if self._stopped.is_set():

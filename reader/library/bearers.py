@@ -40,6 +40,8 @@ class Naming(NamedTuple):
     roles: Mapping[tuple[EntityType, str], Collection[str]]
     before: Collection[EntityId]
     """Which rows it named when it was stored last."""
+    only_earlier: bool = False
+    """Whether later articles, and itself, still stand as older rules resolved them, and prove nothing."""
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ class Bearers:
     connection: sqlite3.Connection
     further: dict[EntityId, list[EntityId]] = field(default_factory=dict)
     """Rows of further bearers, by that of the first one."""
-    bridged: set[tuple[EntityId, EntityId]] = field(default_factory=set)
+    bridged: dict[ArticleId, set[tuple[EntityId, EntityId]]] = field(default_factory=dict)
     """Bearers that an article tells to be one: it gives roles of both."""
     _roles: dict[EntityId, set[str]] = field(default_factory=dict)
     """Roles in this batch."""
@@ -77,18 +79,19 @@ class Bearers:
         kinds = kinds_of(roles)
         if len(bearers) == 1 and not kinds:
             return first
-        known = {bearer: kinds_of(self._known(bearer, naming.article)) for bearer in bearers}
+        known = {bearer: kinds_of(self._known(bearer, naming)) for bearer in bearers}
         fitting = [bearer for bearer in bearers if not contradict(kinds, known[bearer])]
         chosen = fitting[0] if len(fitting) == 1 else self._by_company(bearers, fitting, naming, known, roles)
         if kinds:
             self._roles.setdefault(chosen, set()).update(roles)
             self._met.setdefault(chosen, set())
             same = {bearer for bearer in bearers if bearer != chosen and kinds & known[bearer]}
-            self.bridged |= {(chosen, bearer) for bearer in same}
+            self.bridged.setdefault(naming.article, set()).update((chosen, bearer) for bearer in same)
         return chosen
 
-    def _known(self, bearer: EntityId, article: ArticleId) -> set[str]:
-        return roles_of(self.connection, bearer, article) | self._roles.get(bearer, set())
+    def _known(self, bearer: EntityId, naming: Naming) -> set[str]:
+        stored = roles_of(self.connection, bearer, naming.article, only_earlier=naming.only_earlier)
+        return stored | self._roles.get(bearer, set())
 
     def _by_company(
         self,
@@ -101,7 +104,7 @@ class Bearers:
         """Choose among several that fit; where none does, find out whether this is somebody else."""
         companions = set(naming.names.values()) - {bearers[0]}
         beside = telling(self.connection, companions)
-        kept = {bearer for bearer in fitting or bearers if self._is_met(bearer, beside)}
+        kept = {bearer for bearer in fitting or bearers if self._is_met(bearer, beside, naming)}
         if not fitting and not kept and companions and self._may_part(bearers):
             return self._add(bearers, roles)
         counts = dict(
@@ -121,11 +124,11 @@ class Bearers:
             ),
         )
 
-    def _is_met(self, bearer: EntityId, beside: Collection[EntityId]) -> bool:
+    def _is_met(self, bearer: EntityId, beside: Collection[EntityId], naming: Naming) -> bool:
         if not self._met.get(bearer, set()).isdisjoint(beside):
             return True
         members = members_of(self.connection, heads_of(self.connection, [bearer]).values())
-        return are_met(self.connection, members, beside)
+        return are_met(self.connection, members, beside, naming.article if naming.only_earlier else None)
 
     def _may_part(self, bearers: Sequence[EntityId]) -> bool:
         """Tell whether the user has decided nothing about them."""

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 
 from reader.library.heads import members_of
 from reader.library.matching import any_of, quoted
+from reader.library.schema import HIGHEST
 from reader.library.tags import entity_tag, speaker_tag
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from reader.model.ids import EntityId
+    from reader.model.ids import ArticleId, EntityId
 
 MOST_COMPANIONS = 24
 FEWEST, MOST, SHARE = 5, 200, 50
 """An entity in more than one article of ``SHARE`` is a companion of too many to tell one from another; the
 bounds are for small and for large libraries."""
 
-FIND = "SELECT 1 FROM article_text WHERE article_text MATCH ? LIMIT 1"
+FIND = "SELECT 1 FROM article_text WHERE article_text MATCH ? AND rowid < ? LIMIT 1"
 
 
 @dataclass(slots=True)
@@ -50,11 +51,17 @@ def telling(connection: sqlite3.Connection, companions: Iterable[EntityId]) -> l
     return members_of(connection, [id_ for (id_,) in rows])
 
 
-def are_met(connection: sqlite3.Connection, members: Iterable[int], beside: Iterable[int]) -> bool:
-    """Tell whether a stored article names one of ``members`` and one of ``beside``."""
+def are_met(
+    connection: sqlite3.Connection,
+    members: Iterable[int],
+    beside: Iterable[int],
+    before: ArticleId | None = None,
+) -> bool:
+    """Tell whether a stored article, of those before one if given, names one of both sides."""
     names = [quoted(tag(member)) for member in members for tag in (entity_tag, speaker_tag)]
     others = [quoted(entity_tag(other)) for other in beside]
     if not names or not others:
         return False
     match = f"{{tags}} : ({any_of(names)} AND {any_of(others)})"
-    return connection.execute(FIND, (match,)).fetchone() is not None
+    latest = HIGHEST if before is None else before
+    return connection.execute(FIND, (match, latest)).fetchone() is not None

@@ -63,7 +63,7 @@ def split(
         _take_out(connection, own, other)
         left = heads_of(connection, rest)[rest[0]]
         for head in (left, *own):
-            _show_own_name(connection, head)
+            show_own_name(connection, head)
         _set_decided(connection, dict.fromkeys([left, *own], 1))
         return _keep(connection, DecisionKind.SPLIT, whole, whole, before, now, name=name)
     before["names"] = drop_name(connection, members, name)
@@ -85,7 +85,7 @@ def _take_out(connection: sqlite3.Connection, own: Iterable[EntityId], other: En
             join(connection, row, heads_of(connection, [first])[first])
 
 
-def _show_own_name(connection: sqlite3.Connection, entity: EntityId) -> None:
+def show_own_name(connection: sqlite3.Connection, entity: EntityId) -> None:
     """Show a row by its own name, as it was first written, where it was shown by that of another row."""
     key, shown = connection.execute("SELECT key, name FROM entity WHERE id = ?", (entity,)).fetchone()
     if fold(shown) == key or letters_of(key) != key:

@@ -64,7 +64,7 @@ def join_same(
     """
     waiting = sorted(_undecided(connection, entities))
     movable = frozenset(waiting) if only_new else None
-    wanted = {form for entity in waiting for form in (*forms[entity], *_sought(forms[entity]))}
+    wanted = {form for entity in waiting for form in (*forms[entity], *sought(forms[entity]))}
     shared = _sharing(connection, wanted)
     known = {*waiting, *(entity for found in shared.values() for entity in found)}
     heads = heads_of(connection, known)
@@ -98,7 +98,7 @@ def _undecided(connection: sqlite3.Connection, entities: Iterable[EntityId]) -> 
     return [EntityId(id_) for (id_,) in rows]
 
 
-def _sought(forms: Iterable[str]) -> set[str]:
+def sought(forms: Iterable[str]) -> set[str]:
     """Return the forms that the same entity has: the same one, or those that answer."""
     called = {form.replace("=", sign, 1) for form in forms if form.startswith("person=") for sign in "+*"}
     return called | {form.translate(_ANSWERS) for form in forms}

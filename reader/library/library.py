@@ -29,6 +29,7 @@ from reader.library.parts.analyses import Analyses
 from reader.library.parts.decisions import Decisions
 from reader.library.parts.entities import Entities
 from reader.library.parts.feeds import Feeds
+from reader.library.parts.identities import Identities
 from reader.library.parts.marks import Marks
 from reader.library.parts.pages import Pages
 from reader.library.parts.quotes import Quotes
@@ -71,6 +72,7 @@ class Library:
         self.decisions = Decisions(connections, clock)
         self.entities = Entities(connections)
         self.feeds = Feeds(connections, clock)
+        self.identities = Identities(connections, clock)
         self.marks = Marks(connections)
         self.pages = Pages(connections, clock)
         self.quotes = Quotes(connections)

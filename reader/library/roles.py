@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from reader.library.heads import heads_of, members_of
-from reader.library.schema import IDS_PER_MINUTE
+from reader.library.schema import HIGHEST, IDS_PER_MINUTE, LOWEST
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,9 +50,17 @@ def delete_roles(connection: sqlite3.Connection, article: ArticleId, entities: I
     )
 
 
-def roles_of(connection: sqlite3.Connection, entity: EntityId, near: ArticleId | None = None) -> set[str]:
+def roles_of(
+    connection: sqlite3.Connection,
+    entity: EntityId,
+    near: ArticleId | None = None,
+    *,
+    only_earlier: bool = False,
+) -> set[str]:
     """Return the roles of an entity under all its names, those within some years of ``near`` if given."""
-    earliest, latest = (-(1 << 62), 1 << 62) if near is None else (near - AROUND, near + AROUND)
+    earliest, latest = (LOWEST, HIGHEST) if near is None else (near - AROUND, near + AROUND)
+    if near is not None and only_earlier:
+        latest = near - 1
     return {
         role
         for member in members_of(connection, heads_of(connection, [entity]).values())

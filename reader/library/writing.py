@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from reader.library.bearers import Naming, bearers_of, join_bridged
+from reader.library.bearers import join_bridged
 from reader.library.counting import Tally
 from reader.library.delivery import pack_differences
-from reader.library.entities import EntityName, name_ids, resolve
+from reader.library.entities import EntityName, name_ids
 from reader.library.entries import write_entries
 from reader.library.grouping import wait_for_grouping
 from reader.library.identifying import identify_known, identify_new, told_by
@@ -19,25 +19,21 @@ from reader.library.identity import published_seconds
 from reader.library.mentions import add_mentions
 from reader.library.originals import write_originals
 from reader.library.quotes import add_quotes, quote_row
-from reader.library.roles import add_roles
 from reader.library.sources import source_ids
 from reader.library.tagging import add_source_tags, tag_ids
 from reader.library.tags import tags_of
-from reader.model.ids import QUOTES_PER_ARTICLE
+from reader.library.who import add_roles_told, speakers_in, who_is_who
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reader.library.bearers import Bearers
     from reader.library.retracting import Retraction
     from reader.library.sources import SourceName
+    from reader.library.who import Who
     from reader.model.article import AnalysedArticle
     from reader.model.ids import ArticleId, EntityId
-    from reader.model.mention import EntityType
     from reader.model.quote import Quote
-
-    Who = Mapping[EntityName, EntityId]
 
 COLUMNS = (
     *("id", "source_id", "published_at", "language", "words", "quotes", "revision", "analysis_version"),
@@ -64,9 +60,6 @@ INDEX_UNQUOTED = """
 INSERT INTO article_text(rowid, title, body, said, tags) VALUES (:id, :title, :body, NULL, :tags)
 """
 """The same for an article without quotes, in half the time: nothing is read back."""
-
-MOST_QUOTES = QUOTES_PER_ARTICLE - 1
-"""Quotes of one article that are kept as rows; no real article comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +95,11 @@ class Written:
 def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], now: int) -> None:
     """Write articles in ascending order of id, as the full-text index likes it."""
     sources = source_ids(connection, (written.incoming.source for written in writes))
-    who, bearers = _who(connection, writes)
+    items = [(written.id, written.incoming.item) for written in writes]
+    who, bearers = who_is_who(
+        connection, [(written.id, written.incoming.item, _before(written)) for written in writes]
+    )
+    add_roles_told(connection, items, who)
     labels = _labels(connection, writes)
     rows = [
         _article_row(written, sources[written.incoming.source], who[written.id], labels, now)
@@ -129,32 +126,12 @@ def write_articles(connection: sqlite3.Connection, writes: Sequence[Written], no
     _count(writes, rows, who, labels).write(connection)
     wait_for_grouping(connection, (written.id for written in writes))
     identify_known(connection, told, known)
-    join_bridged(connection, bearers.bridged)
+    join_bridged(connection, [pair for pairs in bearers.bridged.values() for pair in pairs])
 
 
-def _who(
-    connection: sqlite3.Connection, writes: Sequence[Written]
-) -> tuple[Mapping[ArticleId, Who], Bearers]:
-    """Return the row of each name in each article, and what was found out about who bears them."""
-    named = {written.id: _names(written.incoming.item) for written in writes}
-    entities = resolve(connection, (name for names in named.values() for name in names))
-    bearers = bearers_of(connection, entities)
-    who = {}
-    for written in writes:
-        names = {name: entities[name] for name in sorted(named[written.id])}
-        before = {*written.old.mentioned, *written.old.speaking} if written.old else set()
-        roles = written.incoming.item.roles
-        who[written.id] = bearers.of(Naming(written.id, names, roles, before))
-    add_roles(
-        connection,
-        (
-            (who[written.id][EntityName(*name)], written.id, roles)
-            for written in writes
-            for name, roles in written.incoming.item.roles.items()
-            if EntityName(*name) in who[written.id]
-        ),
-    )
-    return who, bearers
+def _before(written: Written) -> set[EntityId]:
+    """Return the rows that an article named until now."""
+    return {*written.old.mentioned, *written.old.speaking} if written.old else set()
 
 
 def _state(written: Written) -> dict[str, int]:
@@ -221,26 +198,8 @@ def _labels_of(written: Written, labels: dict[str, int]) -> set[int]:
     return {labels[tag] for tag in written.incoming.item.raw.tags} | own
 
 
-def _names(item: AnalysedArticle) -> set[EntityName]:
-    """Return everything that an article names, its speakers included."""
-    mentioned = {EntityName(mention.type, mention.name) for mention in item.analysis.mentions}
-    return mentioned | {name for name in _speakers(item) if name is not None}
-
-
-def _speakers(item: AnalysedArticle) -> list[EntityName | None]:
-    """Return who speaks in each quote: the entity mentioned by that name, else a new one."""
-    types = {mention.name: mention.type for mention in reversed(item.analysis.mentions)}
-    return [_speaker(quote, types) for quote in item.analysis.quotes[:MOST_QUOTES]]
-
-
-def _speaker(quote: Quote, types: dict[str, EntityType]) -> EntityName | None:
-    if not quote.name:
-        return None
-    return EntityName(types.get(quote.name, quote.speaker_type), quote.name)
-
-
 def _quotes(item: AnalysedArticle, entities: Who) -> list[tuple[Quote, EntityId | None]]:
-    speakers = [name and entities[name] for name in _speakers(item)]
+    speakers = [name and entities[name] for name in speakers_in(item)]
     return list(zip(item.analysis.quotes, speakers, strict=False))
 
 
@@ -281,7 +240,7 @@ def _article_row(
 
 def _tags(item: AnalysedArticle, source: int, entities: Who, labels: Iterable[int]) -> str:
     named = {entities[EntityName(mention.type, mention.name)] for mention in item.analysis.mentions}
-    speaking = {entities[name] for name in _speakers(item) if name is not None}
+    speaking = {entities[name] for name in speakers_in(item) if name is not None}
     has_quotes = bool(item.analysis.quotes)
     return tags_of(source, item.analysis.language, named, speaking, has_quotes=has_quotes, labels=labels)
 

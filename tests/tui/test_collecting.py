@@ -9,6 +9,7 @@ from typing import cast
 
 import pytest
 
+from reader.analysis.identity import IDENTITY_VERSION
 from reader.indexing import Progress
 from reader.indexing.reanalysis import count_stale
 from reader.library.library import Library
@@ -145,6 +146,7 @@ async def test_what_an_older_version_analysed_is_analysed_anew_by_itself(
 ) -> None:
     monkeypatch.setattr("reader.tui.flows.renewing.stale_in", count_stale)
     library.marks.set_read([library.rows(list(library.all_ids()))[2].id], read=True)
+    library.identities.finish(IDENTITY_VERSION)
     assert count_stale(library) == 6
     async with opened(library) as pilot:
         assert count_stale(library) == 0

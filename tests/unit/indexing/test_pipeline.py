@@ -22,13 +22,16 @@ class Shelf:
         self.articles: dict[str, AnalysedArticle] = {}
         self.batches: list[int] = []
         self.terms_are_of: int | None = None
-        self.words = self.stories = self
+        self.words = self.stories = self.identities = self
 
     def refresh(self, cancellation: Cancellation | None = None) -> bool:
         if cancellation is not None:
             cancellation.check()
         self.terms_are_of = len(self.articles)
         return True
+
+    def begin(self, version: int) -> None:
+        pass
 
     def group(self, *_: Any, **__: Any) -> int:
         return 0
