@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reader.model.article import AnalysedArticle
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_texts_of = attrgetter(
+    *("locator", "body", "title", "source", "url", "byline", "published", "language", "warning", "feed")
+)
 
 
 def without_surrogates(item: AnalysedArticle) -> AnalysedArticle:
     """Return the article with U+FFFD for each lone surrogate; offsets stay as they are."""
     raw, analysis = item.raw, item.analysis
-    values = [getattr(raw, each.name) for each in fields(raw)]
-    texts = [text for value in values for text in (value if isinstance(value, tuple) else (value,))]
-    texts = [text for text in texts if isinstance(text, str) and text]
+    texts = [text for text in (*_texts_of(raw), *raw.tags) if text]
     texts += [value for value in (analysis.title, analysis.body, analysis.source, item.problem) if value]
     if all(text.isascii() or not _SURROGATE.search(text) for text in texts):
         return item

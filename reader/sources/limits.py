@@ -9,6 +9,9 @@ from reader.errors import SourceError
 LARGEST_DOCUMENT = 32_000_000
 """Bytes of one document; the longest article known to news is a hundredth of it."""
 
+MOST_ENTRIES = 100_000
+"""Entries of one feed; one that fills the largest document with articles has a tenth of them."""
+
 LARGEST_RATIO = 250
 """Times its packed size that data may unpack to: text reaches 20, bombs start at 1000."""
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import SourceError
+from reader.sources.feeds.articles import articles_of
 from reader.sources.feeds.dates import parse_feed_date
 from reader.sources.feeds.reading import read_feed
 from reader.sources.feeds.recognising import is_feed
@@ -78,6 +79,7 @@ def _read(name: str, data: bytes, report: Report) -> Feed | None:
     started = time.process_time()
     try:
         feed = read_feed(data)
+        articles = tuple(articles_of(feed, "file:///feed.xml"))
     except SourceError as error:
         report.refused[f"{error}"[:90]] += 1
         return None
@@ -88,8 +90,10 @@ def _read(name: str, data: bytes, report: Report) -> Feed | None:
         report.seconds += time.process_time() - started
     report.parsed += 1
     report.entries += len(feed.entries)
-    if any(text != clean(text) for text in _texts(feed)):
+    if any(text != clean(text) for text in _texts((feed, articles))):
         report.unclean.append(name)
+    if len({article.locator for article in articles}) != len(articles):
+        report.crashed.append(f"{name}: two entries became one article")
     return feed
 
 

@@ -8,16 +8,17 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from reader.model.feed import Entry, Feed
-from reader.sources.feeds.dates import parse_feed_date
 from reader.sources.feeds.elements import (
     attribute,
     base_of,
     children_of,
+    date,
     elements,
     inner_markup,
     language_of,
     plain,
     raw_text,
+    was_never_closed,
 )
 from reader.sources.feeds.extras import (
     enclosure,
@@ -29,6 +30,7 @@ from reader.sources.feeds.extras import (
 )
 from reader.sources.feeds.names import local_name
 from reader.sources.feeds.people import people, person
+from reader.sources.limits import MOST_ENTRIES
 from reader.text.decode import decode
 from reader.text.markup import absolute, harmless, line_of
 from reader.text.sanitize import clean, visible
@@ -62,8 +64,8 @@ def read_atom(root: Any, *, address: str | None = None) -> Feed:
         address=_link(children, base, "self"),
         description=_markup(children, inner, "subtitle", "tagline", "itunes:summary"),
         language=language,
-        published=_date(children, "published", "issued", "created"),
-        updated=_date(children, "updated", "modified", "dcterms:modified", "dc:date"),
+        published=date(children, "published", "issued", "created"),
+        updated=date(children, "updated", "modified", "dcterms:modified", "dc:date"),
         authors=authors,
         tags=tags_of(_categories(children), children),
         image=_image(children, base),
@@ -72,9 +74,17 @@ def read_atom(root: Any, *, address: str | None = None) -> Feed:
         minutes=minutes_between(children),
         entries=tuple(
             _entry(one, base_of(one, inner), language_of(one) or language, authors)
-            for one in elements(children, "entry")
+            for one in _entries(root, children)[:MOST_ENTRIES]
         ),
     )
+
+
+def _entries(root: Any, children: Children) -> list[Any]:
+    """Return the entries; where an element before them was never closed, they stand inside it."""
+    found = list(elements(children, "entry"))
+    if len(found) < sum(1 for _ in root.iter("{*}entry", "{*}ENTRY")):
+        found = [element for element in root.iter() if local_name(element) == "entry"]
+    return found
 
 
 def _entry(element: Any, base: str | None, language: str | None, feed_authors: tuple[Person, ...]) -> Entry:
@@ -84,7 +94,7 @@ def _entry(element: Any, base: str | None, language: str | None, feed_authors: t
     summary = _markup(children, base, "summary", "dc:description", "itunes:summary")
     if summary is None and (described := media_description(children)):
         summary = harmless(described, base)
-    updated = _date(children, "updated", "modified", "dcterms:modified")
+    updated = date(children, "updated", "modified", "dcterms:modified")
     origin = next(map(_atom_children, elements(children, "source")), {})
     authors = _authors(children) or _authors(origin) or feed_authors
     content = _markup(children, base, "content", "content:encoded")
@@ -95,7 +105,7 @@ def _entry(element: Any, base: str | None, language: str | None, feed_authors: t
         title=_line(children, "title", "dc:title", "media:title"),
         summary=summary,
         content=content,
-        published=_date(children, "published", "issued", "dcterms:issued", "created", "dc:date") or updated,
+        published=date(children, "published", "issued", "dcterms:issued", "created", "dc:date") or updated,
         updated=updated,
         authors=authors,
         tags=tags_of(_categories(children), children),
@@ -120,7 +130,7 @@ def _content(element: Any) -> tuple[str, bool]:
     """
     kind = (attribute(element, "type") or "text").casefold().split(";")[0].strip()
     mode = (attribute(element, "mode") or "").casefold()
-    if len(element):
+    if len(element) and not was_never_closed(element):
         return inner_markup(element).strip(), True
     written = (element.text or "").strip()
     if mode == "base64" or not (
@@ -209,12 +219,6 @@ def _generator(children: Children) -> str | None:
         stated = (raw_text(one), attribute(one, "version"), attribute(one, "uri", "url"))
         return visible(" ".join(part for part in stated if part)) or None
     return None
-
-
-def _date(children: Children, *names: str) -> str | None:
-    return next(
-        (found for one in elements(children, *names) if (found := parse_feed_date(raw_text(one)))), None
-    )
 
 
 def _format(root: Any) -> str:

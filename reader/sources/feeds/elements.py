@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from reader.sources.feeds.dates import parse_feed_date
 from reader.sources.feeds.names import local_name, name_of
 from reader.text.markup import absolute, line_of
 from reader.text.sanitize import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
-_ENTRIES = frozenset({"item", "atom:entry"})
+_ENTRIES = frozenset({"item", "entry"})
 
 Children = dict[str, list[Any]]
 """Elements by name, in the order of the document."""
@@ -31,32 +33,54 @@ def children_of(element: Any, *, without: str = "") -> Children:
     return children
 
 
-def elements(children: Children, *names: str) -> Iterator[Any]:
-    """Yield the children of these names, those of the first name first."""
-    for name in names:
-        yield from children.get(name, ())
+def elements(children: Children, *names: str) -> Iterable[Any]:
+    """Return the children of these names, those of the first name first."""
+    found = [children[name] for name in names if name in children]
+    return found[0] if len(found) == 1 else chain.from_iterable(found)
 
 
 def raw_text(element: Any) -> str:
     """Return what an element holds as text, markup inside it written out; not yet clean."""
-    if len(element) == 0 or any(name_of(child) in _ENTRIES for child in element):
-        return (element.text or "").strip()  # an entry inside shows that it was never closed
+    if len(element) == 0 or was_never_closed(element):
+        return (element.text or "").strip()
     return inner_markup(element).strip()
+
+
+def was_never_closed(element: Any) -> bool:
+    """Say whether an entry inside an element of text shows that its end is missing."""
+    return any(local_name(child) in _ENTRIES for child in element)
 
 
 def text(children: Children, *names: str) -> str | None:
     """Return the first text under these names as one clean line; None where there is none."""
-    return next((line for one in elements(children, *names) if (line := line_of(raw_text(one)))), None)
+    for one in elements(children, *names):
+        if line := line_of(raw_text(one)):
+            return line
+    return None
 
 
 def plain(children: Children, *names: str) -> str | None:
     """Return the first text under these names, one line, in which nothing is read as markup."""
-    return next((line for one in elements(children, *names) if (line := visible(raw_text(one)))), None)
+    for one in elements(children, *names):
+        if line := visible(raw_text(one)):
+            return line
+    return None
 
 
 def first_markup(children: Children, *names: str) -> str | None:
     """Return the first text that is not blank, as it stands."""
-    return next((found for one in elements(children, *names) if (found := raw_text(one))), None)
+    for one in elements(children, *names):
+        if found := raw_text(one):
+            return found
+    return None
+
+
+def date(children: Children, *names: str) -> str | None:
+    """Return the first of these that is a date, as ISO 8601."""
+    for one in elements(children, *names):
+        if found := parse_feed_date(raw_text(one)):
+            return found
+    return None
 
 
 def attribute(element: Any, *names: str) -> str | None:

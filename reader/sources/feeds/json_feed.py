@@ -10,6 +10,7 @@ from reader.errors import SourceError
 from reader.model.feed import Enclosure, Entry, Feed
 from reader.sources.feeds.dates import parse_feed_date
 from reader.sources.feeds.people import people, person
+from reader.sources.limits import MOST_ENTRIES
 from reader.text.markup import absolute, harmless, line_of
 from reader.text.sanitize import clean, visible
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.model.feed import Person
-
-_MOST_ENTRIES = 100_000
 
 
 def read_json_feed(written: str, *, address: str | None = None) -> Feed:
@@ -31,7 +30,7 @@ def read_json_feed(written: str, *, address: str | None = None) -> Feed:
         raise SourceError('it is JSON, but no feed: it has no "items"')
     base = address or _address(document, "feed_url", None) or _address(document, "home_page_url", None)
     authors = _authors(document)
-    items = [item for item in document["items"][:_MOST_ENTRIES] if isinstance(item, dict)]
+    items = [item for item in document["items"][:MOST_ENTRIES] if isinstance(item, dict)]
     version = visible(str(document.get("version") or "")).rpartition("/")[2]
     return Feed(
         format=f"json {version}" if version[:1].isdigit() else "json",

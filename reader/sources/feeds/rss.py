@@ -5,6 +5,7 @@ The Channel Definition Format of 1997 writes as attributes (``HREF``, ``LASTMOD`
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from reader.model.feed import Entry, Feed
@@ -14,6 +15,7 @@ from reader.sources.feeds.elements import (
     base_of,
     base_within,
     children_of,
+    date,
     elements,
     first_markup,
     language_of,
@@ -31,6 +33,7 @@ from reader.sources.feeds.extras import (
 )
 from reader.sources.feeds.names import local_name, name_of
 from reader.sources.feeds.people import people, person
+from reader.sources.limits import MOST_ENTRIES
 from reader.text.markup import absolute, harmless
 
 if TYPE_CHECKING:
@@ -46,11 +49,7 @@ _HOLDERS = frozenset({"rss", "rdf", "channel", "items", "rdf:rdf"})
 
 def read_rss(root: Any, *, address: str | None = None) -> Feed:
     """Return the feed under an ``rss``, ``rdf:RDF`` or ``channel`` element; ``address`` is where it lies."""
-    channel = (
-        root
-        if local_name(root) == "channel"
-        else next((child for child in root if local_name(child) == "channel"), root)
-    )
+    channel = _channel_in(root)
     children = children_of(channel)
     base = base_within(channel, root, attribute(channel, "base") or address)
     link = _page_of(channel, children, base)
@@ -65,8 +64,8 @@ def read_rss(root: Any, *, address: str | None = None) -> Feed:
         address=_own_address(children, base),
         description=harmless(description, base) if description else None,
         language=plain(children, "language", "dc:language") or language_of(channel) or language_of(root),
-        published=_date(children, "pubdate", "dc:date", "dcterms:issued"),
-        updated=_date(children, "lastbuilddate", "dcterms:modified", "atom:updated", "dc:date")
+        published=date(children, "pubdate", "dc:date", "dcterms:issued"),
+        updated=date(children, "lastbuilddate", "dcterms:modified", "atom:updated", "dc:date")
         or parse_feed_date(attribute(channel, "lastmod")),
         authors=_authors(children, ("managingeditor",), ("webmaster",)),
         tags=tags_of(map(raw_text, elements(children, "category")), children),
@@ -74,8 +73,16 @@ def read_rss(root: Any, *, address: str | None = None) -> Feed:
         copyright=text(children, "copyright", "dc:rights", "media:copyright"),
         generator=text(children, "generator"),
         minutes=minutes_between(children),
-        entries=tuple(_entry(item, item_base) for item, item_base in _items(root, base)),
+        entries=tuple(_entry(*item) for item in islice(_items(root, base), MOST_ENTRIES)),
     )
+
+
+def _channel_in(root: Any) -> Any:
+    """Return the channel: below the root, else wherever torn tags have put it, else the root in its place."""
+    if local_name(root) == "channel":
+        return root
+    inside = (one for group in (root, root.iter()) for one in group if local_name(one) == "channel")
+    return next(inside, root)
 
 
 def _items(root: Any, base: str | None) -> Iterator[tuple[Any, str | None]]:
@@ -110,8 +117,8 @@ def _entry(item: Any, base: str | None) -> Entry:
     id_ = next((found for one in elements(children, "guid", "atom:id") if (found := raw_text(one))), None)
     links = tuple(dict.fromkeys(_links(children, base))) or _by_attribute(item, base)
     enclosures = tuple(_enclosures(children, base))
-    published = _date(children, "pubdate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published")
-    updated = _date(children, "dcterms:modified", "atom:updated") or parse_feed_date(
+    published = date(children, "pubdate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published")
+    updated = date(children, "dcterms:modified", "atom:updated") or parse_feed_date(
         attribute(item, "lastmod")
     )
     return Entry(
@@ -121,7 +128,7 @@ def _entry(item: Any, base: str | None) -> Entry:
         summary=harmless(summary, base) if summary else None,
         content=harmless(content, base) if content else None,
         published=published or updated,
-        updated=updated or _date(children, "dc:date"),
+        updated=updated or date(children, "dc:date"),
         authors=_authors(children, ("author",)),
         tags=tags_of(_categories(children), children),
         links=links,
@@ -212,12 +219,6 @@ def _image(root: Any, children: Children, base: str | None) -> str | None:
         if address := plain(children_of(one), "url", "link"):
             return absolute(address, base)
     return picture_of(children, (), base)
-
-
-def _date(children: Children, *names: str) -> str | None:
-    return next(
-        (found for one in elements(children, *names) if (found := parse_feed_date(raw_text(one)))), None
-    )
 
 
 def _format(root: Any) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from reader.errors import SourceError
 from reader.sources.feeds.entities import without_entities
+from reader.sources.feeds.mending import entries_in, has_lost_entries, mended
 from reader.text.decode import Decoded, declared_charset, decode
 from reader.text.sanitize import without_sequences
 
@@ -26,10 +27,6 @@ _FIRST_BYTES = (
 )
 """How ``<?xml`` begins without a byte order mark (XML 1.0, appendix F)."""
 
-_FEED = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|rdf|feed|channel)(?=[\s>])", re.IGNORECASE)
-_UNQUOTED = re.compile(r"AttValue: .{0,20}expected")
-_TAG = re.compile(r"<[A-Za-z_][^<>]{0,4000}>")
-_BARE_VALUE = re.compile(r"(\"[^\"]*\"|'[^']*')|(\s[\w:.-]{1,80}=)([^\s\"'<>]+)(?=[\s>])")
 _TOO_MUCH = re.compile(r"excessive depth|too deep|huge|too long|too large|resource limit", re.IGNORECASE)
 
 
@@ -65,10 +62,10 @@ def parse_xml(text: str) -> Any:
     if start < 0:
         raise SourceError("it is no XML")
     root, log = _parsed(text[start:])
-    if _UNQUOTED.search(log):
-        root, log = _parsed(_TAG.sub(_with_quotes, text[start:]))
-    if root is None and (feed := _FEED.search(text)):
-        root, log = _parsed(text[feed.start() :])  # what stands before it is no XML
+    if log and (root is None or has_lost_entries(text, root)):
+        again, complaints = _parsed(mended(text))
+        if entries_in(again) > entries_in(root):
+            root, log = again, f"{log}\n{complaints}"
     if _TOO_MUCH.search(log):
         raise SourceError("its XML is nested too deeply or has a text too long for any feed")
     if root is None:
@@ -95,7 +92,3 @@ def _parsed(text: str) -> tuple[Any, str]:
     except etree.XMLSyntaxError:
         root = None
     return root, "\n".join(entry.message for entry in parser.error_log)
-
-
-def _with_quotes(tag: re.Match[str]) -> str:
-    return _BARE_VALUE.sub(lambda found: found[1] or f'{found[2]}"{found[3]}"', tag[0])
