@@ -22,6 +22,9 @@ def with_asides(reading: Reading, segments: list[tuple[int, int]]) -> Reference 
     pieces: list[tuple[int, int]] = []
     for begin, end in segments:
         start = past_connectives(reading, begin, end)
+        if not pieces and end - start > 1 and reading.lower(start) in reading.grammar.words["likenesses"]:
+            # "AS Sari Dewi, ketua panitia, said"
+            start += 1
         if start < end and (pieces or not is_setting(reading, start, end)):
             pieces.append((start, end))
     if not pieces:

@@ -185,11 +185,18 @@ def _past_told(reading: Reading, at: int, last: int) -> int | None:
 
 def _that_ahead(reading: Reading, at: int, last: int) -> int | None:
     """Return the "that" behind a hearer with his name between commas: "told her boss, Lee Vane, that"."""
-    for index in range(at + 1, min(last, at + _HEARER_REACH)):
-        if reading.pair_at[index] != -1 or not reading.classes or reading.classes[index] in "FB":
-            return None
+    if not reading.classes:
+        return None
+    index, limit = at + 1, min(last, at + _HEARER_REACH)
+    while index < limit and reading.pair_at[index] == -1 and reading.classes[index] not in "FB":
         if is_that(reading, index):
             return index
+        is_remark = reading.tokens[index].text == "," and reading.classes[index + 1 : index + 2] == "w"
+        if is_remark:
+            # "told the owners, WHOSE HOUSE BURNED, that …"
+            index = next((k for k in range(index + 1, last) if reading.tokens[k].text == ","), last)
+            limit = min(last, index + 2)
+        index += 1
     return None
 
 

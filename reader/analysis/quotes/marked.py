@@ -9,6 +9,7 @@ from reader.analysis.quotes.clause_bounds import may_be_verb
 from reader.analysis.quotes.complements import noun_phrase_end
 from reader.analysis.quotes.contents import closes_speech, content_of, inner_span, pair_words
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
+from reader.analysis.quotes.parts_of_speech import FINITE
 from reader.analysis.quotes.owners import view_at
 from reader.analysis.quotes.speakers import clitic_of, speaker_after, speaker_before
 from reader.model.quote import QuoteKind, SpeakerForm
@@ -173,7 +174,11 @@ def _subject_then_cue(reading: Reading, index: int, limit: int) -> Attribution |
         if reading.pair_at[at] != -1 or reading.tokens[at].text in {";", ":"}:
             return None
         cue = cues.get(reading.tokens[at].lower)
-        if cue is None or not cue.uses & {"active"} or _is_idiom(reading, at, limit):
+        if cue is None or _is_idiom(reading, at, limit):
+            continue
+        is_base = "base" in cue.uses and FINITE in reading.classes[at : at + 1]
+        is_base = is_base and FINITE not in reading.classes[index:at]
+        if "active" not in cue.uses and not is_base:
             continue
         end = at + 1 + ("wording" in cue.takes and reading.lower(at + 1) in reading.grammar.words["wordings"])
         if (not cue.may_follow_quote and end == at + 1) or not may_be_verb(reading, at):
@@ -281,11 +286,19 @@ def _running_start(drafts: Drafts, first: int, number: int) -> int:
     return begin
 
 
+def _relatives(reading: Reading) -> frozenset[str]:
+    return reading.grammar.words["relatives"]
+
+
 def _second_part(drafts: Drafts, end: int, number: int) -> int | None:
     """Return the marked string that goes on after an attribution, if it has no cue of its own."""
     reading = drafts.reading
     sentence = reading.sentences[number]
     at = end
+    if reading.classes and reading.lower(end) == "," and reading.lower(end + 1) in _relatives(reading):
+        # "said one, WHO ASKED NOT TO BE NAMED. "…"": whatever is asked there has nothing to do with it.
+        end = next((k for k in range(end + 1, sentence.last) if reading.pair_at[k] != -1), sentence.last)
+        at = end
     while at < sentence.last and reading.pair_at[at] == -1:
         # Settings ("di posko, Senin (3/6/2024)") may stand between, another clause may not.
         cue = reading.grammar.cues.get(reading.lower(at))

@@ -56,6 +56,8 @@ def with_finite(classes: str, tokens: Sequence[Token], grammar: Grammar) -> str:
             found[at] = "P"
         elif kind in "FB" and _is_noun(classes, tokens, grammar, at):
             found[at] = "n"
+        elif kind == FINITE and tokens[at].lower in grammar.words["only_participles"]:
+            found[at] = PARTICIPLE
         elif kind == BASE and not is_explained:
             found[at] = FINITE
         elif kind == PARTICIPLE:
@@ -78,6 +80,8 @@ def _read_lone_participles(classes: list[str], tokens: Sequence[Token], grammar:
             lefts = at
         if kind != PARTICIPLE or at - lefts < _SHORTEST_CLAUSE:
             continue
+        if tokens[at].lower in grammar.words["only_participles"]:
+            continue
         before = at - 1
         while before > lefts and classes[before] == "r":
             before -= 1
@@ -99,7 +103,9 @@ def _is_alone(classes: list[str], tokens: Sequence[Token], grammar: Grammar, at:
         return True
     if tokens[at].lower in grammar.words["intransitives"]:
         return True
-    if follower in {"d", "o", "s"} and tokens[at].lower not in grammar.words["ditransitives"]:
+    is_time = any(token.lower in grammar.words["time_nouns"] for token in tokens[at + 1 : at + 3])
+    is_open = follower in {"d", "o", "s"} and not is_time
+    if is_open and tokens[at].lower not in grammar.words["ditransitives"]:
         return True
     if at + 1 < len(tokens) and tokens[at + 1].lower in grammar.words["agents"]:
         return False
@@ -144,7 +150,9 @@ def _is_initial(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_noun(classes: str, tokens: Sequence[Token], grammar: Grammar, at: int) -> bool:
-    """Whether an article shows that a word is no verb: "her first RUN", "a May CALL"."""
+    """Whether an article shows that a word is no verb: "her first RUN", "a May CALL", "raising HOPES"."""
+    if at and classes[at - 1] == GERUND and tokens[at].lower in grammar.words["speech_nouns"]:
+        return True
     if classes[at] == BASE:
         if tokens[at].lower in grammar.words["verbs"]:
             return False

@@ -100,6 +100,7 @@ def read(
     paragraphs: Sequence[tuple[int, int]],
 ) -> Reading:
     """Tokenise the paragraphs, pair their marks and cut sentences, never inside a pair."""
+    mentions = [mention for mention in mentions if not _is_group(mention, grammar)]
     tokens: list[Token] = []
     firsts = []
     for start, end in paragraphs:
@@ -139,6 +140,13 @@ def read(
         called=called - bodies,
         classes=with_finite(classes_of(tokens, grammar.language), tokens, grammar),
     )
+
+
+def _is_group(mention: Mention, grammar: Grammar) -> bool:
+    """Whether a tagger took a people or a party for a person: "a DEMOCRAT", "TRADERS"."""
+    word = mention.text.lower()
+    groups = grammar.words["description_groups"] | grammar.words["description_openers"]
+    return mention.type is EntityType.PERSON and (word in groups or word + "s" in groups)
 
 
 def _bodies_alone(mentions: Sequence[Mention]) -> frozenset[str]:

@@ -92,7 +92,7 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
     last = next((speaker for speaker in reversed(chain.speakers) if _agrees(chain, reference, speaker)), None)
     newest = last.sentence if last is not None else -1
     is_single = reference.gender in {"m", "f"} and not reference.is_plural
-    if is_single and chain.is_nameless(draft.sentence, newest):
+    if is_single and (chain.is_nameless(draft.sentence, newest) or _is_about_kin(reading, draft, newest)):
         # "One juror said so. "It was late," HE said.": nobody who has a name.
         return Resolved(draft, None, 0.5)
     if reading.lower(reference.first) in reading.grammar.words["pronouns_pairs"]:
@@ -120,6 +120,21 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
     if not reference.is_plural and reference.gender != "n" and _has_rival(chain, draft, last):
         certainty *= _RIVALLED
     return Resolved(draft, last.name, last.certainty * certainty)
+
+
+def _is_about_kin(reading: Reading, draft: Draft, newest: int) -> bool:
+    """Whether the sentence before is about a relative without a name: "HER HUSBAND shook his head."."""
+    number = draft.sentence
+    if not number or not reading.grammar.is_head_last or newest >= number - 1:
+        return False
+    before = reading.sentences[number - 1]
+    words = reading.grammar.words
+    is_near = before.paragraph == reading.sentences[number].paragraph
+    is_owned = reading.lower(before.first) in words["pronouns_owners"]
+    kin = words["title_masculine" if draft.speaker.gender == "m" else "title_feminine"]
+    is_kin = reading.lower(before.first + 1) in kin
+    is_named = any(reading.mention_at[at] != NONE for at in range(before.first + 2, before.first + 4))
+    return is_near and is_owned and is_kin and not is_named
 
 
 def _has_rival(chain: Chain, draft: Draft, last: Speaker) -> bool:

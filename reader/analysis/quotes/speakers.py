@@ -101,11 +101,19 @@ def _antecedent(reading: Reading, first: int, end: int) -> Reference | None:
     """Read whom a relative pronoun at a token stands for: "He met Lee VANE, who said …"."""
     is_name = reading.classes and end > first and reading.mention(end - 1, EntityType.PERSON) is not None
     if not is_name:
-        return speaker_before(reading, first, end)
+        return _apposed_name(reading, first, end) or speaker_before(reading, first, end)
     begin = end - 1
     while begin > first and (reading.classes[begin - 1] in "djnP" or reading.mention_at[begin - 1] != -1):
         begin -= 1
     return read_phrase(reading, begin, end)
+
+
+def _apposed_name(reading: Reading, first: int, end: int) -> Reference | None:
+    """Read the name before a comma and a description of it: "LEE VANE, a Democrat who says …"."""
+    comma = next((k for k in range(end - 1, first, -1) if reading.tokens[k].text == ","), first)
+    is_apposed = comma > first and reading.lower(comma + 1) in reading.grammar.words["articles"]
+    is_person = reading.mention(comma - 1, EntityType.PERSON) is not None if is_apposed else False
+    return _antecedent(reading, first, comma) if is_person and reading.classes else None
 
 
 def _name_at_end(reading: Reading, begin: int, end: int) -> Reference | None:
