@@ -59,7 +59,9 @@ def _is_named(reading: Reading, first: int, last: int) -> bool:
     mention = reading.mention_at[first]
     is_whole = mention != -1 and reading.mention_tokens[mention] == (first, last)
     is_place = reading.mention(first, EntityType.PLACE) is not None
-    if (is_whole and not is_place) or any(end == last for _, end in person_runs(reading, first, last)):
+    people = person_runs(reading, first, last)
+    joints = reading.grammar.words["name_joints"]
+    if (is_whole and not is_place) or any(end == last or reading.lower(end) in joints for _, end in people):
         return True
     return all(is_name_word(reading, at) for at in range(first, last)) and not is_place
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.quotes.drafts import Frame
+from reader.analysis.quotes.heads import head_at
 from reader.model.quote import SpeakerForm
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class Chain:
     """Names by the noun of the document that spoke: "report" is the Water Board's."""
     nameless: list[int] = field(default_factory=list)
     """Sentences in which somebody spoke who is new and has no name: "one juror"."""
+    several: list[int] = field(default_factory=list)
+    """Sentences in which people without names spoke: "aides"."""
     genders: dict[str, str] = field(default_factory=dict)
     """What pronouns have told of the speakers: ``m`` or ``f``."""
 
@@ -80,18 +83,23 @@ class Chain:
         found = [letter for letter, kind in _GENDERS if nouns & words[kind]]
         return found[0] if len(found) == 1 else ""
 
+    def _is_several(self, reference: Reference) -> bool:
+        noun = self.reading.lower(head_at(self.reading, reference.first, reference.end))
+        return noun.endswith("s") or noun in self.reading.grammar.words["plurals"]
+
     def _is_stranger(self, reference: Reference) -> bool:
         strangers = self.reading.grammar.words["description_strangers"]
         before = {self.reading.lower(reference.first - 1), self.reading.lower(reference.first)}
         return reference.form is SpeakerForm.DESCRIPTION and bool(before & strangers)
 
-    def is_nameless(self, number: int, newest: int) -> bool:
-        """Whether a stranger spoke in the paragraph of a sentence, after sentence ``newest``."""
-        if not self.nameless or not self.reading.grammar.is_head_last:
+    def is_nameless(self, number: int, newest: int, *, is_plural: bool = False) -> bool:
+        """Whether a stranger (or several people) spoke in the paragraph of a sentence, after ``newest``."""
+        spoke = self.several if is_plural else self.nameless
+        if not spoke or not self.reading.grammar.is_head_last:
             return False
         sentences = self.reading.sentences
-        is_near = sentences[self.nameless[-1]].paragraph == sentences[number].paragraph
-        return is_near and self.nameless[-1] >= newest
+        is_near = sentences[spoke[-1]].paragraph == sentences[number].paragraph
+        return is_near and spoke[-1] >= newest
 
     def last(self) -> Speaker | None:
         """Return who spoke last; documents do not count."""
@@ -107,6 +115,8 @@ class Chain:
         if name is None:
             if self._is_stranger(reference):
                 self.nameless.append(resolved.draft.sentence)
+            if reference.form is SpeakerForm.DESCRIPTION and self._is_several(reference):
+                self.several.append(resolved.draft.sentence)
             return
         if resolved.draft.frame is Frame.ASKED:
             # Whoever asks gives the floor to another.

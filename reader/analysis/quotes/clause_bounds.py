@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.quotes.complements import is_that, noun_phrase_end
+from reader.analysis.quotes.contents import closes_speech
 from reader.analysis.quotes.parts_of_speech import FINITE
 from reader.analysis.quotes.reading import NONE
 from reader.model.mention import EntityType
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
 
 _LONGEST_BRACKET = 10
+_LONGEST_NAME = 5
+"""Tokens of a name in marks, the marks included."""
 _LONGEST_TIME = 4
 """Tokens of "for seven years"."""
-_ASIDES = frozenset("wGNp")
+_ASIDES = frozenset("wGNpj")
 """Classes with which a remark between commas begins: "who …", "speaking …", "based …", "in remarks to …"."""
 _RELATIVE_REACH = 5
 """Words between a relative pronoun and the verb whose subject it is ("who have long since LEFT")."""
@@ -136,7 +139,13 @@ def _free_from(drafts: Drafts, begin: int, end: int) -> int:
     """Return where the words begin that no quote and no mark separates from ``end``."""
     reading = drafts.reading
     at = end
-    while at > begin and drafts.is_free(at - 1) and reading.pair_at[at - 1] == NONE:
+    while at > begin and drafts.is_free(at - 1):
+        if reading.pair_at[at - 1] != NONE:
+            first = _short_string(reading, begin, reading.pair_at[at - 1])
+            if first is None or at < end:
+                break
+            at = first
+            continue
         if reading.tokens[at - 1].text == ")":
             opening = _opening_bracket(reading, begin, at - 1)
             if opening is not None:
@@ -146,6 +155,13 @@ def _free_from(drafts: Drafts, begin: int, end: int) -> int:
             break
         at -= 1
     return at
+
+
+def _short_string(reading: Reading, begin: int, pair: int) -> int | None:
+    """Return where a name in marks begins that is no speech: "a reader who signed as "CONCERNED"."""
+    first, last = reading.pair_tokens[pair]
+    is_name = last - first <= _LONGEST_NAME and not closes_speech(reading, pair, ",.?!")
+    return first if is_name and first > begin and reading.tokens[first - 1].is_word else None
 
 
 def _opening_bracket(reading: Reading, begin: int, closing: int) -> int | None:

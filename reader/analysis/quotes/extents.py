@@ -56,6 +56,10 @@ def content_start(
             return marked
     if at < last and reading.pair_at[at] != -1 and cue.may_follow_quote:
         return at
+    named = noun_phrase_end(reading, at, last) if reading.classes and cue.may_follow_quote else at
+    if at < named < last - 1 and reading.tokens[named].text == ":" and reading.pair_at[named + 1] != -1:
+        # "offers a simple explanation: "…""
+        return named + 1
     if reading.classes:
         start = complement_start(reading, at, last, cue)
         if start is not None:

@@ -9,8 +9,8 @@ from reader.analysis.quotes.clause_bounds import may_be_verb
 from reader.analysis.quotes.complements import noun_phrase_end
 from reader.analysis.quotes.contents import closes_speech, content_of, inner_span, pair_words
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
-from reader.analysis.quotes.parts_of_speech import FINITE
 from reader.analysis.quotes.owners import view_at
+from reader.analysis.quotes.parts_of_speech import FINITE
 from reader.analysis.quotes.speakers import clitic_of, speaker_after, speaker_before
 from reader.model.quote import QuoteKind, SpeakerForm
 

@@ -140,6 +140,7 @@ def settle(reading: Reading, first: int, begin: int, end: int) -> tuple[int, int
         begin -= 1
     if reading.grammar.is_head_last:
         begin, end = _between_joints(reading, begin, end)
+        end += reading.lower(end) in words["title_suffixes"]
     if begin > first and reading.lower(begin - 1) in words["title_place_nouns"] and end - begin > 1:
         begin += 1
     while end - begin < _LONGEST_NAME and _continues_right(reading, end):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.quotes.names import is_age_at, is_name_word, settle
 from reader.analysis.quotes.reading import NONE
 from reader.analysis.quotes.seams import is_common
+from reader.analysis.quotes.tokens import POSSESSIVES
 from reader.model.mention import EntityType
 from reader.model.quote import SpeakerForm
 
@@ -51,6 +52,11 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
             ):
                 if gender:
                     genders.setdefault(text, gender)
+    for at, last, gender in _named_kin(reading):
+        text = reading.body[reading.tokens[at].start : reading.tokens[last - 1].end]
+        registry.add_person(text, at)
+        registry.places.append((at, text))
+        registry.genders.setdefault(text, gender)
     for first, last in _around_lone(reading):
         text = reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
         registry.add_person(text, first)
@@ -76,6 +82,22 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
         (at, name) for at, name in doubtful if name in spoken or registry.person(name, at) != name
     ]
     registry.places.sort()
+
+
+def _named_kin(reading: Reading) -> Iterable[tuple[int, int, str]]:
+    """Yield the untagged names of relatives, with their gender: "his wife, DOT, could"."""
+    words = reading.grammar.words
+    kinds = (("m", "title_masculine"), ("f", "title_feminine"))
+    for at in range(1, len(reading.tokens) - 3):
+        if reading.tokens[at + 1].text != "," or reading.mention_at[at + 2] != NONE:
+            continue
+        is_owned = reading.lower(at - 1) in words["pronouns_owners"] | POSSESSIVES
+        gender = next((letter for letter, kind in kinds if reading.lower(at) in words[kind]), "")
+        last = at + 2
+        while last < len(reading.tokens) and last - at < _LONGEST_NAME and is_name_word(reading, last):
+            last += 1
+        if is_owned and gender and last > at + 2 and reading.lower(last) in {",", "."}:
+            yield at + 2, last, gender
 
 
 def _is_likely(reading: Reading, begin: int, end: int) -> bool:

@@ -95,6 +95,8 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
     if is_single and (chain.is_nameless(draft.sentence, newest) or _is_about_kin(reading, draft, newest)):
         # "One juror said so. "It was late," HE said.": nobody who has a name.
         return Resolved(draft, None, 0.5)
+    if reference.is_plural and chain.is_nameless(draft.sentence, newest, is_plural=True):
+        return Resolved(draft, None, 0.5)
     if reading.lower(reference.first) in reading.grammar.words["pronouns_pairs"]:
         return Resolved(draft, _last_two(chain), 0.5)
     if reference.gender == "n":
@@ -133,7 +135,10 @@ def _is_about_kin(reading: Reading, draft: Draft, newest: int) -> bool:
     is_owned = reading.lower(before.first) in words["pronouns_owners"]
     kin = words["title_masculine" if draft.speaker.gender == "m" else "title_feminine"]
     is_kin = reading.lower(before.first + 1) in kin
-    is_named = any(reading.mention_at[at] != NONE for at in range(before.first + 2, before.first + 4))
+    is_named = any(
+        reading.tokens[at].is_capitalised
+        for at in range(before.first + 2, min(before.first + 4, before.last))
+    )
     return is_near and is_owned and is_kin and not is_named
 
 

@@ -175,6 +175,9 @@ def _is_oblique(reading: Reading, first: int, at: int) -> bool:
     while begin > first and (reading.tokens[begin - 1].is_capitalised or reading.lower(begin - 1) == "."):
         begin -= 1
     if reading.grammar.is_head_last:
+        if begin == first + 2 and reading.lower(first) in words["likenesses"]:
+            # "As for VANE, she is not finished"
+            return False
         is_likeness = reading.lower(begin - 1) in words["likenesses"]
         return begin > first + 1 and reading.classes[begin - 1 : begin] == "p" and not is_likeness
     word = reading.lower(begin - 1) if begin > first else ""

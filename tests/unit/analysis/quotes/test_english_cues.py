@@ -179,3 +179,33 @@ def test_a_title_tells_he_from_she_before_a_forename_does():
 def test_a_wife_is_not_he():
     body = "Carl Boone is tired, according to his wife, Rhoda. Harriet Vane slept. He plans to fish."
     assert quotes_in(body, "Carl Boone", "Rhoda", VANE, language="en")[-1].name != "Rhoda"
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted", "name"),
+    [
+        ('"The lock leaks," they say. "Anyone can see it."', "The lock leaks … Anyone can see it.", None),
+        ('Harriet Vane offers a plain account: "It was never shut."', "It was never shut.", VANE),
+        ("One of them, Senator Harriet Vane of Marlow, said the lock leaked.", "the lock leaked", VANE),
+        ("As Harriet Vane, a dealer at the port, put it, the lock is a sieve.", "the lock is a sieve", VANE),
+        (
+            "Officers told Harriet Vane, whose boat sank, that the lock had failed.",
+            "the lock had failed",
+            None,
+        ),
+        ('A reader known as "Worried" wrote that the lock was a sieve.', "the lock was a sieve", None),
+    ],
+)
+def test_a_speaker_is_read_with_what_stands_beside_it(body, wanted, name):
+    (quote,) = quotes_in(body, VANE, language="en")
+    assert (" … ".join(part.text for part in quote.content), quote.name) == (wanted, name)
+
+
+def test_a_wife_with_a_name_is_she():
+    body = 'Carl Boone forgot. His wife, Dot, did not. "He shouted at it," she said.'
+    assert quotes_in(body, "Carl Boone", language="en")[-1].name == "Dot"
+
+
+def test_a_husband_without_a_name_is_nobody_who_spoke_before():
+    body = 'Carl Boone said the lock was safe.\nHer husband shook his head. "It leaks," he said.'
+    assert quotes_in(body, "Carl Boone", language="en")[-1].name is None
