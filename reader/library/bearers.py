@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.library.company import are_met, telling
 from reader.library.entities import BEARER, EntityName, name_ids
 from reader.library.heads import heads_of, join, members_of
-from reader.library.roles import roles_of
+from reader.library.roles import AROUND, roles_of
 from reader.model.ids import EntityId
 from reader.model.mention import EntityType
 from reader.roles import contradict, kinds_of
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from reader.model.ids import ArticleId
+
+SOME_TIME = AROUND // 10
+"""Articles that lie no further apart are compared with the same stored roles."""
 
 MOST_BEARERS = 9
 """People of one name that are told apart; whoever comes after them is one of them."""
@@ -53,6 +56,8 @@ class Bearers:
     """Rows of further bearers, by that of the first one."""
     bridged: dict[ArticleId, set[tuple[EntityId, EntityId]]] = field(default_factory=dict)
     """Bearers that an article tells to be one: it gives roles of both."""
+    _stored: dict[tuple[EntityId, int], set[str]] = field(default_factory=dict)
+    """Roles in the library, about when they are asked for."""
     _roles: dict[EntityId, set[str]] = field(default_factory=dict)
     """Roles in this batch."""
     _met: dict[EntityId, set[EntityId]] = field(default_factory=dict)
@@ -90,8 +95,12 @@ class Bearers:
         return chosen
 
     def _known(self, bearer: EntityId, naming: Naming) -> set[str]:
-        stored = roles_of(self.connection, bearer, naming.article, only_earlier=naming.only_earlier)
-        return stored | self._roles.get(bearer, set())
+        when = naming.article // SOME_TIME
+        if (bearer, when) not in self._stored:
+            self._stored[bearer, when] = roles_of(
+                self.connection, bearer, naming.article, only_earlier=naming.only_earlier
+            )
+        return self._stored[bearer, when] | self._roles.get(bearer, set())
 
     def _by_company(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.library.heads import members_of
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from reader.model.ids import ArticleId, EntityId
 
 MOST_COMPANIONS = 24
+MOST_TAGS = 60
+"""Names of companions that are looked for, each of which costs the full text some microseconds."""
+
 FEWEST, MOST, SHARE = 5, 200, 50
 """An entity in more than one article of ``SHARE`` is a companion of too many to tell one from another; the
 bounds are for small and for large libraries."""
@@ -59,7 +63,7 @@ def are_met(
 ) -> bool:
     """Tell whether a stored article, of those before one if given, names one of both sides."""
     names = [quoted(tag(member)) for member in members for tag in (entity_tag, speaker_tag)]
-    others = [quoted(entity_tag(other)) for other in beside]
+    others = [quoted(entity_tag(other)) for other in islice(beside, MOST_TAGS)]
     if not names or not others:
         return False
     match = f"{{tags}} : ({any_of(names)} AND {any_of(others)})"

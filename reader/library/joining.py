@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from reader.library.company import Company
-from reader.library.heads import heads_of, join
+from reader.library.heads import heads_of, join, members_of
 from reader.library.persons import Pair, are_one, called_so
 from reader.model.ids import EntityId
 from reader.model.mention import EntityType
@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 
 MOST_CANDIDATES = 50
 """Entities of one form that are looked at; a form that more of them have tells nothing."""
+
+SHARING = """
+SELECT wanted.value,
+       (SELECT json_group_array(entity_id)
+          FROM (SELECT entity_id FROM entity_form WHERE form = wanted.value LIMIT :limit))
+  FROM json_each(:forms) AS wanted
+"""
+
+MOST_MEMBERS = 40
+"""Names that rules find to be one entity's; whoever has more is nobody in particular."""
 
 SETTLED_AT = 50
 """Articles from which an entity is no longer held against others: what it is called is known by then."""
@@ -109,18 +119,9 @@ _ANSWERS = str.maketrans("<>+*", "><==")
 
 def _sharing(connection: sqlite3.Connection, sought: Iterable[str]) -> dict[str, list[EntityId]]:
     """Return the entities that have each form; forms that too many have are left out."""
-    rows = connection.execute(
-        """
-        SELECT found.form, found.entity_id
-          FROM json_each(?) AS wanted
-         CROSS JOIN entity_form AS found ON found.form = wanted.value
-        """,
-        (json.dumps(sorted(sought)),),
-    )
-    shared: dict[str, list[EntityId]] = {}
-    for form, entity in rows:
-        shared.setdefault(form, []).append(EntityId(entity))
-    return {form: found for form, found in shared.items() if len(found) <= MOST_CANDIDATES}
+    rows = connection.execute(SHARING, {"forms": json.dumps(sorted(sought)), "limit": MOST_CANDIDATES + 1})
+    shared = {form: [EntityId(entity) for entity in json.loads(found)] for form, found in rows}
+    return {form: found for form, found in shared.items() if 0 < len(found) <= MOST_CANDIDATES}
 
 
 def _answering(
@@ -139,7 +140,7 @@ def _answering(
             if ">" in form and answers:
                 also.update(heads[other] for other in shared.get(form, ()))
     found.discard(own)
-    if len(found) != 1 or also - found - {own}:
+    if len(found) != 1 or also - {own}:
         return None  # none, or the short name is that of several
     return next(iter(found))
 
@@ -169,6 +170,8 @@ def _join(
     for other, name, is_decided, _ in others:
         if is_decided or (movable is not None and other not in movable):
             continue
+        if len(members_of(connection, [head])) >= MOST_MEMBERS:
+            break
         join(connection, other, head)
         heads.update({entity: head for entity, old in heads.items() if old == other})
         if not decided and is_fuller(name, shown, EntityType(type_)):

@@ -20,7 +20,7 @@ YEARS = 5
 AROUND = YEARS * 366 * 24 * 60 * IDS_PER_MINUTE
 """The same as a difference of article ids."""
 
-NEWEST = 100
+NEWEST = 30
 """Articles of one name whose roles are looked at."""
 
 BETWEEN = ";"

@@ -17,6 +17,7 @@ NAMES = (
     "stories",
     "archives",
     "refreshing",
+    "entities",
     "feed_files",
 )
 
