@@ -51,7 +51,7 @@ def forms_of(type_: EntityType, name: str, others: Iterable[str] = ()) -> tuple[
             forms = _place(name)
         case _:
             forms = [f"={fold(name)}"]
-    known = _listed(name)
+    known = None if type_ is EntityType.PERSON and fold(name) in given_names() else _listed(name)
     offered = [text for other in others if (text := _offered(type_, other)) and f"={text[1:]}" not in forms]
     found = [*([f"known={known}"] if known else []), *(f"{type_.value}{form}" for form in (*forms, *offered))]
     return tuple(dict.fromkeys(found))
@@ -219,14 +219,14 @@ def _listed(name: str) -> str | None:
 def _first_names() -> Mapping[Phrase, str]:
     """Return for each listed name the first one of its entity; our own list decides, then the gazetteer."""
     found: dict[Phrase, str] = {}
-    shared: set[Phrase] = set()
+    shared = {phrase(name) for same in same_names() for name in same.shared}
     listed = ("countries", "organizations", "outlets", "places")
     for names in (names for part in listed for _, names in aliases(part)):
         first = fold(names[0])
         for name in {phrase(name) for name in names}:
             if found.setdefault(name, first) != first:
                 shared.add(name)
-    own = {phrase(name): fold(names[0]) for names in same_names() for name in names}
+    own = {phrase(name): fold(same.first) for same in same_names() for name in same.names}
     joined = {first: own[name] for name, first in found.items() if name in own and name not in shared}
     found = {name: joined.get(first, first) for name, first in found.items() if name not in shared}
     return {**found, **own}

@@ -13,9 +13,28 @@ from reader.errors import ModelError
 from reader.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 LANGUAGES = ("id", "en")
+
+
+SAME = ("countries", "capitals", "places", "state_bodies", "parties", "world_bodies", "outlets")
+"""The lists of names that are one entity's."""
+
+SHARED = "?"
+"""Stands after a name in them that others have too."""
+
+
+@dataclass(frozen=True, slots=True)
+class SameNames:
+    """What one entity of the lists is called."""
+
+    first: str
+    """The name by which it is compared."""
+    names: tuple[str, ...]
+    """Those that are nobody else's."""
+    shared: tuple[str, ...]
+    """Those that others have too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +109,22 @@ def given_names() -> frozenset[str]:
 
 
 @cache
-def same_names() -> tuple[tuple[str, ...], ...]:
-    """Return the names of each entity of ``same.tsv``; raise ModelError when it is missing or damaged."""
-    try:
-        text = (files("reader.analysis.identity") / "same.tsv").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ModelError("The list same.tsv is missing or damaged; install the program again.") from error
-    return tuple(tuple(line.split(";")) for line in text.splitlines() if line and line[0] != "#")
+def same_names() -> tuple[SameNames, ...]:
+    """Return the entities of the lists in ``same/``; raise ModelError when one is missing or damaged."""
+    return tuple(_same_names())
+
+
+def _same_names() -> Iterator[SameNames]:
+    for name in SAME:
+        try:
+            text = (files("reader.analysis.identity") / "same" / f"{name}.tsv").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ModelError(
+                f"The list {name}.tsv is missing or damaged; install the program again."
+            ) from error
+        for line in text.splitlines():
+            if line and line[0] != "#":
+                names = line.rpartition("\t")[2].split(";")
+                own = tuple(each for each in names if not each.endswith(SHARED))
+                shared = tuple(each.removesuffix(SHARED) for each in names if each.endswith(SHARED))
+                yield SameNames(names[0].removesuffix(SHARED), own, shared)
