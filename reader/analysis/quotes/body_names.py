@@ -34,7 +34,7 @@ def bodies_at(reading: Reading, first: int, last: int) -> tuple[list[str], int, 
         mention = reading.mention(at)
         if mention is not None:
             stop = min(reading.mention_tokens[reading.mention_at[at]][1], last)
-            full = _past_joints(reading, stop, last)
+            full = _past_kind(reading, _past_joints(reading, stop, last), last)
             names.append(mention.name if full == stop else text_of(reading, at, full))
             at = end = max(full, at + 1)
         elif reading.lower(at) in joints:
@@ -53,6 +53,13 @@ def _past_joints(reading: Reading, stop: int, last: int) -> int:
     while stop + 1 < last and reading.lower(stop) in joints and reading.tokens[stop + 1].is_capitalised:
         stop = capital_end(reading, stop + 1, last)
     return stop
+
+
+def _past_kind(reading: Reading, stop: int, last: int) -> int:
+    """Step over the rest of a name up to the noun that says what it is: "U.S. GEOLOGICAL SURVEY"."""
+    end = capital_end(reading, stop, last)
+    is_kind = end > stop and reading.lower(end - 1) in reading.grammar.words["organization_nouns"]
+    return end if is_kind and reading.grammar.is_head_last else stop
 
 
 def modifies_noun(reading: Reading, at: int, last: int) -> bool:

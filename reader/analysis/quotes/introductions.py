@@ -105,7 +105,8 @@ def _words_before(reading: Reading, first: int) -> Iterable[str]:
         token = reading.tokens[at]
         if reading.pair_at[at] != -1 or reading.mention(at, EntityType.PERSON) is not None:
             break
-        if reading.grammar.speaks(token.lower) or token.text in {",", ";", ":"}:
+        is_role = token.is_capitalised and token.lower in reading.grammar.words["role_heads"]
+        if (reading.grammar.speaks(token.lower) and not is_role) or token.text in {",", ";", ":"}:
             break
         if token.is_word:
             yield token.lower

@@ -63,6 +63,13 @@ def by_role(reading: Reading, first: int, last: int) -> Reference:
     if reading.lower(first) in words["role_alone"] and reading.lower(first + 1) in places:
         # "kata Presiden dari Istana Batu": where he spoke, not what he presides over.
         last = first + 1
+    if (
+        reading.grammar.is_head_last
+        and last - first > 1
+        and reading.lower(first) in words["description_strangers"]
+    ):
+        # "ONE board member"
+        first += 1
     if not reading.grammar.is_head_last:
         # "Kepala Dinas Air yang menerima warga": what he does is no part of his office.
         last = next((at for at in range(first + 1, last) if reading.lower(at) in words["relatives"]), last)

@@ -177,7 +177,15 @@ def _between_joints(reading: Reading, begin: int, end: int) -> tuple[int, int]:
     if begin and reading.tokens[before].is_capitalised and reading.lower(before) in forenames:
         return before, end
     if reading.lower(begin) not in forenames:
-        first = next((at for at in range(begin + 1, end - 1) if reading.lower(at) in forenames), begin)
+        roles = words["role_heads"]
+        first = next(
+            (
+                at
+                for at in range(begin + 1, end - 1)
+                if reading.lower(at) in forenames or reading.lower(at - 1) in roles
+            ),
+            begin,
+        )
         is_role = reading.tokens[first - 1].is_word and len(reading.tokens[first - 1].text) > 1
         begin = first if is_role else begin
     return begin, end

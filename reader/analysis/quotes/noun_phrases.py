@@ -218,7 +218,7 @@ def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
     """Read a capitalised run that the tagger left out; its place beside a cue speaks for a name."""
     begin = skip_titles(reading, first, last)
     end = capital_end(reading, begin, last)
-    begin = past_opener(reading, begin, end)
+    begin = _past_role(reading, past_opener(reading, begin, end), end)
     if end == begin or reading.tokens[begin].text == "I" or _is_everyday(reading, begin, end):
         return None
     if end < last and reading.lower(end) in POSSESSIVES | {"'", "’"}:
@@ -237,12 +237,21 @@ def _by_capitals(reading: Reading, first: int, last: int) -> Reference | None:
         SpeakerForm.ORGANIZATION if is_body else SpeakerForm.NAME,
         chars(reading, begin, end),
         names=(text,),
+        role=role_between(reading, first, begin) if reading.grammar.is_head_last else None,
         begin=first,
         first=begin,
         stop=end,
         end=last,
         gender="n" if is_body else "",
     )
+
+
+def _past_role(reading: Reading, begin: int, end: int) -> int:
+    """Step over the role that stands before a name and shares its capitals: "House Speaker SARI DEWI"."""
+    roles = reading.grammar.words["role_heads"]
+    if not reading.grammar.is_head_last:
+        return begin
+    return next((at + 1 for at in range(end - 2, begin - 1, -1) if reading.lower(at) in roles), begin)
 
 
 def _is_everyday(reading: Reading, begin: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.quotes.marks import Pair, pair_marks
@@ -100,7 +100,7 @@ def read(
     paragraphs: Sequence[tuple[int, int]],
 ) -> Reading:
     """Tokenise the paragraphs, pair their marks and cut sentences, never inside a pair."""
-    mentions = [mention for mention in mentions if not _is_group(mention, grammar)]
+    mentions = [_retyped(mention, grammar) for mention in mentions if not _is_group(mention, grammar)]
     tokens: list[Token] = []
     firsts = []
     for start, end in paragraphs:
@@ -147,6 +147,16 @@ def _is_group(mention: Mention, grammar: Grammar) -> bool:
     word = mention.text.lower()
     groups = grammar.words["description_groups"] | grammar.words["description_openers"]
     return mention.type is EntityType.PERSON and (word in groups or word + "s" in groups)
+
+
+def _retyped(mention: Mention, grammar: Grammar) -> Mention:
+    """Return a person whom a tagger took for a body as one, by the forename: "SARI DEWI of Duluth"."""
+    forenames = grammar.words["title_masculine_names"] | grammar.words["title_feminine_names"]
+    first, _, rest = mention.text.lower().partition(" ")
+    is_person = first in forenames and rest.isalpha() and rest not in grammar.words["organization_nouns"]
+    if not is_person or mention.type is not EntityType.ORGANIZATION or not grammar.is_head_last:
+        return mention
+    return replace(mention, type=EntityType.PERSON)
 
 
 def _bodies_alone(mentions: Sequence[Mention]) -> frozenset[str]:

@@ -114,7 +114,8 @@ class Registry:
 
     def body_or_person(self, name: str, at: int) -> str:
         """Return the fullest form of a body, or of the person whom a place name stands for."""
-        if " " not in name and name.casefold() not in self.bodies:
+        is_short = " " not in name and name.replace(".", "") not in self.initials
+        if is_short and name.casefold() not in self.bodies:
             return self.person(name, at)
         return self.body(name)
 

@@ -52,7 +52,8 @@ def _opening_role(chain: Chain, first: int, last: int) -> str | None:
     reading = chain.reading
     words = reading.grammar.words
     begin, end = first + 1, opening_end(reading, first, last)
-    if not reading.grammar.is_head_last or reading.lower(first) not in words["definite"] or end <= begin:
+    is_opened = reading.lower(first) in words["definite"] | words["noun_markers"]
+    if not reading.grammar.is_head_last or not is_opened or end <= begin:
         return None
     noun = reading.lower(head_at(reading, begin, end))
     if noun not in words["role_heads"] or noun in words["role_kin"] or noun.endswith("s"):
