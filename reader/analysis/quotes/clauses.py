@@ -62,14 +62,11 @@ def _next_clause(drafts: Drafts, number: int, begin: int) -> int:
     """Find one attribution from ``begin`` on; return where to look for the next."""
     reading = drafts.reading
     sentence = reading.sentences[number]
-    triggers = reading.grammar.triggers
     question = _keep_question(drafts, number, begin)
     if question is not None:
         return question
     asked = _question_end(reading, begin, sentence)
-    for at in range(begin, sentence.last):
-        if reading.tokens[at].lower not in triggers:
-            continue
+    for at in reading.triggers_in(begin, sentence.last):
         if reading.pair_at[at] != -1 or not drafts.is_free(at) or begin < at < asked:
             continue
         begin = max(begin, asked) if at > begin else begin

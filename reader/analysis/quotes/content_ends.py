@@ -41,7 +41,12 @@ def content_end(drafts: Drafts, begin: int, last: int) -> int:
             joint = at
         if at > begin and (opens_tail(reading, at, last) or _opens_refusal(reading, at, last)):
             return at
-        if reading.classes and at > begin and _breaks_off(reading, begin, at, last):
+        if (
+            reading.classes
+            and at > begin
+            and (word == "," or word in joints)
+            and _breaks_off(reading, begin, at, last)
+        ):
             return at
         cue = reading.grammar.cues.get(word)
         if cue is None:

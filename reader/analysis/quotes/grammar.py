@@ -215,4 +215,5 @@ def _words(tables: Mapping[str, dict[str, Any]]) -> dict[str, frozenset[str]]:
     pronouns = words["pronouns_singular"] | words["pronouns_plural"]
     openers = words["prepositions"] | words["holders"] | words["sentence_starts"] | words["topic_openers"]
     words["sentence_openers"] = pronouns | openers
+    words["forenames"] = words["title_masculine_names"] | words["title_feminine_names"]
     return words

@@ -172,7 +172,7 @@ def _between_joints(reading: Reading, begin: int, end: int) -> tuple[int, int]:
     """Cut a name before "of": "SARI DEWI of Duluth"; start it at a first name: "Quarterback SARI DEWI"."""
     words = reading.grammar.words
     end = next((at for at in range(begin + 1, end) if reading.lower(at) in words["name_joints"]), end)
-    forenames = words["title_masculine_names"] | words["title_feminine_names"]
+    forenames = words["forenames"]
     before = begin - 1
     if begin and reading.tokens[before].is_capitalised and reading.lower(before) in forenames:
         return before, end

@@ -194,8 +194,10 @@ def _after_ranks(reading: Reading) -> Iterable[tuple[int, int]]:
 
 def _before_ages(reading: Reading) -> Iterable[tuple[int, int]]:
     """Yield the untagged names with an age behind them: "TARNO (35) masih ragu"."""
+    if reading.grammar.is_head_last:
+        return
     for at in range(1, len(reading.tokens) - 2):
-        if not is_age_at(reading, at):
+        if reading.tokens[at].text != "(" or not is_age_at(reading, at):
             continue
         first = at
         while first and at - first < _LONGEST_NAME and reading.mention_at[first - 1] == NONE:

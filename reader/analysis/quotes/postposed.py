@@ -34,7 +34,7 @@ def find_postposed(drafts: Drafts, number: int) -> None:
     reading = drafts.reading
     sentence = reading.sentences[number]
     begin = sentence.first
-    for at in range(sentence.first + 1, sentence.last):
+    for at in reading.triggers_in(sentence.first + 1, sentence.last):
         cue = reading.grammar.cues.get(reading.lower(at))
         if cue is None or not drafts.is_free(at) or reading.pair_at[at] != -1:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,8 +66,14 @@ class Reading:
     """Capitalised words, in lower case, that speak alone somewhere: short names of people."""
     called: frozenset[str]
     """Of these, those behind a bare cue: "kata Sari"; bodies hardly ever stand there."""
+    triggers: Sequence[int]
+    """The tokens at which an attribution may begin, in order."""
     classes: str
     """The part of speech of each token (``parts_of_speech.CLASSES``); empty for a language without tagger."""
+
+    def triggers_in(self, first: int, last: int) -> Sequence[int]:
+        """Return the tokens of a range at which an attribution may begin."""
+        return self.triggers[bisect_left(self.triggers, first) : bisect_left(self.triggers, last)]
 
     def lower(self, index: int) -> str:
         """Return a token in lower case, an empty string past either end."""
@@ -138,6 +144,7 @@ def read(
         evidence=evidence_of(tokens, mentions, mention_at, grammar),
         lone=lone - bodies,
         called=called - bodies,
+        triggers=[at for at, token in enumerate(tokens) if token.lower in grammar.triggers],
         classes=with_finite(classes_of(tokens, grammar.language), tokens, grammar),
     )
 
@@ -145,18 +152,24 @@ def read(
 def _is_group(mention: Mention, grammar: Grammar) -> bool:
     """Whether a tagger took a people or a party for a person: "a DEMOCRAT", "TRADERS"."""
     word = mention.text.lower()
-    groups = grammar.words["description_groups"] | grammar.words["description_openers"]
-    return mention.type is EntityType.PERSON and (word in groups or word + "s" in groups)
+    return mention.type is EntityType.PERSON and any(
+        name in grammar.words[kind]
+        for kind in ("description_groups", "description_openers")
+        for name in (word, word + "s")
+    )
 
 
 def _retyped(mention: Mention, grammar: Grammar) -> Mention:
     """Return a person whom a tagger took for a body as one, by the forename: "SARI DEWI of Duluth"."""
-    forenames = grammar.words["title_masculine_names"] | grammar.words["title_feminine_names"]
-    first, _, rest = mention.text.lower().partition(" ")
-    is_person = first in forenames and rest.isalpha() and rest not in grammar.words["organization_nouns"]
-    if not is_person or mention.type is not EntityType.ORGANIZATION or not grammar.is_head_last:
+    if mention.type is not EntityType.ORGANIZATION or not grammar.is_head_last:
         return mention
-    return replace(mention, type=EntityType.PERSON)
+    first, _, rest = mention.text.lower().partition(" ")
+    is_person = (
+        first in grammar.words["forenames"]
+        and rest.isalpha()
+        and rest not in grammar.words["organization_nouns"]
+    )
+    return replace(mention, type=EntityType.PERSON) if is_person else mention
 
 
 def _bodies_alone(mentions: Sequence[Mention]) -> frozenset[str]:
