@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.company import are_met, telling
-from reader.library.entities import BEARER, EntityName, name_ids
+from reader.library.entities import EntityName, name_ids
 from reader.library.heads import heads_of, join, members_of
+from reader.library.keys import BEARER
 from reader.library.roles import AROUND, roles_of
 from reader.model.ids import EntityId
 from reader.model.mention import EntityType
@@ -112,7 +113,7 @@ class Bearers:
     ) -> EntityId:
         """Choose among several that fit; where none does, find out whether this is somebody else."""
         companions = set(naming.names.values()) - {bearers[0]}
-        beside = telling(self.connection, companions)
+        beside = telling(self.connection, companions, bearers)
         kept = {bearer for bearer in fitting or bearers if self._is_met(bearer, beside, naming)}
         if not fitting and not kept and companions and self._may_part(bearers):
             return self._add(bearers, roles)

@@ -23,8 +23,8 @@ MOST_TAGS = 60
 """Names of companions that are looked for, each of which costs the full text some microseconds."""
 
 FEWEST, MOST, SHARE = 5, 200, 50
-"""An entity in more than one article of ``SHARE`` is a companion of too many to tell one from another; the
-bounds are for small and for large libraries."""
+"""An entity in more than one article of ``SHARE`` is a companion of too many to tell one from another, and so
+is one that somebody meets by chance more often than not; the bounds are for small and large libraries."""
 
 FIND = "SELECT 1 FROM article_text WHERE article_text MATCH ? AND rowid < ? LIMIT 1"
 
@@ -37,9 +37,24 @@ class Company:
     roles: set[str] = field(default_factory=set)
 
 
-def telling(connection: sqlite3.Connection, companions: Iterable[EntityId]) -> list[EntityId]:
-    """Return the companions that are not everywhere, with their other names."""
-    total = connection.execute("SELECT coalesce(sum(articles), 0) FROM source").fetchone()[0]
+def telling(
+    connection: sqlite3.Connection, companions: Iterable[EntityId], whose: Iterable[EntityId]
+) -> list[EntityId]:
+    """Return the companions of ``whose`` that are not everywhere, with their other names.
+
+    Whoever is named often meets many by chance: for those fewer companions tell something.
+    """
+    total, named = connection.execute(
+        """
+        SELECT (SELECT coalesce(sum(articles), 0) FROM source),
+               (SELECT coalesce(max(head.articles), 0)
+                  FROM json_each(?) AS wanted
+                 CROSS JOIN entity ON entity.id = wanted.value
+                 CROSS JOIN entity AS head ON head.id = coalesce(entity.same_as, entity.id))
+        """,
+        (json.dumps(list(whose)),),
+    ).fetchone()
+    most = max(min(total // SHARE, MOST, total // (2 * max(named, 1))), FEWEST)
     rows = connection.execute(
         """
         SELECT DISTINCT head.id
@@ -50,7 +65,7 @@ def telling(connection: sqlite3.Connection, companions: Iterable[EntityId]) -> l
          ORDER BY head.articles, head.id
          LIMIT ?
         """,
-        (json.dumps(sorted(companions)), min(max(total // SHARE, FEWEST), MOST), MOST_COMPANIONS),
+        (json.dumps(sorted(companions)), most, MOST_COMPANIONS),
     )
     return members_of(connection, [id_ for (id_,) in rows])
 

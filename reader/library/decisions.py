@@ -10,9 +10,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import LibraryError
-from reader.library.entities import entity_by_id, letters_of, name_ids
-from reader.library.heads import heads_of, join, members_of, part
+from reader.library.entities import entity_by_id, name_ids
+from reader.library.heads import heads_of, join, members_of, part, show_own_name
 from reader.library.identity import fold
+from reader.library.keys import letters_of
 from reader.library.parting import drop_name, mark_stale
 from reader.model.decision import Decision, DecisionKind
 from reader.model.ids import EntityId
@@ -83,16 +84,6 @@ def _take_out(connection: sqlite3.Connection, own: Iterable[EntityId], other: En
             first = row
         else:
             join(connection, row, heads_of(connection, [first])[first])
-
-
-def show_own_name(connection: sqlite3.Connection, entity: EntityId) -> None:
-    """Show a row by its own name, as it was first written, where it was shown by that of another row."""
-    key, shown = connection.execute("SELECT key, name FROM entity WHERE id = ?", (entity,)).fetchone()
-    if fold(shown) == key or letters_of(key) != key:
-        return
-    names = connection.execute("SELECT name FROM entity_name WHERE entity_id = ? ORDER BY id", (entity,))
-    own = next((name for (name,) in names if fold(name) == key), shown)
-    connection.execute("UPDATE entity SET name = ? WHERE id = ?", (own, entity))
 
 
 def rename(connection: sqlite3.Connection, entity: EntityId, name: str, now: int) -> Decision:

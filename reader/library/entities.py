@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-BEARER = "\x1f"
-"""Stands in the key of a further bearer of a name, before its number; no name can hold it."""
-
-
-def letters_of(key: str) -> str:
-    """Return the folded name in the key of an entity."""
-    return key.partition(BEARER)[0]
-
-
 class EntityName(NamedTuple):
     """A name with the type of what it names."""
 

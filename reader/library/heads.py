@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from reader.library.identity import fold
+from reader.library.keys import letters_of
 from reader.library.matching import any_of, quoted
 from reader.library.tags import entity_tag
 from reader.model.ids import EntityId
@@ -119,6 +121,16 @@ def _hand_over(connection: sqlite3.Connection, head: EntityId, others: list[Enti
         {"head": head, "heir": heir},
     )
     return EntityId(heir)
+
+
+def show_own_name(connection: sqlite3.Connection, entity: EntityId) -> None:
+    """Show a row by its own name, as it was first written, where it was shown by that of another row."""
+    key, shown = connection.execute("SELECT key, name FROM entity WHERE id = ?", (entity,)).fetchone()
+    if fold(shown) == key or letters_of(key) != key:
+        return
+    names = connection.execute("SELECT name FROM entity_name WHERE entity_id = ? ORDER BY id", (entity,))
+    own = next((name for (name,) in names if fold(name) == key), shown)
+    connection.execute("UPDATE entity SET name = ? WHERE id = ?", (own, entity))
 
 
 def _articles_naming(

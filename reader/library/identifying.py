@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.company import Company
 from reader.library.entities import EntityName
-from reader.library.joining import add_forms, join_same, uncounted
+from reader.library.joining import add_forms, join_same, part_ambiguous, uncounted
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,6 +62,7 @@ def identify_new(connection: sqlite3.Connection, told: Told) -> list[EntityId]:
 
 def identify_known(connection: sqlite3.Connection, told: Told, known: Iterable[EntityId]) -> None:
     """Join names that were known before to what these articles tell to be the same; comes last."""
+    part_ambiguous(connection, told.forms)
     join_same(connection, told.forms, told.company, known)
 
 

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from reader.library.company import Company
-from reader.library.heads import heads_of, join, members_of
+from reader.library.heads import heads_of, join, members_of, part, show_own_name
 from reader.library.persons import Pair, are_one, called_so
 from reader.model.ids import EntityId
 from reader.model.mention import EntityType
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 MOST_CANDIDATES = 50
 """Entities of one form that are looked at; a form that more of them have tells nothing."""
+
+TOLD = ("person+", "person*")
+"""How the forms begin of what articles call a person beside the full name."""
 
 SHARING = """
 SELECT wanted.value,
@@ -80,7 +83,7 @@ def join_same(
     heads = heads_of(connection, known)
     for entity in waiting:
         same = {heads[other] for form in forms[entity] if "=" in form for other in shared.get(form, ())}
-        if len(same) > 1:
+        if 1 < len(same) <= MOST_CANDIDATES:
             _join(connection, heads, same, movable)
     for entity in waiting:
         told = company.get(entity, Company())
@@ -93,6 +96,32 @@ def join_same(
             if are_one(connection, pair, told):
                 _join(connection, heads, {pair.entity, pair.other}, movable)
                 break
+
+
+def part_ambiguous(connection: sqlite3.Connection, forms: Mapping[EntityId, Iterable[str]]) -> None:
+    """Part short names from people where these articles call somebody else so too.
+
+    What was joined while only one was called so would else depend on the order of the articles.
+    """
+    called = {form[len("person+") :] for found in forms.values() for form in found if form.startswith(TOLD)}
+    shared = _sharing(connection, (f"person{sign}{text}" for text in called for sign in "=+*"))
+    heads = heads_of(connection, (entity for found in shared.values() for entity in found))
+    for text in sorted(called):
+        bearers = {heads[each] for told in TOLD for each in shared.get(f"{told}{text}", ())}
+        by_itself = shared.get(f"person={text}", ()) if len(bearers) > 1 else ()
+        for row in by_itself:
+            if heads[row] in bearers and not _is_decided(connection, row, heads[row]):
+                part(connection, row)
+                for each in (row, heads[row]):
+                    show_own_name(connection, each)
+
+
+def _is_decided(connection: sqlite3.Connection, *entities: EntityId) -> bool:
+    (decided,) = connection.execute(
+        "SELECT max(decided) FROM entity WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(entities),),
+    ).fetchone()
+    return bool(decided)
 
 
 def _undecided(connection: sqlite3.Connection, entities: Iterable[EntityId]) -> list[EntityId]:
@@ -118,10 +147,9 @@ _ANSWERS = str.maketrans("<>+*", "><==")
 
 
 def _sharing(connection: sqlite3.Connection, sought: Iterable[str]) -> dict[str, list[EntityId]]:
-    """Return the entities that have each form; forms that too many have are left out."""
+    """Return the entities that have each form, one more than ``MOST_CANDIDATES`` of them at most."""
     rows = connection.execute(SHARING, {"forms": json.dumps(sorted(sought)), "limit": MOST_CANDIDATES + 1})
-    shared = {form: [EntityId(entity) for entity in json.loads(found)] for form, found in rows}
-    return {form: found for form, found in shared.items() if 0 < len(found) <= MOST_CANDIDATES}
+    return {form: [EntityId(entity) for entity in json.loads(found)] for form, found in rows if found != "[]"}
 
 
 def _answering(

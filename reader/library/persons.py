@@ -11,8 +11,8 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.company import are_met, telling
-from reader.library.entities import letters_of
 from reader.library.heads import heads_of, members_of
+from reader.library.keys import letters_of
 from reader.library.matching import quoted
 from reader.library.quotes import newest_quotes_by
 from reader.library.roles import roles_of
@@ -98,7 +98,7 @@ def are_one(connection: sqlite3.Connection, pair: Pair, company: Company) -> boo
         return True
     if company.roles & _quoted_roles_of(connection, members):
         return True
-    return are_met(connection, members, telling(connection, company.companions))
+    return are_met(connection, members, telling(connection, company.companions, [pair.entity, pair.other]))
 
 
 def _is_only_theirs(connection: sqlite3.Connection, called: Called, entities: set[EntityId]) -> bool:

@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 
 from reader.library.articles import read_article
 from reader.library.bearers import join_bridged
-from reader.library.decisions import show_own_name
 from reader.library.delivery import read_delivered
-from reader.library.entities import BEARER, letters_of
-from reader.library.heads import heads_of, part
+from reader.library.heads import heads_of, part, show_own_name
 from reader.library.identifying import identify_known, told_by
 from reader.library.identity import fold
 from reader.library.joining import add_forms, join_same, sought
+from reader.library.keys import BEARER, letters_of
 from reader.library.retracting import retract
 from reader.library.roles import delete_roles
 from reader.library.sources import SourceName

@@ -166,6 +166,19 @@ def test_a_given_name_alone_is_nobodys_without_evidence(library: Library) -> Non
     assert named_in(library, 1) != named_in(library, 2)
 
 
+def test_a_rare_short_name_is_nobodys_once_two_are_called_so_whoever_comes_first(library: Library) -> None:
+    store(library, telling(1, "[[Hendra Palguna]] tiba; [[Palguna|Hendra Palguna]] lelah."))
+    store(library, telling(2, "[[Palguna]] pergi."))
+    assert named_in(library, 1) == named_in(library, 2)
+
+    store(library, telling(3, "[[Wira Palguna]] tiba; [[Palguna|Wira Palguna]] segar."))
+
+    assert len({named_in(library, number).id for number in (1, 2, 3)}) == 3
+    assert named_in(library, 2).name == "Palguna"
+    assert named_in(library, 1).name == "Hendra Palguna"
+    assert library.check() == []
+
+
 TEXTS = st.sampled_from(
     [
         GOVERNOR,
