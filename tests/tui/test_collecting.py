@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from reader.analysis.identity import IDENTITY_VERSION
-from reader.indexing import Progress
+from reader.indexing import Progress, reanalysis
 from reader.indexing.reanalysis import count_stale
 from reader.library.library import Library
 from reader.model.cancel import Cancellation
@@ -94,6 +94,32 @@ async def test_importing_a_folder_adds_its_articles_below_the_cursor(library: Li
         assert said(pilot.app)[-1] == "papers: 1 unchanged"
 
 
+async def test_entries_of_a_feed_file_can_be_read_before_their_quotes_are_found(
+    empty: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = Event()
+
+    def renew(library: Library, *, progress: object, cancellation: Cancellation) -> IndexReport:
+        begin.wait(timeout=60)
+        return real(library, progress=lambda _: None, cancellation=cancellation)
+
+    real = reanalysis.renew
+    monkeypatch.setattr("reader.tui.flows.renewing.stale_in", count_stale)
+    monkeypatch.setattr("reader.indexing.reanalysis.renew", renew)
+    entry = f"<item><guid>1</guid><title>Ferry timetable</title><description>{ARTICLE}</description></item>"
+    feed = tmp_path / "harbour.rss"
+    feed.write_text(f"<rss><channel><title>Harbour</title>{entry}</channel></rss>", encoding="utf-8")
+    async with reader_on(empty).run_test(size=(120, 40)) as pilot:
+        await pilot.press("i", *str(feed), "enter")
+        while "Ferry timetable" not in screen_text(pilot):
+            await pilot.pause(0.01)
+        waiting = count_stale(empty)
+        begin.set()
+        await settle(pilot)
+        assert said(pilot.app)[-1] == "1 article analysed"
+        assert (waiting, count_stale(empty)) == (1, 0)
+
+
 async def test_a_path_that_is_not_there_is_said_in_a_line(library: Library) -> None:
     async with opened(library) as pilot:
         await press(pilot, "i", *"/no/[such]/place", "enter")
@@ -150,7 +176,7 @@ async def test_what_an_older_version_analysed_is_analysed_anew_by_itself(
     assert count_stale(library) == 6
     async with opened(library) as pilot:
         assert count_stale(library) == 0
-        assert said(pilot.app)[-1] == "6 articles analysed anew"
+        assert said(pilot.app)[-1] == "6 articles analysed"
         assert "Analysing" not in screen_text(pilot)
         assert library.totals().unread == 5
 
@@ -173,4 +199,4 @@ async def test_escape_stops_analysing_anew_and_the_rest_follows_later(
             await pilot.pause(0.01)
         await pilot.press("escape")
         await settle(pilot)
-        assert said(pilot.app)[-1] == "3 articles analysed anew; the rest follows at the next start"
+        assert said(pilot.app)[-1] == "3 articles analysed; the rest follows at the next start"

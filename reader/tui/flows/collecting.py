@@ -154,6 +154,7 @@ class Collecting(Renewing):
         finally:
             self._indexing = None
             self._say_progress("")
+            self.follow_stale()  # entries of feeds can be read before their quotes are found
 
     def stop_indexing(self) -> bool:
         """Stop a run after the batch it is storing; return whether there was one."""
@@ -269,4 +270,4 @@ def _index_path(
 ) -> IndexReport:
     from reader.indexing import index_paths
 
-    return index_paths(library, [path], progress=progress, cancellation=cancellation)
+    return index_paths(library, [path], text_only=True, progress=progress, cancellation=cancellation)

@@ -1,4 +1,4 @@
-"""Analysing anew, beside reading, what an older version of the program analysed."""
+"""Analysing, beside reading, what was stored as text or by an older version of the program."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Renewing(Travelling):
 
     @work(exclusive=True, group="renew", exit_on_error=False)
     async def renew_analyses(self) -> None:
-        """Analyse anew what is stale; a process apart does it, after everything else."""
+        """Analyse what is stale; a process apart does it, after everything else."""
         try:
             if not self.library.is_writable or not await self.ask(stale_in, self.library):
                 return
@@ -48,7 +48,7 @@ class Renewing(Travelling):
             self.status_line.work = ""
 
     def follow_stale(self) -> None:
-        """Have articles analysed anew that a decision marked."""
+        """Have articles analysed that a decision marked, or an import left as text."""
         if self._renewing is None:
             self.renew_analyses()
 
@@ -72,7 +72,7 @@ class Renewing(Travelling):
     def _show_renewed(self, report: IndexReport) -> None:
         count = f"{report.updated:,} article{'' if report.updated == 1 else 's'}"
         rest = "; the rest follows at the next start" if report.interrupted else ""
-        self.tell(f"{count} analysed anew{rest}")
+        self.tell(f"{count} analysed{rest}")
         self.refresh_contents()
         if self.article is not None:
             self._show_article_anew()
