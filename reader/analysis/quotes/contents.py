@@ -43,7 +43,8 @@ def content_of(reading: Reading, first: int, last: int, *, keep_opening: bool = 
     pairs = sorted({reading.pair_at[at] for at in range(first, last)} - {-1})
     outside = any(reading.tokens[at].is_word and reading.pair_at[at] == -1 for at in range(first, last))
     if pairs and not outside:
-        return Content(QuoteKind.DIRECT, [inner_span(reading, pair) for pair in pairs], first, last)
+        parts = [inner_span(reading, pair) for pair in pairs if pair_words(reading, pair)]
+        return Content(QuoteKind.DIRECT, parts, first, last)
     kind = QuoteKind.MIXED if pairs else QuoteKind.INDIRECT
     span = (reading.tokens[first].start, reading.tokens[last - 1].end)
     return Content(kind, [span], first, last)

@@ -79,7 +79,7 @@ def past_setting(reading: Reading, at: int, stop: int) -> int:
 def ends_with_setting(reading: Reading, at: int, last: int) -> bool:
     """Whether only a day or a setting stands between a verb and its comma or full stop."""
     words = reading.grammar.words
-    if not (reading.lower(at) in words["weekdays"] or reading.classes[at] in "pr"):
+    if reading.lower(at) not in words["weekdays"] and reading.classes[at : at + 1] not in {"p", "r"}:
         return False
     end = next((k for k in range(at, last) if reading.tokens[k].text in {".", ",", ";"}), last)
     return not any(

@@ -315,6 +315,8 @@ def _second_part(drafts: Drafts, end: int, number: int) -> int | None:
     follower = reading.pair_at[at]
     if reading.pairs[follower].paragraph != sentence.paragraph or not drafts.is_free(at):
         return None
+    if not pair_words(reading, follower):
+        return None
     last = reading.pair_tokens[follower][1]
     own = reading.sentences[reading.sentence_at[last - 1]]
     if attribution_after(reading, last, own.last) is not None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -105,3 +106,14 @@ def test_a_role_inside_a_tagged_name_is_cut_off():
 def test_a_long_body_without_sentences_takes_no_square_of_its_length():
     assert find_quotes("kata Sari mengatakan " * 20_000, "id", ()) is not None
     assert find_quotes("he said " * 20_000, "en", ()) is not None
+
+
+@pytest.mark.parametrize(
+    "body", ["the mayor said", 'He said "', "the mayor, she said in", "critics accuse", "he put it"]
+)
+def test_a_text_may_end_anywhere(body):
+    assert all(
+        body[part.start : part.end] == part.text
+        for quote in find_quotes(body, "en", ())
+        for part in quote.content
+    )

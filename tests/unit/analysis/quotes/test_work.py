@@ -36,6 +36,9 @@ PATTERNS = {
     "brackets": "Sari (",
     "carried quotes": '"Air di sana sudah surut."\n',
     "English quotes": '"The water fell," he said. ',
+    "accusations": "they accused the of ",
+    "settings without an end": "the official said on ",
+    "English verbs": "said ",
 }
 
 
