@@ -166,7 +166,8 @@ class Web:
         pieces: list[bytes] = []
         size = 0
         try:
-            for piece in response.stream(_PIECE, decode_content=False):
+            # What has come by now: while one waits for a whole piece, no server that drips is too slow.
+            while piece := response.read1(_PIECE, decode_content=False):
                 pieces.append(piece)
                 size += len(piece)
                 if size > self.limits.size:

@@ -163,6 +163,23 @@ def test_a_server_that_drips_is_given_up(server: WebServer) -> None:
     assert "too slow" in str(refused(server.url("/f"), limits=Limits(whole=0.0)))
 
 
+def test_a_server_that_drips_is_given_up_before_a_whole_piece_is_there(server: WebServer) -> None:
+    release = threading.Event()
+
+    def dripping(asked: Asked) -> None:
+        asked.handler.send_response(200)
+        asked.handler.send_header("Content-Length", "100000")
+        asked.handler.end_headers()
+        asked.handler.wfile.write(b"x")
+        release.wait(10)
+
+    server.pages["/f"] = dripping
+    try:
+        assert "too slow" in str(refused(server.url("/f"), limits=Limits(silence=2, whole=0.0)))
+    finally:
+        release.set()
+
+
 def test_an_answer_that_breaks_off_is_no_document(server: WebServer) -> None:
     def broken(asked: Asked) -> None:
         asked.handler.send_response(200)
