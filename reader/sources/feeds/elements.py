@@ -118,10 +118,13 @@ def language_of(element: Any) -> str | None:
 
 
 def inner_markup(element: Any) -> str:
-    """Return what is inside an element as HTML, without prefixes and namespaces."""
+    """Return what is inside an element as HTML, without prefixes and namespaces.
+
+    Entries that stand in it because it was never closed are left out: each would hold all behind it again.
+    """
     pieces = [escape(element.text or "", quote=False)]
     for child in element:
-        if isinstance(child.tag, str):
+        if isinstance(child.tag, str) and local_name(child) not in _ENTRIES:
             pieces.append(_markup(child))
         pieces.append(escape(child.tail or "", quote=False))
     return "".join(pieces)

@@ -97,6 +97,14 @@ def test_scripts_and_addresses_that_act_are_cut_out() -> None:
     assert entry.summary == "<p>a<a>d</a></p>"
 
 
+def test_entries_inside_entries_do_not_hold_each_other() -> None:
+    inside = "".join(f"<item><guid>{n}</guid><description><div>isi {n} " for n in range(50))
+
+    entries = feed_of(rss(inside + "</div></description></item>" * 50)).entries
+
+    assert [entry.summary for entry in entries] == [f"<div>isi {n} </div>" for n in range(50)]
+
+
 def texts_of(thing: Any) -> Iterator[str]:
     if isinstance(thing, str):
         yield thing
