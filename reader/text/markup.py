@@ -37,7 +37,7 @@ _SUSPECT = re.compile(
 """Attributes that the plain way cannot answer for, or must change."""
 
 _ATTRIBUTE = re.compile(
-    r"(?P<before>[\s/]+)(?P<name>[^\s=\"'<>/]{1,80})"
+    r"(?<![\s/])[\s/]++(?P<name>[^\s=\"'<>/]{1,80})"
     r"(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>]{1,8000})))?"
 )
 _ADDRESSES = frozenset(

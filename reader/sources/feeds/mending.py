@@ -10,12 +10,14 @@ from collections import Counter
 from typing import Any
 
 _TOKEN = re.compile(
-    r"<(?P<start>[A-Za-z_][\w:.-]{0,80})(?P<rest>[^<>]{0,4000})(?:>|(?=<))"
-    r"|</(?P<end>[A-Za-z_][\w:.-]{0,80})[^<>]{0,100}(?:>|(?=<))"
+    r"<(?P<start>[A-Za-z_][\w:.-]{0,80}+)(?P<rest>[^<>]{0,4000}+)(?:>|(?=<))"
+    r"|</(?P<end>[A-Za-z_][\w:.-]{0,80}+)[^<>]{0,100}+(?:>|(?=<))"
     r"|<(?![A-Za-z_/!?])"
 )
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
-_ATTRIBUTE = re.compile(r"([A-Za-z_][\w:.-]{0,80})\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>/]+))")
+_ATTRIBUTE = re.compile(
+    r"(?<![\w:.-])([A-Za-z_][\w:.-]{0,80}+)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>/]+))"
+)
 _ENTRY = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry)(?![\w:.-])", re.IGNORECASE)
 _FEED = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|rdf|feed|channel)(?![\w:.-])", re.IGNORECASE)
 _ENTRY_NAMES = ("{*}item", "{*}entry", "{*}ITEM", "{*}Item")

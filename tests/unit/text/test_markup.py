@@ -124,3 +124,7 @@ def test_markup_and_the_tree_of_it_give_the_same_paragraphs(inside: str) -> None
 def test_a_million_pieces_of_markup_are_read_in_one_go(piece: str) -> None:
     assert isinstance(text_of(piece * 200_000), str)
     assert isinstance(harmless(piece * 200_000), str)
+
+
+def test_much_white_space_in_a_tag_is_read_in_one_go() -> None:
+    assert harmless(f"<script></script><a x{' ' * 500_000}/{' ' * 500_000}>") == "<a x>"
