@@ -77,6 +77,13 @@ UPDATE feed
  WHERE id = :feed AND NOT EXISTS (SELECT 1 FROM feed WHERE address = :address AND followed = 1)
 """
 
+FORGIVE = """
+UPDATE feed
+   SET gone = 0, failures = 0, problem = NULL, due_at = 0, wait_until = 0
+ WHERE id = :feed
+"""
+"""Let a feed be visited with the next refresh, whatever it did before."""
+
 NAME_SOURCE = f"""
 UPDATE source
    SET name = (SELECT coalesce(feed.name, feed.title, source.name) FROM feed WHERE feed.key = source.key)
@@ -104,14 +111,8 @@ def follow(
         ).lastrowid
     else:
         feed = row[0]
-        connection.execute(
-            """
-            UPDATE feed
-               SET followed = 1, gone = 0, failures = 0, problem = NULL, due_at = 0, wait_until = 0
-             WHERE id = ?
-            """,
-            (feed,),
-        )
+        connection.execute("UPDATE feed SET followed = 1 WHERE id = ?", (feed,))
+        connection.execute(FORGIVE, {"feed": feed})
     changes = {key: value for key, value in (("name", name), ("folder", folder)) if value is not None}
     change(connection, FeedId(feed or 0), changes)
     return FeedId(feed or 0), row is None or not row[1]
@@ -123,7 +124,10 @@ def unfollow(connection: sqlite3.Connection, feed: FeedId) -> None:
 
 
 def change(connection: sqlite3.Connection, feed: FeedId, changes: dict[str, Any]) -> None:
-    """Write settings of a feed by the names of their columns; a new name is that of its source too."""
+    """Write settings of a feed by the names of their columns.
+
+    A new name is that of its source too; what went wrong at the old address says nothing of a new one.
+    """
     if unknown := set(changes) - CHANGEABLE:
         raise ValueError(f"no settings of a feed: {sorted(unknown)}")
     if not changes:
@@ -132,6 +136,8 @@ def change(connection: sqlite3.Connection, feed: FeedId, changes: dict[str, Any]
     connection.execute(f"UPDATE feed SET {columns} WHERE id = :feed", {**changes, "feed": feed})
     if "name" in changes:
         connection.execute(NAME_SOURCE, {"feed": feed})
+    if "address" in changes:
+        connection.execute(FORGIVE, {"feed": feed})
 
 
 def sources_in(connection: sqlite3.Connection, folder: FeedFolder) -> list[SourceId]:

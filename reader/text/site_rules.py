@@ -78,6 +78,15 @@ def read_rules(text: str) -> LoadedRules:
     return LoadedRules(SiteRules(rules), tuple(problems))
 
 
+def fault_of_selector(selector: str) -> str | None:
+    """Return, as a sentence's part, why a text is no CSS selector; None where it is one."""
+    try:
+        _compiled(selector)
+    except Exception as error:  # noqa: BLE001 - the parser of selectors raises what it likes
+        return f"{visible(selector)} is no CSS selector ({error})"
+    return None
+
+
 def prune(tree: Any, rule: SiteRule) -> None:
     """Take out of a page what its site's rule says is no part of the story."""
     for selector in rule.remove:
@@ -124,10 +133,8 @@ def _rule(stated: object) -> SiteRule:
 def _selector(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise _WrongRuleError('write a CSS selector, such as "div.story"')
-    try:
-        _compiled(value)
-    except Exception as error:
-        raise _WrongRuleError(f"{value} is no CSS selector ({error})") from error
+    if fault := fault_of_selector(value):
+        raise _WrongRuleError(fault)
     return value
 
 

@@ -208,6 +208,24 @@ async def test_a_setting_that_is_not_allowed_is_said_beside_it_and_nothing_is_ch
         assert library.feeds.all()[0].settings.minutes is None
 
 
+async def test_an_emptied_interval_is_automatic_and_what_was_never_allowed_can_be_undone(
+    library: Library, server: WebServer
+) -> None:
+    followed(library, server)
+    (one,) = library.feeds.all()
+    library.feeds.change(one.id, minutes=30, selector="p[")
+    async with opened(library) as pilot:
+        await go_to(pilot, "Kabar Pesisir")
+        await press(pilot, "C", "down", "down", "down", "end", *("backspace",) * 2)
+        await press(pilot, "down", "down", "end", *("backspace",) * 2, "enter")
+        (one,) = library.feeds.all()
+        assert (one.settings.minutes, one.settings.selector) == (None, None)
+
+        await press(pilot, "u")
+        (one,) = library.feeds.all()
+        assert (one.settings.minutes, one.settings.selector) == (30, "p[")
+
+
 async def test_c_renames_a_saved_search(library: Library, server: WebServer) -> None:
     library.searches.save("Beras", "beras")
     library.searches.save("Kapal", "kapal")

@@ -122,13 +122,13 @@ class FollowingFeeds(Collecting):
 
     @work(exclusive=True, group="change feed", exit_on_error=False)
     async def _change_feed(self, feed: FollowedFeed) -> None:
-        from reader.indexing.feed_settings import changes_of, written_settings
+        from reader.indexing.feed_settings import settings_of
         from reader.tui.screens.feed_settings import FeedSettingsScreen
 
         changes = await self.app.push_screen_wait(FeedSettingsScreen(feed))
         if not changes:
             return
-        before = changes_of(written_settings(feed))
+        before = settings_of(feed)
         try:
             await self.ask(partial(self.library.feeds.change, feed.id, **changes))
         except NewsreaderError as error:

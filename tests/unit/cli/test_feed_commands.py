@@ -105,12 +105,36 @@ def test_settings_of_a_feed_are_changed_and_shown(
     assert "rahasia" not in (tmp_path / "config" / "secrets.json").read_text()
 
 
-@pytest.mark.parametrize("options", [("--interval", "0"), ("--interval", "x"), ()])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--interval", "0"),
+        ("--interval", "x"),
+        ("--interval", "0000019999999999999999999"),
+        ("--selector", "p["),
+        ("--user-agent", "pembaca ∞"),
+        ("--address", ""),
+        (),
+    ],
+)
 def test_settings_that_make_no_sense_are_wrong_usage(
     newsreader: Newsreader, server: WebServer, options: tuple[str, ...]
 ) -> None:
     newsreader("follow", server.url("/f"))
     assert newsreader("feeds", "set", "1", *options).code == 2
+
+
+def test_a_feed_that_was_gone_is_visited_again_at_its_new_address(
+    newsreader: Newsreader, server: WebServer
+) -> None:
+    newsreader("follow", server.url("/f"))
+    server.pages["/new"] = server.pages["/f"]
+    server.pages["/f"] = Reply(status=410)
+    assert newsreader("fetch").code == 1
+    assert newsreader("fetch", "--json").json["left_out"] == 1
+
+    newsreader("feeds", "set", "1", "--address", server.url("/new"))
+    assert newsreader("fetch", "--json").json["feeds"] == 1
 
 
 def test_a_list_of_feeds_is_taken_over_and_given_on(
