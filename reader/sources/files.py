@@ -154,9 +154,19 @@ def _sort(
 
 
 def _find_mails(maildir: Path) -> Iterator[FoundFile | Failure]:
+    """Yield the mails of a Maildir; a mail program may move them, or take them away, meanwhile."""
     for part in PARTS:
-        for path in sorted((maildir / part).iterdir()):
-            found = _found(path, path.stat())
+        try:
+            paths = sorted((maildir / part).iterdir())
+        except OSError as error:
+            yield Failure(visible(str(maildir / part)), reason_of(error))
+            continue
+        for path in paths:
+            try:
+                found = _found(path, path.stat())
+            except OSError as error:
+                yield Failure(visible(str(path)), reason_of(error))
+                continue
             yield replace(found, kind=Kind.MAIL, maildir=maildir) if isinstance(found, FoundFile) else found
 
 

@@ -86,6 +86,21 @@ def test_a_newsletter_is_read_from_its_html_and_its_list_is_its_source() -> None
     assert article.body.split("\n\n") == [f"Kabar {n}: air sudah surut di Telaga Biru." for n in range(4)]
 
 
+def test_a_mail_that_goes_away_while_a_maildir_is_read_costs_no_other(tmp_path: Path) -> None:
+    for part in ("cur", "new", "tmp"):
+        (tmp_path / part).mkdir()
+    (tmp_path / "new/171.a.host").write_bytes(mail(1))
+    (tmp_path / "new/172.b.host").symlink_to(tmp_path / "gone")
+    (tmp_path / "cur/173.c.host:2,S").write_bytes(mail(3))
+
+    first, gone, last = read_paths([tmp_path])
+
+    assert isinstance(first, RawArticle)
+    assert isinstance(gone, Failure)
+    assert "172.b.host" in gone.locator
+    assert isinstance(last, RawArticle)
+
+
 def test_a_maildir_keeps_the_state_of_its_mails_and_knows_them_when_they_move(tmp_path: Path) -> None:
     for part in ("cur", "new", "tmp"):
         (tmp_path / "Maildir" / part).mkdir(parents=True)
