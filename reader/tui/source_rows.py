@@ -68,12 +68,21 @@ class SourceRow:
 
 
 def is_same_place(row: SourceRow, other: SourceRow) -> bool:
-    """Whether two rows, one of them older, are the same place."""
-    if row.feed is not None and other.feed is not None:
-        return row.feed.id == other.feed.id
-    if row.subscription is not None and other.subscription is not None:
-        return row.subscription.feed.id == other.subscription.feed.id
-    return (row.label, row.folder, row.is_heading) == (other.label, other.folder, other.is_heading)
+    """Whether two rows, one of them older, are the same place, whatever it is called by now."""
+    return _place_of(row) == _place_of(other)
+
+
+def _place_of(row: SourceRow) -> tuple[object, ...]:
+    if row.feed is not None:
+        return "feed", row.feed.id
+    if row.subscription is not None:
+        # Servers number their feeds from 1 on, each for itself.
+        return "subscription", row.subscription.account, row.subscription.feed.id
+    if row.saved is not None:
+        return "search", row.saved.id
+    if row.source is not None:
+        return "source", row.source.id
+    return row.label, row.folder, row.listing.query if row.listing is not None else None
 
 
 def folder_around(row: SourceRow) -> FeedFolder | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reader.model.entity import Entity
 from reader.model.following import FeedFolder, FeedSettings, FollowedFeed
-from reader.model.ids import AccountId, FeedId, SourceId
-from reader.model.source import Source, SourceKind, Totals
+from reader.model.ids import AccountId, EntityId, FeedId, SavedSearchId, SourceId
+from reader.model.mention import EntityType
+from reader.model.source import SavedSearch, Source, SourceKind, Totals
 from reader.model.sync import Account, AccountKind, RemoteFeed, Subscription
-from reader.tui.source_rows import Contents, SourceRow, folder_around, source_rows
+from reader.tui.source_rows import Contents, SourceRow, folder_around, is_same_place, source_rows
 
 NOTHING = Contents(Totals(0, 0, 0, 0), (), (), {}, (), ())
 
@@ -121,3 +123,31 @@ def test_the_folder_around_a_row_is_found_from_the_row() -> None:
     assert around["News"] == FeedFolder("News")
     assert around["Lepas"] is None
     assert around["All"] is None
+
+
+def test_a_place_is_known_again_by_what_it_is_not_by_what_it_is_called() -> None:
+    one, other = (
+        Account(AccountId(number), AccountKind.MINIFLUX, f"https://{number}.example.org", "")
+        for number in (1, 2)
+    )
+    theirs = [
+        Subscription(account.id, RemoteFeed("1", "https://a.example/", "A"), None, 0)
+        for account in (one, other)
+    ]
+    contents = replace(
+        NOTHING,
+        feeds=[feed(1, "Tirta")],
+        accounts=[one, other],
+        subscriptions=theirs,
+        saved=[SavedSearch(SavedSearchId(3), "Tirta", "beras")],
+        people=[Entity(EntityId(1), "Tirta", EntityType.PERSON, 1, 1, 0)],
+        places=[Entity(EntityId(2), "Tirta", EntityType.PLACE, 1, 1, 0)],
+    )
+    rows = [row for row in source_rows(contents) if not row.is_heading]
+    for row in rows:
+        assert [each for each in rows if is_same_place(each, row)] == [row]
+
+    renamed = replace(contents, saved=[SavedSearch(SavedSearchId(3), "Harga", "beras")])
+    (before,) = (row for row in rows if row.saved is not None)
+    (after,) = (row for row in source_rows(renamed) if row.saved is not None)
+    assert is_same_place(after, before)
