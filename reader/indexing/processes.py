@@ -7,14 +7,12 @@ can wait for ever when a process is started at that moment (Python 3.11).
 from __future__ import annotations
 
 import os
-import signal
-import sys
-from contextlib import redirect_stderr
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from reader.indexing.spawning import spawned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -166,21 +164,8 @@ class Processes(Generic[Item, Result]):
         return False
 
     def _new_worker(self) -> _Worker[Item, Result] | None:
-        # Spawned, because a forked process inherits the locks of screens and databases.
-        context = get_context("spawn")
-        ours, theirs = context.Pipe()
-        work = (theirs, self._work, self._gently)
-        process = context.Process(target=_work, args=work, name="analysis", daemon=True)
-        try:
-            # A screen has put something without a file in the place of stderr, and starting needs the file.
-            with redirect_stderr(sys.__stderr__):
-                process.start()
-        except (OSError, ValueError):
-            ours.close()
-            return None
-        finally:
-            theirs.close()
-        return _Worker(process, ours)
+        started = spawned(_work, self._work, self._gently, name="analysis")
+        return None if started is None else _Worker(*started)
 
 
 def _is_up(worker: _Worker[Item, Result]) -> bool:
@@ -203,8 +188,6 @@ def _work(connection: Connection, work: Callable[[Item], Result], gently: bool) 
     """Do chunks until the other end is closed; the body of a process."""
     if gently and hasattr(os, "nice"):
         os.nice(NICENESS)
-    # Ctrl+C reaches the whole group of processes; who started the run decides what to do.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         connection.send(None)
         while True:

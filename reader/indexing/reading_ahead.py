@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
-import sys
 import threading
 import time
 from collections import deque
-from contextlib import redirect_stderr, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
+from reader.indexing.spawning import spawned
 from reader.library.library import Library
 from reader.model.article import RawArticle
 from reader.sources.addresses import is_web_address
@@ -46,9 +44,8 @@ LARGE = 200_000
 MOST_AHEAD = 24_000_000
 """Bytes that wait to be taken in; then reading waits."""
 
-
 SECONDS = 0.5
-"""Longest time that an item waits for others while more are read."""
+"""Time after which an item waits for no more than the next one."""
 
 Batch: TypeAlias = "list[RawArticle | Failure | AlreadyRead]"
 
@@ -114,19 +111,10 @@ def _is_much(reading: Reading, worth: int) -> bool:
 
 def _from_process(reading: Reading) -> Iterator[Batch | None]:
     """Yield what another process reads, None at the end of it; nothing more once that process is gone."""
-    # Spawned, because a forked process inherits the locks of screens and databases.
-    context = get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_read, args=(theirs, reading), name="reading", daemon=True)
-    try:
-        # A screen has put something without a file in the place of stderr, and starting needs the file.
-        with redirect_stderr(sys.__stderr__):
-            process.start()
-    except (OSError, ValueError):
-        ours.close()
+    started = spawned(_read, reading, name="reading", duplex=False)
+    if started is None:
         return
-    finally:
-        theirs.close()
+    process, ours = started
     try:
         while True:
             yield pickle.loads(ours.recv_bytes())  # noqa: S301 - our own process has written it
@@ -140,10 +128,9 @@ def _from_process(reading: Reading) -> Iterator[Batch | None]:
 
 def _read(connection: Connection, reading: Reading) -> None:
     """Read all and send it; the body of the process."""
-    # Ctrl+C reaches the whole group of processes; who started the run decides what to do.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     outbox = _Outbox(connection)
-    with suppress(OSError), Library.open(reading.library, create=False) as library:
+    # Whatever ends this before its end: who takes the items in reads on, meets it too, and can say so.
+    with suppress(Exception), Library.open(reading.library, create=False) as library:
         batch: Batch = []
         size, since = 0, time.monotonic()
         for item in reading.items(library):

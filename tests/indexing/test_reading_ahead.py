@@ -6,6 +6,7 @@ import json
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -65,6 +66,14 @@ def test_what_a_killed_process_did_not_read_is_read_here(library: Library, tmp_p
     os.kill(process.pid, signal.SIGKILL)
     found += items
     assert found == list(read.items(library))
+
+
+def test_a_process_that_cannot_open_the_library_leaves_the_reading_to_us_without_a_word(
+    library: Library, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    read = replace(reading(library, lines(tmp_path / "a.jsonl", 3)), library=tmp_path / "missing.db")
+    assert len(list(read_ahead(read, library, worth=0))) == 4
+    assert capfd.readouterr().err == ""
 
 
 def test_who_stops_taking_items_in_ends_the_process(library: Library, tmp_path: Path) -> None:
