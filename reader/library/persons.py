@@ -90,15 +90,27 @@ def are_one(connection: sqlite3.Connection, pair: Pair, company: Company) -> boo
     roles, others = roles_of(connection, pair.entity), roles_of(connection, pair.other)
     if contradict(kinds_of(roles), kinds_of(others)):
         return False
-    if pair.called is not None and (
-        " " in pair.called.text
-        or offices(roles) & offices(others)
-        or (pair.called.tells and _is_only_theirs(connection, pair.called, {*members, *own}))
-    ):
+    if pair.called is not None and _is_called_so(connection, pair.called, roles, others, {*members, *own}):
         return True
     if company.roles & _quoted_roles_of(connection, members):
         return True
     return are_met(connection, members, telling(connection, company.companions, [pair.entity, pair.other]))
+
+
+def _is_called_so(
+    connection: sqlite3.Connection,
+    called: Called,
+    roles: set[str],
+    others: set[str],
+    entities: set[EntityId],
+) -> bool:
+    """Tell whether it is enough that articles call somebody by a name that another one has alone."""
+    if " " in called.text:
+        return True
+    one, other = offices(roles), offices(others)
+    if one and other:
+        return bool(one & other)
+    return called.tells and _is_only_theirs(connection, called, entities)
 
 
 def _is_only_theirs(connection: sqlite3.Connection, called: Called, entities: set[EntityId]) -> bool:

@@ -18,7 +18,7 @@ from reader.model.article import AnalysedArticle, RawArticle
 from reader.model.mention import EntityType, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 MARKED = re.compile(
@@ -32,7 +32,7 @@ class Case:
     """Two short articles, whether their marked names mean the same person, and what else there is."""
 
     part: str
-    """``written`` (looked at while the rules were made) or ``held`` (held back)."""
+    """``written`` (looked at while rules were made), ``held`` (held back), ``late`` (written afterwards)."""
     is_same: bool
     reason: str
     texts: tuple[str, ...]
@@ -76,3 +76,12 @@ def articles_of(number: int, case: Case) -> Iterator[AnalysedArticle]:
     """Yield the articles of a case, those that are asked about first."""
     for end, text in enumerate(case.texts):
         yield article_of(f"sample:{number}-{end}", text)
+
+
+def asked_in(cases: Iterable[Case]) -> dict[str, int]:
+    """Return by place of each article which of its mentions is asked about."""
+    return {
+        f"sample:{number}-{end}": [found["asked"] is not None for found in MARKED.finditer(text)].index(True)
+        for number, case in enumerate(cases)
+        for end, text in enumerate(case.texts)
+    }

@@ -52,7 +52,9 @@ def forms_of(type_: EntityType, name: str, others: Iterable[str] = ()) -> tuple[
         case _:
             forms = [f"={fold(name)}"]
     known = None if type_ is EntityType.PERSON and fold(name) in given_names() else _listed(name)
-    offered = [text for other in others if (text := _offered(type_, other)) and f"={text[1:]}" not in forms]
+    offered = [
+        text for other in others if (text := _offered(type_, name, other)) and f"={text[1:]}" not in forms
+    ]
     found = [*([f"known={known}"] if known else []), *(f"{type_.value}{form}" for form in (*forms, *offered))]
     return tuple(dict.fromkeys(found))
 
@@ -232,14 +234,16 @@ def _first_names() -> Mapping[Phrase, str]:
     return {**found, **own}
 
 
-def _offered(type_: EntityType, other: str) -> str | None:
+def _offered(type_: EntityType, name: str, other: str) -> str | None:
     """Return the form of a short name that the article uses, None where it tells too little."""
     if type_ is EntityType.PERSON:
         words = person_words(other)
         if not words or len(words[-1]) == 1 or words[-1].isdigit():
             return None
         is_of_many = len(words) == 1 and (
-            len(words[0]) < SHORTEST or not given_names().isdisjoint({words[0], fold(other).split()[-1]})
+            len(words[0]) < SHORTEST
+            or words[0] in person_words(name)[:-1]  # a given name
+            or not given_names().isdisjoint({words[0], fold(other).split()[-1]})
         )
         return f"{'+' if is_of_many else '*'}{' '.join(words)}"
     words = _plain_words(other)

@@ -8,6 +8,7 @@ a title stand between a role and a name, the role is somebody else's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.identity.words import titles
@@ -38,10 +39,13 @@ _AGE = re.compile(r"\s*(?:\(\s*\d{1,3}[^()\n]{0,12}\)|,\s*\d{1,3}(?=,))?\s*,\s+"
 
 
 class Part(NamedTuple):
-    """A word or mark near a name, with its first code point in the body."""
+    """A word or mark near a name."""
 
     text: str
     start: int
+    """First code point in the body."""
+    of_body: bool = False
+    """Whether it is part of the name of a body: the chairman of the fishers' union is no fisher."""
 
 
 def roles_in(analysis: Analysis) -> Mapping[tuple[EntityType, str], frozenset[str]]:
@@ -50,14 +54,17 @@ def roles_in(analysis: Analysis) -> Mapping[tuple[EntityType, str], frozenset[st
     if words is None:
         return {}
     people = [mention for mention in analysis.mentions if mention.type is EntityType.PERSON]
+    bodies = [mention for mention in analysis.mentions if mention.type is EntityType.ORGANIZATION]
+    starts = [body.start for body in bodies]
     found: dict[str, set[str]] = {}
     for place, mention in enumerate(people):
-        before = people[place - 1].end if place else 0
+        before = max(people[place - 1].end if place else 0, mention.start - BESIDE)
+        near = bodies[bisect_left(starts, before - BESIDE) : bisect_left(starts, mention.start)]
         after = people[place + 1].start if place + 1 < len(people) else len(analysis.body)
         roles = [
             role
             for role in (
-                _before(analysis.body, mention, before, words),
+                _before(analysis.body, mention, before, near, words),
                 _after(analysis.body, mention, after, words),
             )
             if role is not None
@@ -69,9 +76,13 @@ def roles_in(analysis: Analysis) -> Mapping[tuple[EntityType, str], frozenset[st
     return {(EntityType.PERSON, name): frozenset(roles) for name, roles in found.items() if roles}
 
 
-def _before(body: str, mention: Mention, earliest: int, words: RoleWords) -> str | None:
-    first = max(earliest, mention.start - BESIDE)
-    parts = [Part(each[0], first + each.start()) for each in _PARTS.finditer(body, first, mention.start)]
+def _before(
+    body: str, mention: Mention, first: int, bodies: Sequence[Mention], words: RoleWords
+) -> str | None:
+    parts = [
+        Part(each[0], each.start(), any(one.start <= each.start() < one.end for one in bodies))
+        for each in _PARTS.finditer(body, first, mention.start)
+    ]
     if parts and parts[-1].text == ",":
         parts.pop()
     title = titles()
@@ -95,7 +106,7 @@ def _ending(parts: Sequence[Part], kinds: Mapping[str, str]) -> str | None:
     """Return the longest role that the last parts are."""
     for length in range(min(LONGEST, len(parts)), 0, -1):
         text = " ".join(part.text.lower() for part in parts[-length:])
-        if text in kinds:
+        if text in kinds and not all(part.of_body for part in parts[-length:]):
             return text
     return None
 

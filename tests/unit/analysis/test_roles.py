@@ -29,6 +29,7 @@ def roles(text: str, language: str) -> dict[str, set[str]]:
         ("id", "Menteri Perdagangan [[Rizal Fahmi]] tiba.", {"menteri"}),
         ("id", "kata pemain sayap muda [[Rizal Fahmi]] pelan.", {"pemain sayap"}),
         ("id", "Pelatih [o Camar Laut] [[Rizal Fahmi]] tiba.", {"pelatih"}),
+        ("id", "Kepala [o Kejaksaan Negeri Selendang] [[Markus Lewaru]] marah.", {"kepala kejaksaan"}),
         ("id", "Seorang nelayan, [[Rizal Fahmi]] (54), hilang.", {"nelayan"}),
         ("id", "[[Rizal Fahmi]] (31), mantan kiper tim itu, pulang.", {"kiper"}),
         ("id", "Kapolres AKBP [[Rizal Fahmi]] tiba.", {"akbp"}),
@@ -50,6 +51,7 @@ def test_a_role_stands_before_or_after_the_name(language: str, text: str, expect
         ("id", "[[Rizal Fahmi]], kata pelatih itu, pulang."),
         ("en", "The governor met [[Ada Hale]]."),
         ("en", "[[Ada Hale]], said the judge, was late."),
+        ("id", "Ketua [o Serikat Nelayan Muara Pelita] [[Markus Lewaru]] marah."),
         ("fr", "Gubernur [[Ada Hale]]."),
     ],
 )
