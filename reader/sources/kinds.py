@@ -49,6 +49,7 @@ _BY_SUFFIX = {
     ".rss": Kind.FEED,
     ".atom": Kind.FEED,
     ".rdf": Kind.FEED,
+    ".cdf": Kind.FEED,
     ".xml": Kind.FEED,
     ".jsonl": Kind.LINES,
     ".ndjson": Kind.LINES,

@@ -102,13 +102,17 @@ def _collection(
 
 def _read_feed(data: bytes, place: Place) -> Iterator[RawArticle | Failure | AlreadyRead]:
     """Yield the entries of a feed that lies in a file; a page under such a name is read as a page."""
-    if not is_feed(data) and (kind := kind_by_content(data)) is Kind.PAGE:
-        yield read_document(data, kind, place.locator)
-        return
     from reader.sources.feeds.articles import articles_of
     from reader.sources.feeds.reading import read_feed
 
-    yield from articles_of(read_feed(data), place.locator)
+    try:
+        feed = read_feed(data)
+    except SourceError:
+        if is_feed(data) or (kind := kind_by_content(data)) is not Kind.PAGE:
+            raise
+        yield read_document(data, kind, place.locator)
+        return
+    yield from articles_of(feed, place.locator)
 
 
 def reason_of(error: OSError) -> str:

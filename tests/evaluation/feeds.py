@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import sys
 import time
 from collections import Counter
@@ -62,7 +61,7 @@ def evaluate(folder: Path) -> Report:
 
 def evaluate_one(path: Path, report: Report) -> None:
     """Read a feed, and compare it with its expectation if it has one."""
-    feed = _read(str(path), path.read_bytes(), report)
+    feed = read(str(path), path.read_bytes(), report)
     expectation = _expectation_of(path)
     if feed is not None and expectation is not None:
         _compare(path, feed, json.loads(expectation.read_text(encoding="utf-8")), report)
@@ -74,7 +73,7 @@ def feeds_in(folder: Path) -> list[Path]:
     return [path for path in found if path.is_file() and not _is_expectation(path)]
 
 
-def _read(name: str, data: bytes, report: Report) -> Feed | None:
+def read(name: str, data: bytes, report: Report) -> Feed | None:
     """Read a feed and count what became of it."""
     started = time.process_time()
     try:
@@ -251,69 +250,7 @@ def _same_people(name: str, wanted: dict[str, Any], found: Feed | Entry) -> Iter
     yield name, (named, sorted(given), {one for one in named if one} <= given)
 
 
-_PIECES = (
-    *(b"<", b">", b"&", b";", b'"', b"'", b"]]>", b"<![CDATA[", b"<!--", b"-->", b"<?", b"\x00", b"\x1b[31m"),
-    *(
-        b"\xff\xfe",
-        b"\xef\xbb\xbf",
-        b"\xe2\x80\xae",
-        b"&#x1b;",
-        b"&#8238;",
-        b"&lt;",
-        b"</item>",
-        b"<item>",
-        b"<entry>",
-    ),
-    *(
-        b"xml:base='",
-        b"xmlns='",
-        b"encoding='utf-16'",
-        b"<!DOCTYPE rss [",
-        b"<!ENTITY a 'b'>",
-        b"&a;",
-        b"\xc2\x9b",
-        b"{",
-        b"[",
-    ),
-)
 _MOST_REASONS = 12
-_SLOW = 2.0
-"""Seconds of processor time in which any of these small documents is read."""
-
-
-def mutated(folder: Path, runs: int, *, seed: int = 1) -> Report:
-    """Read as many feeds made of those in a folder by mutation."""
-    chance = random.Random(seed)
-    feeds = [path.read_bytes() for path in feeds_in(folder)]
-    report = Report()
-    for number in range(runs):
-        data = _mutate(chance.choice(feeds), feeds, chance)
-        before = report.seconds
-        _read(f"mutation {number} of seed {seed}", data, report)
-        if report.seconds - before > _SLOW:
-            report.crashed.append(f"mutation {number} of seed {seed} took {report.seconds - before:.1f} s")
-    return report
-
-
-def _mutate(data: bytes, feeds: list[bytes], chance: random.Random) -> bytes:
-    for _ in range(chance.randint(1, 6)):
-        at, end = sorted(chance.randint(0, len(data)) for _ in range(2))
-        end = min(end, at + chance.choice((1, 8, 200)))
-        match chance.randint(0, 5):
-            case 0:
-                data = data[:at] + data[end:]
-            case 1:
-                data = data[:end] + data[at:end] * chance.randint(1, 4) + data[end:]
-            case 2:
-                data = data[:at] + chance.choice(_PIECES) + data[at:]
-            case 3:
-                data = data[:at] + bytes(chance.randrange(256) for _ in range(end - at)) + data[end:]
-            case 4:
-                other = chance.choice(feeds)
-                data = data[:at] + other[chance.randint(0, len(other)) :]
-            case _:
-                data = data[:at]
-    return data
 
 
 def main(arguments: list[str]) -> int:
@@ -322,6 +259,8 @@ def main(arguments: list[str]) -> int:
     report = evaluate(options.folder)
     print_report(report, options.show)
     if options.mutations:
+        from tests.evaluation.feed_mutations import mutated
+
         changed = mutated(options.folder, options.mutations)
         print(f"\n{options.mutations:,} mutations")
         print_report(changed, options.show)

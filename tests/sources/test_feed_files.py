@@ -41,6 +41,20 @@ def test_a_feed_in_a_folder_yields_its_entries(tmp_path: Path) -> None:
     assert any(isinstance(one, RawArticle) and "halaman biasa" in one.body for one in found)
 
 
+def test_a_feed_whose_root_is_torn_is_still_a_feed_and_no_page(tmp_path: Path) -> None:
+    torn = (
+        FEED.replace(b"<rss ", b"<?xml version='1.0'?><rs ")
+        .replace(b"</rss>", b"")
+        .replace(b"<channel>", b"")
+    )
+    (tmp_path / "a.xml").write_bytes(torn)
+
+    assert [one.title for one in read_paths([tmp_path]) if isinstance(one, RawArticle)] == [
+        "Beras",
+        "Hanya judul",
+    ]
+
+
 def test_a_feed_without_a_telling_name_is_known_by_its_first_bytes(tmp_path: Path) -> None:
     (tmp_path / "feed").write_bytes(b"<?xml version='1.0'?>\n<!-- made by hand -->\n" + FEED)
 

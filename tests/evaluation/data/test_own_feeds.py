@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluation.feeds import Report, evaluate_one, feeds_in, mutated
+from tests.evaluation.feed_mutations import mutated
+from tests.evaluation.feeds import Report, evaluate_one, feeds_in
 
 FOLDER = Path(__file__).with_name("feeds")
 
