@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.analysis.quotes.complements import is_that, noun_phrase_end
 from reader.analysis.quotes.contents import closes_speech
 from reader.analysis.quotes.parts_of_speech import FINITE
-from reader.analysis.quotes.reading import NONE
+from reader.analysis.quotes.tokens import NONE
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.breaking_off import end_of_relative, end_of_remark
 from reader.analysis.quotes.clause_bounds import may_be_verb
-from reader.analysis.quotes.content_ends import content_end, end_of_relative, end_of_remark, opens_tail
+from reader.analysis.quotes.clause_drafts import MIN_WORDS, free_content, keep_around, without_role
+from reader.analysis.quotes.content_ends import content_end, opens_tail
 from reader.analysis.quotes.contents import (
     Content,
     closes_speech,
@@ -18,26 +20,18 @@ from reader.analysis.quotes.continuations import goes_on
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.extents import content_start
 from reader.analysis.quotes.inside import keep_inside
-from reader.analysis.quotes.marked import Attribution, holder_at
 from reader.analysis.quotes.noun_phrases import read_phrase
-from reader.analysis.quotes.postposed import (
-    MIN_WORDS,
-    find_postposed,
-    find_preposed,
-    free_content,
-    keep_around,
-    keep_postposed,
-    keep_subject_last,
-    without_role,
-)
+from reader.analysis.quotes.postposed import find_postposed, find_preposed, keep_postposed, keep_subject_last
 from reader.analysis.quotes.references import NAMED_FORMS, PERSON_FORMS
+from reader.analysis.quotes.sources import Attribution, holder_at
 from reader.analysis.quotes.speakers import speaker_after, speaker_before
 from reader.analysis.quotes.subjects import has_absolute_subject, is_progressive, may_be_described, subject_of
 from reader.model.quote import QuoteKind, SpeakerForm
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.grammar import CueWord
-    from reader.analysis.quotes.reading import Reading, Sentence
+    from reader.analysis.quotes.reading import Reading
+    from reader.analysis.quotes.sentences import Sentence
 
 
 _LONGEST_PLACE = 14

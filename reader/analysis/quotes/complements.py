@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.parts_of_speech import BASE, FINITE, GERUND, PARTICIPLE
-from reader.analysis.quotes.reading import NONE
-from reader.analysis.quotes.tokens import POSSESSIVES
+from reader.analysis.quotes.tokens import NONE, POSSESSIVES
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.grammar import CueWord

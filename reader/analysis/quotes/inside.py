@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.clause_drafts import MIN_WORDS, keep_around
 from reader.analysis.quotes.content_ends import content_end
 from reader.analysis.quotes.contents import content_of
 from reader.analysis.quotes.drafts import Drafts, Frame
-from reader.analysis.quotes.marked import Attribution
-from reader.analysis.quotes.postposed import MIN_WORDS, keep_around
+from reader.analysis.quotes.sources import Attribution
 from reader.analysis.quotes.speakers import clitic_of
 from reader.analysis.quotes.subjects import clause_start
 

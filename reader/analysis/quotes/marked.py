@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.clause_bounds import may_be_verb
 from reader.analysis.quotes.complements import noun_phrase_end
 from reader.analysis.quotes.contents import closes_speech, content_of, inner_span, pair_words
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
-from reader.analysis.quotes.owners import view_at
 from reader.analysis.quotes.parts_of_speech import FINITE
+from reader.analysis.quotes.sources import Attribution, holder_at, is_idiom
 from reader.analysis.quotes.speakers import clitic_of, speaker_after, speaker_before
 from reader.model.quote import QuoteKind, SpeakerForm
 
@@ -18,21 +17,9 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
     from reader.analysis.quotes.references import Reference
 
-_DOCUMENT_REACH = 8
 _SUBJECT_REACH = 30
 """How many tokens a subject with its appositions may take between a quote and its verb."""
 _JOINTS = frozenset([",", "-", "–", "—", "--", "."])
-
-
-class Attribution(NamedTuple):
-    """A cue with its speaker, and the tokens they take."""
-
-    cue: tuple[int, int]
-    speaker: Reference
-    first: int
-    end: int
-    continues: bool = False
-    frame: Frame = Frame.AFTER_MARKS
 
 
 def find_marked(drafts: Drafts) -> None:
@@ -88,7 +75,7 @@ def cue_then_speaker(
     wanted = {"bare", "passive"} if is_passive else {"bare"}
     token = reading.tokens[index]
     cue = grammar.cues.get(token.lower)
-    if cue is None or _is_idiom(reading, index, limit):
+    if cue is None or is_idiom(reading, index, limit):
         return None
     span = (token.start, token.end - cue.clitic)
     if cue.clitic:
@@ -125,48 +112,6 @@ def _is_inverted(reading: Reading, speaker: Reference, limit: int) -> bool:
     return word in words["prepositions"] or word in words["weekdays"] or word in words["relatives"]
 
 
-def holder_at(reading: Reading, index: int, limit: int) -> Attribution | None:
-    """Read "menurut Sari", "according to Sari" at a token."""
-    size = reading.starts_with(index, limit, reading.grammar.phrases["holders"])
-    token = reading.tokens[index]
-    view = view_at(reading, index, limit) if not size else None
-    if view is not None:
-        noun, owner = view
-        span = (reading.tokens[noun].start, reading.tokens[noun].end)
-        return Attribution(span, owner, index, noun + 1, frame=Frame.HOLDER)
-    if not size:
-        cue = reading.grammar.cues.get(token.lower)
-        clitic = reading.grammar.clitic
-        if cue is None and clitic and token.lower.endswith(clitic):
-            stem = token.lower[: -len(clitic)]
-            if stem in reading.grammar.phrases["holders"]:
-                speaker = clitic_of(reading, index, len(clitic))
-                return Attribution(
-                    (token.start, token.end - len(clitic)), speaker, index, index + 1, frame=Frame.HOLDER
-                )
-        return None
-    if _is_idiom(reading, index, limit):
-        return None
-    found = speaker_after(reading, index + size, limit)
-    if found is None:
-        return None
-    if found.is_document:
-        found = _to_comma(reading, found, limit)
-    span = (token.start, reading.tokens[index + size - 1].end)
-    return Attribution(span, found, index, found.end, frame=Frame.HOLDER)
-
-
-def _to_comma(reading: Reading, document: Reference, limit: int) -> Reference:
-    """Give a document the words up to the comma: "a summary published by the transport office"."""
-    for at in range(document.end, min(limit, document.end + _DOCUMENT_REACH)):
-        if reading.pair_at[at] != -1:
-            break
-        if reading.tokens[at].text == "," and reading.mention_at[at] == -1:
-            span = (reading.tokens[document.first].start, reading.tokens[at - 1].end)
-            return replace(document, span=span, end=at)
-    return document
-
-
 def _subject_then_cue(reading: Reading, index: int, limit: int) -> Attribution | None:
     """Read "Sari Dewi, ketua panitia, menuturkan" between a quote and the end of its sentence."""
     cues = reading.grammar.cues
@@ -174,7 +119,7 @@ def _subject_then_cue(reading: Reading, index: int, limit: int) -> Attribution |
         if reading.pair_at[at] != -1 or reading.tokens[at].text in {";", ":"}:
             return None
         cue = cues.get(reading.tokens[at].lower)
-        if cue is None or _is_idiom(reading, at, limit):
+        if cue is None or is_idiom(reading, at, limit):
             continue
         is_base = "base" in cue.uses and FINITE in reading.classes[at : at + 1]
         is_base = is_base and FINITE not in reading.classes[index:at]
@@ -229,13 +174,6 @@ def _past_hearer(reading: Reading, index: int, limit: int) -> int:
     while end < limit and reading.pair_at[end] == -1 and reading.tokens[end].text not in {",", ".", ";", ":"}:
         end += 1
     return end
-
-
-def _is_idiom(reading: Reading, index: int, limit: int) -> bool:
-    phrases = reading.grammar.phrases["not_speech"]
-    return any(
-        reading.starts_with(index - back, limit, phrases) > back for back in (0, 1, 2) if index >= back
-    )
 
 
 def _keep(drafts: Drafts, pair: int, attribution: Attribution) -> None:

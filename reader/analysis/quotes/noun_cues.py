@@ -12,13 +12,14 @@ from reader.analysis.quotes.grammar import CueWord
 from reader.analysis.quotes.noun_phrases import read_phrase
 from reader.analysis.quotes.owners import owner_before
 from reader.analysis.quotes.parts_of_speech import BASE, FINITE
-from reader.analysis.quotes.reading import NONE
 from reader.analysis.quotes.subjects import subject_of
+from reader.analysis.quotes.tokens import NONE
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.drafts import Drafts
-    from reader.analysis.quotes.reading import Reading, Sentence
+    from reader.analysis.quotes.reading import Reading
     from reader.analysis.quotes.references import Reference
+    from reader.analysis.quotes.sentences import Sentence
 
 _MIN_WORDS = 2
 _BY_REACH = 8

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.asides import pronoun_at
 from reader.analysis.quotes.noun_phrases import read_phrase
-from reader.analysis.quotes.reading import NONE
-from reader.analysis.quotes.tokens import POSSESSIVES
+from reader.analysis.quotes.tokens import NONE, POSSESSIVES
 from reader.model.quote import SpeakerForm
 
 if TYPE_CHECKING:

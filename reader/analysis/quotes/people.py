@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.names import is_age_at, is_name_word, settle
-from reader.analysis.quotes.reading import NONE
 from reader.analysis.quotes.seams import is_common
-from reader.analysis.quotes.tokens import POSSESSIVES
+from reader.analysis.quotes.tokens import NONE, POSSESSIVES
 from reader.model.mention import EntityType
 from reader.model.quote import SpeakerForm
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reader.analysis.quotes.lone_names import lone_speakers
 from reader.analysis.quotes.marks import Pair, pair_marks
-from reader.analysis.quotes.names import lone_speakers
 from reader.analysis.quotes.parts_of_speech import classes_of, with_finite
 from reader.analysis.quotes.seams import Evidence, evidence_of
-from reader.analysis.quotes.tokens import Token, tokenize
+from reader.analysis.quotes.sentences import LONGEST_SENTENCE, Sentence, cut_sentences
+from reader.analysis.quotes.tokens import NONE, Token, tokenize
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
@@ -18,30 +19,6 @@ if TYPE_CHECKING:
 
     from reader.analysis.quotes.grammar import Grammar, Phrases
     from reader.model.mention import Mention
-
-NONE = -1
-"""No index."""
-_TERMINALS = frozenset([".", "?", "!", "…", "..."])
-_INNER_MARKS = "'’‘ "
-"""What may stand between the last word of a quote and its closing mark."""
-_LONGEST_SENTENCE = 400
-"""Tokens; text without sentence ends is cut here, so that the layers stay linear in its length."""
-_LONGEST_HEADING = 7
-"""Words of a heading that stands inside a paragraph."""
-_ASKING = frozenset(["question", "hearer"])
-"""What cues take behind which whom it is said to stands."""
-_HEARER_REACH = 6
-"""Tokens from such a cue to the end of its sentence."""
-_CUE_REACH = 6
-"""How many words after a closing mark may hold the cue that ties the sentence to the quote."""
-
-
-class Sentence(NamedTuple):
-    """A sentence as a half-open range of tokens."""
-
-    first: int
-    last: int
-    paragraph: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +101,7 @@ def read(
     sentences = [
         sentence
         for number in range(len(paragraphs))
-        for sentence in _sentences(
+        for sentence in cut_sentences(
             body, tokens, pairs, pair_at, grammar, (firsts[number], firsts[number + 1], number)
         )
     ]
@@ -185,7 +162,7 @@ def _before_cue(pair: Pair, starts: list[int], tokens: list[Token], grammar: Gra
     if pair.is_balanced:
         return pair
     first, last = _token_range(starts, tokens, pair.start, pair.end)
-    for at in range(first, min(last, first + _LONGEST_SENTENCE) - 1):
+    for at in range(first, min(last, first + LONGEST_SENTENCE) - 1):
         cue = grammar.cues.get(tokens[at + 1].lower)
         if tokens[at].text == "," and cue is not None and "bare" in cue.uses:
             return pair._replace(end=tokens[at].end, inner_end=tokens[at].start)
@@ -206,111 +183,3 @@ def _index(size: int, ranges: Sequence[tuple[int, int]]) -> list[int]:
     for number, (first, last) in enumerate(ranges):
         at[first:last] = [number] * (min(last, size) - first)
     return at
-
-
-def _sentences(
-    body: str,
-    tokens: list[Token],
-    pairs: list[Pair],
-    pair_at: list[int],
-    grammar: Grammar,
-    bounds: tuple[int, int, int],
-) -> list[Sentence]:
-    first, last, paragraph = bounds
-    found = []
-    begin = first
-    for index in range(first, last):
-        inside = pair_at[index]
-        if inside == NONE:
-            ends = tokens[index].text in _TERMINALS and _ends_here(tokens, index, last, grammar)
-        else:
-            closes = index + 1 == last or pair_at[index + 1] != inside
-            ends = closes and _ends_with_quote(body, tokens, index, last, grammar, pairs[inside])
-        if ends or index - begin >= _LONGEST_SENTENCE:
-            found.append(Sentence(begin, index + 1, paragraph))
-            begin = index + 1
-    if begin < last:
-        found.append(Sentence(begin, last, paragraph))
-    return found if grammar.is_head_last else _without_headings(tokens, pair_at, grammar, found)
-
-
-def _without_headings(
-    tokens: list[Token], pair_at: list[int], grammar: Grammar, sentences: list[Sentence]
-) -> list[Sentence]:
-    """Cut off headings that lost their line: "LAPOR CAMAT Terkait anggaran itu, Sari mengatakan …"."""
-    found = []
-    for number, sentence in enumerate(sentences):
-        begin = sentence.first
-        for at in range(begin + 1, min(begin + _LONGEST_HEADING + 1, sentence.last) if number else begin):
-            token = tokens[at]
-            if not token.is_word or pair_at[at] != NONE:
-                break
-            opens = token.is_capitalised and token.lower in grammar.words["sentence_openers"]
-            if opens and tokens[at - 1].lower not in grammar.words["sentence_openers"]:
-                found.append(Sentence(begin, at, sentence.paragraph))
-                begin = at
-                break
-        found.append(Sentence(begin, sentence.last, sentence.paragraph))
-    return found
-
-
-def _opens_sentence(token: Token) -> bool:
-    return not token.is_word or not token.text[0].islower()
-
-
-def _ends_here(tokens: list[Token], index: int, last: int, grammar: Grammar) -> bool:
-    """Whether the full stop (or ? or !) at ``index`` ends a sentence, not an abbreviation."""
-    if index + 1 >= last:
-        return True
-    after = tokens[index + 1]
-    if after.text in {")", "]", ",", ";", ":"} or not _opens_sentence(after):
-        return False
-    if tokens[index].text != "." or index == 0:
-        return True
-    before = tokens[index - 1]
-    if before.end != tokens[index].start:
-        return True
-    if before.lower in grammar.words["abbreviations"]:
-        return False
-    if len(before.text) > 1 or not before.text.isupper():
-        return True
-    # An initial, unless the letter counts something ("jaringan 4G.") or what follows starts no name.
-    is_counting = index > 1 and tokens[index - 2].end == before.start and tokens[index - 2].text.isdigit()
-    return is_counting or after.lower in grammar.words["sentence_openers"]
-
-
-def _ends_with_quote(
-    body: str, tokens: list[Token], index: int, last: int, grammar: Grammar, pair: Pair
-) -> bool:
-    """Whether a sentence ends with the closing mark at ``index``."""
-    if index + 1 >= last:
-        return True
-    last_letter = body[pair.inner_start : pair.inner_end].rstrip(_INNER_MARKS)[-1:]
-    if not last_letter or last_letter not in ".?!…":
-        return False
-    after = tokens[index + 1]
-    if not _opens_sentence(after) or after.text in {",", ".", ")", ";", ":", "-", "–", "—", "(", "*", "_"}:
-        return False
-    cue = grammar.cues.get(after.lower)
-    if cue is not None and "bare" in cue.uses:
-        return False
-    if grammar.is_verb_first or last_letter == ".":
-        return True
-    return not _is_cued(tokens, index + 1, last, grammar)
-
-
-def _is_cued(tokens: list[Token], index: int, last: int, grammar: Grammar) -> bool:
-    """Whether a speaker and a cue follow, and nothing that could be said: "…?" Sari Dewi said."""
-    for at in range(index, min(index + _CUE_REACH, last)):
-        if tokens[at].text in _TERMINALS and tokens[at - 1].lower not in grammar.words["abbreviations"]:
-            return False
-        cue = grammar.cues.get(tokens[at].lower)
-        if cue is not None and "active" in cue.uses and grammar.speaks(tokens[at].lower):
-            follower = tokens[at + 1] if at + 1 < last else None
-            if cue.takes & _ASKING and any(
-                token.text in _TERMINALS for token in tokens[at + 1 : min(last, at + _HEARER_REACH)]
-            ):
-                # "…?" Sari Dewi asked the council.
-                return True
-            return follower is None or not follower.is_word or follower.lower in grammar.words["role_enders"]
-    return False

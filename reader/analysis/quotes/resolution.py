@@ -12,9 +12,9 @@ from reader.analysis.quotes.drafts import Frame
 from reader.analysis.quotes.heads import head_at
 from reader.analysis.quotes.introductions import introduce
 from reader.analysis.quotes.people import gender_before
-from reader.analysis.quotes.reading import NONE
 from reader.analysis.quotes.registry import register
 from reader.analysis.quotes.salience import announced_before, body_before, introduced_last, subject_before
+from reader.analysis.quotes.tokens import NONE
 from reader.model.quote import SpeakerForm
 
 if TYPE_CHECKING:

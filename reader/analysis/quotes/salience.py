@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.contents import is_predicate
 from reader.analysis.quotes.heads import head_at
-from reader.analysis.quotes.reading import NONE
-from reader.analysis.quotes.tokens import POSSESSIVES
+from reader.analysis.quotes.tokens import NONE, POSSESSIVES
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.chain import Chain, Speaker

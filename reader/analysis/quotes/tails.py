@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.content_ends import content_end, end_of_remark
+from reader.analysis.quotes.breaking_off import end_of_remark
+from reader.analysis.quotes.content_ends import content_end
 from reader.analysis.quotes.contents import content_of, words_between
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
 from reader.analysis.quotes.extents import content_start
@@ -14,7 +15,8 @@ from reader.analysis.quotes.subjects import leading_subject
 from reader.model.quote import QuoteKind
 
 if TYPE_CHECKING:
-    from reader.analysis.quotes.reading import Reading, Sentence
+    from reader.analysis.quotes.reading import Reading
+    from reader.analysis.quotes.sentences import Sentence
 
 _MIN_WORDS = 2
 _LEADING = frozenset([Frame.AFTER_MARKS, Frame.AFTER_CLAUSE, Frame.SUBJECT_VERB])

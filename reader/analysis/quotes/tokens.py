@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+NONE = -1
+"""No index."""
 POSSESSIVES = frozenset(["'s", "’s"])
 """The mark of an owner, a token of its own."""
 
