@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.bearers import is_rank
-from reader.analysis.quotes.names import is_name_word
 from reader.analysis.quotes.noun_phrases import read_phrase
+from reader.analysis.quotes.person_names import is_name_word
 from reader.analysis.quotes.phrases import person_runs, role_between
 from reader.analysis.quotes.references import Reference
 from reader.model.mention import EntityType

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.appositions import apposition_after
-from reader.analysis.quotes.names import is_name_word
 from reader.analysis.quotes.noun_phrases import read_named
+from reader.analysis.quotes.person_names import is_name_word
 from reader.analysis.quotes.phrases import (
     chars,
     past_bracket,

@@ -9,6 +9,7 @@ from reader.analysis.quotes.breaking_off import end_of_relative, end_of_remark
 from reader.analysis.quotes.clause_bounds import may_be_verb
 from reader.analysis.quotes.clause_drafts import MIN_WORDS, free_content, keep_around, without_role
 from reader.analysis.quotes.content_ends import content_end, opens_tail
+from reader.analysis.quotes.content_starts import content_start
 from reader.analysis.quotes.contents import (
     Content,
     closes_speech,
@@ -18,7 +19,6 @@ from reader.analysis.quotes.contents import (
 )
 from reader.analysis.quotes.continuations import goes_on
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
-from reader.analysis.quotes.extents import content_start
 from reader.analysis.quotes.inside import keep_inside
 from reader.analysis.quotes.noun_phrases import read_phrase
 from reader.analysis.quotes.postposed import find_postposed, find_preposed, keep_postposed, keep_subject_last

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from reader.analysis.quotes.breaking_off import breaks_off
 from reader.analysis.quotes.clause_bounds import subject_start
 from reader.analysis.quotes.complements import complement_start, noun_phrase_end
+from reader.analysis.quotes.content_starts import is_told
 from reader.analysis.quotes.contents import looks_like_clause
-from reader.analysis.quotes.extents import is_told
 from reader.analysis.quotes.grammar import CueWord
 from reader.analysis.quotes.parts_of_speech import FINITE, PARTICIPLE
 from reader.analysis.quotes.references import NAMED_FORMS

@@ -6,17 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.appositions import apposition_after
-from reader.analysis.quotes.body_names import capital_end, is_body, text_of
 from reader.analysis.quotes.heads import is_common
-from reader.analysis.quotes.nameless import (
-    as_body,
-    by_body,
-    by_role,
-    described,
-    is_headed_by_role,
-    is_office,
-)
-from reader.analysis.quotes.names import is_name_word, past_opener, untagged_name
+from reader.analysis.quotes.person_names import is_name_word, past_opener, untagged_name
+from reader.analysis.quotes.phrase_bodies import capital_end, is_body, text_of
 from reader.analysis.quotes.phrases import (
     chars,
     is_proper,
@@ -26,6 +18,14 @@ from reader.analysis.quotes.phrases import (
 )
 from reader.analysis.quotes.references import Reference
 from reader.analysis.quotes.tokens import POSSESSIVES
+from reader.analysis.quotes.unnamed import (
+    as_body,
+    by_body,
+    by_role,
+    described,
+    is_headed_by_role,
+    is_office,
+)
 from reader.model.mention import EntityType
 from reader.model.quote import SpeakerForm
 

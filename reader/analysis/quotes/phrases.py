@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.names import settle
+from reader.analysis.quotes.person_names import settle
 from reader.analysis.quotes.tokens import POSSESSIVES
 from reader.model.mention import EntityType
 

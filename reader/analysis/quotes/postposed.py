@@ -116,40 +116,10 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     """Keep "…, Sari said." and "…, he said, …": a clause whose subject and verb come last."""
     reading = drafts.reading
     sentence = reading.sentences[number]
-    cue = reading.grammar.cues[reading.lower(at)]
-    is_finite = "active" in cue.uses or (
-        "base" in cue.uses
-        and (reading.classes[at : at + 1] == FINITE or habit_before(reading, begin, at) is not None)
-    )
-    end = at + 1
-    if "wording" in cue.takes and reading.lower(end) in reading.grammar.words["wordings"]:
-        end += 1
-    if not is_finite or cue.clitic or not _is_last(reading, end - 1, sentence.last, cue):
+    found = _subject_and_verb(drafts, begin, at, sentence.last)
+    if found is None:
         return None
-    takes = {"any", "clause", "hearer", "marked"} if reading.classes else {"any", "clause", "hearer"}
-    if end == at + 1 and not cue.takes & takes:
-        return None
-    comma = (_comma_before if reading.classes else _comma_before_subject)(drafts, begin, at)
-    if comma is not None and reading.lower(comma + 1) in reading.grammar.words["conjunctions"]:
-        # "Menteri Politik, Hukum, DAN KEAMANAN Sari mengatakan": a list.
-        return None
-    if comma is None:
-        return None
-    if reading.lower(at - 1) in reading.grammar.words["negators"] and not habit_before(reading, comma, at):
-        return None
-    if end > at + 1 and reading.lower(comma + 1) not in reading.grammar.words["likenesses"]:
-        # "…, as Vane put it", but not "…, and Vane saw it".
-        return None
-    subject_end = habit_before(reading, comma + 1, at) or at
-    while reading.classes and subject_end > comma + 2 and reading.classes[subject_end - 1] == "r":
-        subject_end -= 1
-    speaker = speaker_before(reading, comma + 1, subject_end)
-    if (
-        speaker is None
-        or (reading.classes and is_passive(reading, at, cue))
-        or not (speaker.form in NAMED_FORMS or _may_come_last(reading, speaker))
-    ):
-        return None
+    comma, end = found.first - 1, found.end
     before = free_content(drafts, begin, comma)
     if (
         before is not None
@@ -163,8 +133,6 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     stop = content_end(drafts, end, sentence.last)
     begin_after = past_setting(reading, end, stop)
     after = content_of(reading, begin_after, stop) if goes_on(reading, begin_after, stop, before) else None
-    token = reading.tokens[at]
-    found = Attribution((token.start, token.end), speaker, comma + 1, end, cue.continues, Frame.AFTER_CLAUSE)
     if after is not None and _is_verb_next(reading, begin_after) and _opens_verb(reading, begin, comma):
         # "an inmate who, prosecutors said, WAS tied", "a deal would grow and, he says, WOULD last"
         return keep_around(drafts, number, found, None, after, stop)
@@ -173,6 +141,39 @@ def keep_subject_last(drafts: Drafts, number: int, begin: int, at: int) -> int |
     if not looks_like_clause(reading, before.first, before.last) and after is None:
         return None
     return keep_around(drafts, number, found, before, after, stop)
+
+
+def _subject_and_verb(drafts: Drafts, begin: int, at: int, last: int) -> Attribution | None:
+    """Read the comma, the subject and the verb at a token, where nothing that could be said follows."""
+    reading = drafts.reading
+    words = reading.grammar.words
+    cue = reading.grammar.cues[reading.lower(at)]
+    habit = habit_before(reading, begin, at)
+    is_base = "base" in cue.uses and (reading.classes[at : at + 1] == FINITE or habit is not None)
+    end = at + 1 + ("wording" in cue.takes and reading.lower(at + 1) in words["wordings"])
+    if not ("active" in cue.uses or is_base) or cue.clitic or not _is_last(reading, end - 1, last, cue):
+        return None
+    takes = {"any", "clause", "hearer", "marked"} if reading.classes else {"any", "clause", "hearer"}
+    comma = (_comma_before if reading.classes else _comma_before_subject)(drafts, begin, at)
+    if comma is None or (end == at + 1 and not cue.takes & takes):
+        return None
+    if reading.lower(comma + 1) in words["conjunctions"]:
+        # "Menteri Politik, Hukum, DAN KEAMANAN Sari mengatakan": a list.
+        return None
+    if reading.lower(at - 1) in words["negators"] and habit is None:
+        return None
+    if end > at + 1 and reading.lower(comma + 1) not in words["likenesses"]:
+        # "…, as Vane put it", but not "…, and Vane saw it".
+        return None
+    subject_end = habit or at
+    while reading.classes and subject_end > comma + 2 and reading.classes[subject_end - 1] == "r":
+        subject_end -= 1
+    speaker = speaker_before(reading, comma + 1, subject_end)
+    is_speaker = speaker is not None and (speaker.form in NAMED_FORMS or _may_come_last(reading, speaker))
+    if speaker is None or not is_speaker or (reading.classes and is_passive(reading, at, cue)):
+        return None
+    token = reading.tokens[at]
+    return Attribution((token.start, token.end), speaker, comma + 1, end, cue.continues, Frame.AFTER_CLAUSE)
 
 
 def _is_verb_next(reading: Reading, at: int) -> bool:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.named_bodies import (
+from reader.analysis.quotes.known_bodies import (
     by_initials,
     fullest_names,
     is_part,
     spelt_bodies,
     titled_documents,
 )
-from reader.analysis.quotes.people import add_people
+from reader.analysis.quotes.known_people import add_people
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:

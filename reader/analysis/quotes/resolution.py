@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.bodies import body_or_phrase, by_body_noun, by_document
+from reader.analysis.quotes.body_descriptions import body_or_phrase, by_body_noun, by_document
 from reader.analysis.quotes.chain import Chain, Resolved
-from reader.analysis.quotes.descriptions import by_person_description, by_role
 from reader.analysis.quotes.drafts import Frame
 from reader.analysis.quotes.heads import head_at
 from reader.analysis.quotes.introductions import introduce
-from reader.analysis.quotes.people import gender_before
+from reader.analysis.quotes.known_people import gender_before
+from reader.analysis.quotes.person_descriptions import by_person_description, by_role
 from reader.analysis.quotes.registry import register
 from reader.analysis.quotes.salience import announced_before, body_before, introduced_last, subject_before
 from reader.analysis.quotes.tokens import NONE

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.asides import is_setting, past_connectives, pronoun_at, with_asides
 from reader.analysis.quotes.bearers import bearer_behind_comma, named_after_comma, with_apposition
-from reader.analysis.quotes.body_names import is_body
-from reader.analysis.quotes.names import is_name_word
 from reader.analysis.quotes.noun_phrases import read_phrase
+from reader.analysis.quotes.person_names import is_name_word
+from reader.analysis.quotes.phrase_bodies import is_body
 from reader.analysis.quotes.phrases import (
     is_age,
     person_runs,

@@ -25,64 +25,64 @@ _ABSOLUTE_REACH = 8
 def subject_of(drafts: Drafts, begin: int, at: int, cue: CueWord) -> Reference | None:
     """Return who says what follows the verb at a token, None where nobody does or it is denied."""
     reading = drafts.reading
-    subject_end = at
     words = reading.grammar.words
-    while (
-        subject_end > begin
-        and not _is_subject_alone(reading, begin, subject_end - 1)
-        and (
-            reading.lower(subject_end - 1) in words["adverbs"]
-            or (
-                reading.classes[subject_end - 1 : subject_end] == "r"
-                and reading.tokens[subject_end - 1].text not in words["negators"]
-                and not reading.tokens[subject_end - 1].is_capitalised
-            )
-        )
-    ):
-        subject_end -= 1
-    habit = habit_before(reading, begin, subject_end)
-    subject_end = subject_end if habit is None else habit
-    if subject_end <= begin or reading.lower(subject_end - 1) in words["negators"]:
-        return None
-    is_marked = reading.lower(at + 1) in words["complementizers"] or reading.lower(at + 1) == ","
-    if (
-        reading.grammar.is_verb_first
-        and reading.lower(subject_end - 1) in words["verb_markers"]
-        and not is_marked
-    ):
-        # "dipakai dalam menilai kelayakan": nobody says anything.
-        return None
-    is_alone = (
-        reading.classes[at : at + 1] == FINITE and reading.lower(at - 1) in words["description_openers"]
-    )
-    if is_passive(reading, at, cue) or (
-        reading.lower(at - 1) in words["determiners"] and not is_alone and habit is None
-    ):
+    end = _subject_end(reading, begin, at)
+    habit = habit_before(reading, begin, end)
+    end = end if habit is None else habit
+    if end <= begin or _is_no_verb(reading, end, at, cue, has_habit=habit is not None):
         return None
     joins = words["conjunctions"] | words["joints"] if reading.classes else words["conjunctions"]
-    if reading.lower(subject_end - 1) in joins:
-        return leading_subject(drafts, begin, subject_end)
-    if reading.classes:
-        first = subject_start(drafts, max(begin, at - _SUBJECT_REACH), subject_end)
-    else:
-        first = clause_start(drafts, max(begin, at - _SUBJECT_REACH), subject_end)
+    if reading.lower(end - 1) in joins:
+        return leading_subject(drafts, begin, end)
+    start_of = subject_start if reading.classes else clause_start
+    first = start_of(drafts, max(begin, at - _SUBJECT_REACH), end)
     if reading.classes and reading.classes[at] == PARTICIPLE and reading.classes[first - 1 : first] == FINITE:
         # "blamed inspections ORDERED after the trial"
         return None
-    if reading.lower(first - 1) in words["unreal"]:
+    if (
+        first >= end
+        or reading.lower(first - 1) in words["unreal"]
+        or reading.lower(first) in words["nobodies"]
+    ):
         return None
-    if first >= subject_end or reading.lower(first) in words["nobodies"]:
-        return None
-    speaker = speaker_before(reading, first, subject_end)
-    if speaker is None:
-        return None
+    speaker = speaker_before(reading, first, end)
     is_emphatic = reading.lower(at - 1) in words["emphatics"] or habit is not None
-    if reading.lower(at - 1) in words["modals"] - words["emphatics"] and reading.lower(at + 1) == ",":
-        # "The checks will continue, but …"
-        return None
-    if cue.uses == {"base"} and not is_emphatic and not _takes_base(reading, speaker, subject_end):
-        return None
-    return speaker
+    if speaker is None or is_emphatic or cue.uses != {"base"}:
+        return speaker
+    return speaker if _takes_base(reading, speaker, end) else None
+
+
+def _subject_end(reading: Reading, begin: int, at: int) -> int:
+    """Return where a subject ends before its verb, past the adverbs between: "Sari KEMUDIAN mengatakan"."""
+    words = reading.grammar.words
+    end = at
+    while end > begin and not _is_subject_alone(reading, begin, end - 1):
+        is_adverb = (
+            reading.classes[end - 1 : end] == "r"
+            and reading.tokens[end - 1].text not in words["negators"]
+            and not reading.tokens[end - 1].is_capitalised
+        )
+        if not is_adverb and reading.lower(end - 1) not in words["adverbs"]:
+            break
+        end -= 1
+    return end
+
+
+def _is_no_verb(reading: Reading, end: int, at: int, cue: CueWord, *, has_habit: bool) -> bool:
+    """Whether what stands around a verb whose subject ends at ``end`` shows that nobody says anything."""
+    words = reading.grammar.words
+    before, after = reading.lower(at - 1), reading.lower(at + 1)
+    if reading.lower(end - 1) in words["negators"] or is_passive(reading, at, cue):
+        return True
+    is_marked = after in words["complementizers"] or after == ","
+    if reading.grammar.is_verb_first and reading.lower(end - 1) in words["verb_markers"] and not is_marked:
+        # "dipakai dalam menilai kelayakan"
+        return True
+    is_alone = reading.classes[at : at + 1] == FINITE and before in words["description_openers"]
+    if before in words["determiners"] and not is_alone and not has_habit:
+        return True
+    # "The checks will continue, but …"
+    return before in words["modals"] - words["emphatics"] and after == ","
 
 
 def habit_before(reading: Reading, begin: int, at: int) -> int | None:

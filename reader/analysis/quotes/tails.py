@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.breaking_off import end_of_remark
 from reader.analysis.quotes.content_ends import content_end
+from reader.analysis.quotes.content_starts import content_start
 from reader.analysis.quotes.contents import content_of, words_between
 from reader.analysis.quotes.drafts import Draft, Drafts, Frame
-from reader.analysis.quotes.extents import content_start
 from reader.analysis.quotes.parts_of_speech import FINITE
 from reader.analysis.quotes.speakers import clitic_of, speaker_after, speaker_before
 from reader.analysis.quotes.subjects import leading_subject

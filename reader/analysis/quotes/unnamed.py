@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.body_names import bodies_at, capital_end, modifies_noun, text_of
 from reader.analysis.quotes.heads import head_at
+from reader.analysis.quotes.phrase_bodies import bodies_at, capital_end, modifies_noun, text_of
 from reader.analysis.quotes.phrases import chars
 from reader.analysis.quotes.references import NOBODY, Reference
 from reader.analysis.quotes.tokens import POSSESSIVES

@@ -28,7 +28,10 @@ def content_start(
     is_person: bool = True,
     is_document: bool = False,
 ) -> int | None:
-    """Return where the content begins after a verb, None where nothing is reported."""
+    """Return where the content begins after a verb, None where nothing is reported.
+
+    ``is_person`` and ``is_document`` say what the subject of the verb is.
+    """
     words = reading.grammar.words
     if "particle" in cue.takes:
         first += reading.lower(first) in words["wordings"]
@@ -42,6 +45,24 @@ def content_start(
         return _past_told(reading, at, last)
     if "wording" in cue.takes and reading.lower(at) in words["wordings"]:
         return _past_wording(reading, at, last)
+    start = _set_off_start(reading, at, last, cue)
+    if start is None and reading.classes:
+        start = complement_start(reading, at, last, cue)
+        if start is None and is_document and _is_shown(reading, at, last, cue):
+            start = at
+    if start is not None:
+        return start
+    if "any" in cue.takes:
+        is_free = reading.lower(at) not in words["prepositions"]
+        return at if is_free or looks_like_clause(reading, at, last) else None
+    is_reported = _is_demand(reading, at, last, cue, is_person=is_person) or _is_predicated(
+        reading, at, last, cue
+    )
+    return at if is_reported or _is_clause(reading, at, last, cue, is_person=is_person) else None
+
+
+def _set_off_start(reading: Reading, at: int, last: int, cue: CueWord) -> int | None:
+    """Return where content begins that "that", a comma, a colon or a mark sets off from its verb."""
     if "that" in cue.takes and is_that(reading, at) and looks_like_clause(reading, at + 1, last):
         return at + 1
     if "quoted" in cue.takes:
@@ -49,55 +70,50 @@ def content_start(
         if marked is not None and marked < last and reading.pair_at[marked] != -1:
             return marked
     if not reading.classes or cue.takes & _MARKED:
-        marked = _marked_start(
-            reading, at, last, is_demand="demand" in cue.takes or "demand of person" in cue.takes
-        )
+        is_demand = "demand" in cue.takes or "demand of person" in cue.takes
+        marked = _marked_start(reading, at, last, is_demand=is_demand)
         if marked is not None:
             return marked
-    if at < last and reading.pair_at[at] != -1 and cue.may_follow_quote:
+    if not cue.may_follow_quote or at >= last:
+        return None
+    if reading.pair_at[at] != -1:
         return at
-    named = noun_phrase_end(reading, at, last) if reading.classes and cue.may_follow_quote else at
+    named = noun_phrase_end(reading, at, last) if reading.classes else at
     if at < named < last - 1 and reading.tokens[named].text == ":" and reading.pair_at[named + 1] != -1:
         # "offers a simple explanation: "…""
         return named + 1
-    if reading.classes:
-        start = complement_start(reading, at, last, cue)
-        if start is not None:
-            return start
-        if is_document and _is_shown(reading, at, last, cue):
-            return at
-    if "any" in cue.takes:
-        return (
-            at
-            if reading.lower(at) not in words["prepositions"] or looks_like_clause(reading, at, last)
-            else None
-        )
+    return None
+
+
+def _is_demand(reading: Reading, at: int, last: int, cue: CueWord, *, is_person: bool) -> bool:
+    """Whether somebody is told to do something right behind a verb that demands."""
+    words = reading.grammar.words
     is_loose = reading.lower(at) in words["prepositions"] and reading.lower(at) not in words["demand_markers"]
     is_act = reading.grammar.is_head_last and "clause" not in cue.takes
     is_demand = "demand" in cue.takes or (is_person and "demand of person" in cue.takes)
-    if is_demand and not is_loose and is_told(reading, at, last, is_act=is_act):
-        return at
-    if "predicate" in cue.takes and reading.lower(at) in words["verbs"]:
-        return at
-    if "naming" in cue.takes and _is_naming(reading, at, last):
-        return at
-    if "as" in cue.takes and _is_named_as(reading, at, last):
-        return at
-    if "clause" in cue.takes and _is_sum(reading, at, last):
-        return at
-    if (
-        ("clause" in cue.takes or (is_person and "clause of person" in cue.takes))
-        and looks_like_clause(reading, at, last)
-        and reading.lower(at) not in words["topics"]
-        and reading.lower(at) not in words["nominals"]
-        and (
-            not reading.grammar.is_verb_first
-            or reading.lower(at) not in words["prepositions"]
-            or ("naming" in cue.takes and reading.lower(at) in words["time_openers"])
-        )
-    ):
-        return at
-    return None
+    return is_demand and not is_loose and is_told(reading, at, last, is_act=is_act)
+
+
+def _is_predicated(reading: Reading, at: int, last: int, cue: CueWord) -> bool:
+    """Whether a predicate, what somebody is called, or a sum stands behind a verb that takes it."""
+    return (
+        ("predicate" in cue.takes and reading.lower(at) in reading.grammar.words["verbs"])
+        or ("naming" in cue.takes and _is_naming(reading, at, last))
+        or ("as" in cue.takes and _is_named_as(reading, at, last))
+        or ("clause" in cue.takes and _is_sum(reading, at, last))
+    )
+
+
+def _is_clause(reading: Reading, at: int, last: int, cue: CueWord, *, is_person: bool) -> bool:
+    """Whether a clause stands straight behind a verb that takes one."""
+    words = reading.grammar.words
+    word = reading.lower(at)
+    takes_clause = "clause" in cue.takes or (is_person and "clause of person" in cue.takes)
+    if not takes_clause or word in words["topics"] or word in words["nominals"]:
+        return False
+    is_timed = "naming" in cue.takes and word in words["time_openers"]
+    may_open = not reading.grammar.is_verb_first or word not in words["prepositions"] or is_timed
+    return may_open and looks_like_clause(reading, at, last)
 
 
 def _is_shown(reading: Reading, at: int, last: int, cue: CueWord) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.quotes.names import is_age_at, is_name_word, settle
+from reader.analysis.quotes.person_names import is_age_at, is_name_word, settle
 from reader.analysis.quotes.seams import is_common
 from reader.analysis.quotes.tokens import NONE, POSSESSIVES
 from reader.model.mention import EntityType
@@ -27,48 +27,19 @@ _LONGEST_MISTAKE = 3
 
 def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) -> None:
     """Learn the people of an article, from the tagger's mentions and from its attributions."""
-    doubtful: list[tuple[int, str]] = []
-    for mention, (first, last) in zip(reading.mentions, reading.mention_tokens, strict=True):
-        if mention.type is EntityType.PERSON and first < last:
-            if reading.lower(last) == "&" and reading.grammar.is_head_last:
-                # "Salinas Lawn & Garden"
-                continue
-            begin, end = settle(reading, first, first, last)
-            if end - begin == 1 and _is_title(reading, begin):
-                # "Imam Besar": nothing but a title.
-                continue
-            text = reading.body[reading.tokens[begin].start : reading.tokens[end - 1].end]
-            pair = _pair(text)
-            if pair:
-                for one in pair:
-                    registry.add_person(one, begin)
-                continue
-            registry.add_person(text, begin)
-            (registry.places if _is_likely(reading, begin, end) else doubtful).append((begin, text))
-            for genders, gender in (
-                (registry.genders, gender_before(reading, begin)),
-                (registry.likely_genders, _gender_of(reading, text)),
-            ):
-                if gender:
-                    genders.setdefault(text, gender)
+    doubtful = _add_tagged(registry, reading)
     for at, last, gender in _named_kin(reading):
-        text = reading.body[reading.tokens[at].start : reading.tokens[last - 1].end]
+        text = _text(reading, at, last)
         registry.add_person(text, at)
         registry.places.append((at, text))
         registry.genders.setdefault(text, gender)
     for first, last in _around_lone(reading):
-        text = reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
-        registry.add_person(text, first)
+        registry.add_person(_text(reading, first, last), first)
     for first, last in (*_after_ranks(reading), *_before_ages(reading)):
-        text = reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
+        text = _text(reading, first, last)
         registry.add_person(text, first)
         registry.places.append((first, text))
-    spoken: set[str] = set()
-    for draft in drafts:
-        if draft.speaker.form is SpeakerForm.NAME:
-            spoken.update(draft.speaker.names)
-            for name in draft.speaker.names:
-                registry.add_person(name, draft.speaker.first)
+    spoken = _add_speakers(registry, drafts)
     if reading.grammar.is_head_last:
         spoken |= {name.split()[-1] for name in registry.people if " " in name}
     # A name that the tagger missed everywhere, as initials are, is known by its speaking once.
@@ -81,6 +52,50 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
         (at, name) for at, name in doubtful if name in spoken or registry.person(name, at) != name
     ]
     registry.places.sort()
+
+
+def _add_tagged(registry: Registry, reading: Reading) -> list[tuple[int, str]]:
+    """Learn the people whom the tagger found; return the places of those for whom nothing else speaks."""
+    doubtful: list[tuple[int, str]] = []
+    for mention, (first, last) in zip(reading.mentions, reading.mention_tokens, strict=True):
+        is_firm = reading.lower(last) == "&" and reading.grammar.is_head_last
+        if mention.type is not EntityType.PERSON or first >= last or is_firm:
+            # "Salinas Lawn & Garden"
+            continue
+        begin, end = settle(reading, first, first, last)
+        if end - begin == 1 and _is_title(reading, begin):
+            # "Imam Besar": nothing but a title.
+            continue
+        text = _text(reading, begin, end)
+        pair = _pair(text)
+        if pair:
+            for one in pair:
+                registry.add_person(one, begin)
+            continue
+        registry.add_person(text, begin)
+        (registry.places if _is_likely(reading, begin, end) else doubtful).append((begin, text))
+        for genders, gender in (
+            (registry.genders, gender_before(reading, begin)),
+            (registry.likely_genders, _gender_of(reading, text)),
+        ):
+            if gender:
+                genders.setdefault(text, gender)
+    return doubtful
+
+
+def _add_speakers(registry: Registry, drafts: Iterable[Draft]) -> set[str]:
+    """Learn the people who speak by name; return their names."""
+    spoken: set[str] = set()
+    for draft in drafts:
+        if draft.speaker.form is SpeakerForm.NAME:
+            spoken.update(draft.speaker.names)
+            for name in draft.speaker.names:
+                registry.add_person(name, draft.speaker.first)
+    return spoken
+
+
+def _text(reading: Reading, first: int, last: int) -> str:
+    return reading.body[reading.tokens[first].start : reading.tokens[last - 1].end]
 
 
 def _named_kin(reading: Reading) -> Iterable[tuple[int, int, str]]:
