@@ -7,24 +7,15 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from reader.library.schema import (
-    BODY_FIRST_5,
-    DICTIONARY_2,
-    FAMILIES_4,
-    FEEDS_6,
-    FULL_TEXT_1,
-    IDENTITY_9,
-    LAYOUT,
-    ORIGINALS_8,
-    ROLES_13,
-    STORIES_7,
-    SYNC_11,
-    TABLES_1,
-    TAGS_3,
-    WAIT_10,
-    WANTED_12,
-    statements,
-)
+from reader.library.layouts.accounts import SYNC_11
+from reader.library.layouts.articles import BODY_FIRST_5, FULL_TEXT_1, TABLES_1
+from reader.library.layouts.feeds import FEEDS_6, WAIT_10
+from reader.library.layouts.identity import IDENTITY_9, ROLES_13
+from reader.library.layouts.originals import ORIGINALS_8, WANTED_12
+from reader.library.layouts.stories import STORIES_7
+from reader.library.layouts.tags import TAGS_3
+from reader.library.layouts.words import DICTIONARY_2, FAMILIES_4
+from reader.library.schema import LAYOUT, statements
 
 if TYPE_CHECKING:
     import sqlite3

@@ -184,6 +184,21 @@ def test_an_older_library_is_brought_up_to_date_after_a_backup(tmp_path: Path, l
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
 
 
+def schema_of(path: Path) -> dict[str, str | None]:
+    """Return the SQL of everything in a library, by name; the shadow tables of full text have it too."""
+    with closing(sqlite3.connect(path)) as connection:
+        return dict(connection.execute("SELECT name, sql FROM sqlite_master").fetchall())
+
+
+@pytest.mark.parametrize("layout", range(1, LAYOUT))
+def test_an_older_library_ends_up_with_the_tables_of_a_new_one(tmp_path: Path, layout: int) -> None:
+    old = old_library(tmp_path, layout)
+    Library.open(old).close()
+    Library.open(tmp_path / "new.db").close()
+
+    assert schema_of(old) == schema_of(tmp_path / "new.db")
+
+
 def test_an_earlier_backup_is_never_overwritten(tmp_path: Path) -> None:
     path = old_library(tmp_path, 1)
     (tmp_path / "library.db.backup-v1").write_text("keep")
