@@ -222,12 +222,14 @@ def take_articles(
 ) -> int:
     """Take what newer rules say of articles, given in the order of ``next_articles``.
 
-    Return how many were written anew.
+    Return how many were written anew. One that was changed or removed since it was read is left as it is:
+    whoever changed it had the newer rules.
     """
-    rows = {id_: _rows_in(connection, id_) for id_, _ in told}
-    for id_, _ in told:
+    waiting = _still_so(connection, told)
+    rows = {id_: _rows_in(connection, id_) for id_, _ in waiting}
+    for id_, _ in waiting:
         delete_roles(connection, id_, rows[id_])
-    written, waiting = 0, list(told)
+    written = 0
     while waiting:
         done, is_changed = _take_same(connection, waiting[:AT_ONCE], rows)
         if is_changed:
@@ -237,6 +239,25 @@ def take_articles(
     if told:
         remember(connection, ARTICLES_AT, str(told[-1][0]))
     return written
+
+
+def _still_so(
+    connection: sqlite3.Connection, told: Sequence[tuple[ArticleId, AnalysedArticle]]
+) -> list[tuple[ArticleId, AnalysedArticle]]:
+    """Return the articles that are stored as they were when they were read."""
+    rows = connection.execute(
+        """
+        SELECT id, title, body, analysis_version FROM article
+         WHERE id IN (SELECT value FROM json_each(?))
+        """,
+        (json.dumps([id_ for id_, _ in told]),),
+    )
+    stored = {id_: facts for id_, *facts in rows}
+    return [
+        (id_, item)
+        for id_, item in told
+        if stored.get(id_) == [item.analysis.title, item.analysis.body, item.version]
+    ]
 
 
 def _take_same(

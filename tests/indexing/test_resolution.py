@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.analysis import ANALYSIS_VERSION
-from reader.analysis.identity import IDENTITY_VERSION
+from reader.analysis.identity import IDENTITY_VERSION, roles_in
 from reader.indexing import index, index_paths
 from reader.indexing.progress import Tally
 from reader.indexing.reanalysis import count_stale, renew
@@ -21,11 +21,14 @@ from reader.library.library import Library
 from reader.model.cancel import Cancellation
 from reader.model.mention import EntityType
 from reader.model.source import SourceKind
+from tests.library.making import article_at
 from tests.library.test_namesakes import FOOTBALLER, GOVERNOR, named_in, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from reader.model.analysis import Analysis
 
 TEXTS = (
     GOVERNOR,
@@ -128,6 +131,23 @@ def test_a_run_that_is_killed_loses_nothing_and_goes_on_from_there(old: Library,
     assert not report.interrupted
     assert count_unresolved(old) == 0
     assert who(old) == who(new)
+    assert old.check() == []
+
+
+def test_what_is_stored_anew_while_it_is_resolved_keeps_its_new_text(
+    old: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = telling(2, "Penyanyi [[Mawar Sekar]] berkeliling bersama [p Dodi Lesmana].")
+    changed = replace(changed, version=ANALYSIS_VERSION)
+
+    def meanwhile(analysis: Analysis) -> dict[tuple[EntityType, str], frozenset[str]]:
+        old.store([changed], kind=SourceKind.FOLDER)
+        return roles_in(analysis)
+
+    monkeypatch.setattr("reader.analysis.identity.roles_in", meanwhile)
+    assert resolve_anew(old, Tally())
+
+    assert article_at(old, "file:///2.txt").analysis.body == changed.analysis.body
     assert old.check() == []
 
 
