@@ -91,7 +91,9 @@ def run(
 ) -> bool:
     """Index into ``library`` and count in ``tally``; return False when the run was stopped before its end.
 
-    With ``is_text_first``, entries of feeds are stored as text and wait for ``analyse_waiting``.
+    With ``is_text_first``, entries of feeds are stored as text and wait for ``analyse_waiting``. Without it,
+    ``items`` are articles of the library as they were delivered: one that is changed or removed while it is
+    analysed stays as it is by then.
     Where more runs follow at once, ``is_last`` is false, and words are counted after the last. ``gently``
     analyses in processes that let everything else go first.
     """
@@ -101,7 +103,7 @@ def run(
         analyse, version = analyse or analyze, ANALYSIS_VERSION if version is None else version
     _begin_identities(library)
     articles = _readable(items, tally, cancellation)
-    store = _Batch(library, tally, kind)
+    store = _Batch(library, tally, kind, is_anew=not is_text_first)
     if is_text_first:
         articles = _recognised(library, articles)
         changed = _stored_at_once(_changed(library, articles, tally, version), store)
@@ -181,10 +183,11 @@ def refresh_terms(library: Library, cancellation: Cancellation | None) -> bool:
 class _Batch:
     """Analysed articles that wait to be stored together."""
 
-    def __init__(self, library: Library, tally: Tally, kind: SourceKind) -> None:
+    def __init__(self, library: Library, tally: Tally, kind: SourceKind, *, is_anew: bool) -> None:
         self._library = library
         self._tally = tally
         self._kind = kind
+        self._is_anew = is_anew
         self._waiting: list[AnalysedArticle] = []
         self._since = time.monotonic()
 
@@ -210,7 +213,7 @@ class _Batch:
 
     def _store(self, articles: Sequence[AnalysedArticle]) -> None:
         try:
-            outcomes = self._library.store(articles, kind=self._kind)
+            outcomes = self._library.store(articles, kind=self._kind, is_anew=self._is_anew)
         except NewsreaderError:
             raise
         except Exception as error:  # noqa: BLE001 - one article that cannot be stored must not cost the others

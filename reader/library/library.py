@@ -132,16 +132,20 @@ class Library:
         with self._connections.reading() as connection:
             return recognised(connection, articles)
 
-    def store(self, batch: Sequence[AnalysedArticle], *, kind: SourceKind) -> list[Stored]:
+    def store(
+        self, batch: Sequence[AnalysedArticle], *, kind: SourceKind, is_anew: bool = False
+    ) -> list[Stored]:
         """Store a batch in one transaction and say what became of each, in order.
 
         An article is known by its locator. New text makes a new revision and keeps the old one;
-        read and starred stay as they are. A copy of a stored article is unchanged.
+        read and starred stay as they are. A copy of a stored article is unchanged. With ``is_anew`` the
+        articles were made from those stored (``delivered``): one that was changed or removed meanwhile is
+        left as it is, and unchanged.
         """
         from reader.library.storing import store_batch
 
         with self._connections.writing() as connection:
-            stored = store_batch(connection, batch, kind=kind, now=self._clock())
+            stored = store_batch(connection, batch, kind=kind, now=self._clock(), is_anew=is_anew)
         self.words.wait_for(each.article_id for each in stored if each.outcome is Outcome.ADDED)
         return stored
 

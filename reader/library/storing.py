@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.library.cleaning import without_surrogates
+from reader.library.delivery import read_delivered
 from reader.library.identity import copy_key_of, fingerprint_of, first_id, free_id, published_seconds
 from reader.library.parting import names_taken_out, with_names_apart
 from reader.library.retracting import retract
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from reader.model.article import AnalysedArticle, RawArticle
     from reader.model.source import SourceKind
+
+NOWHERE = ArticleId(0)
+"""The id of an article that was removed before it could be stored anew; no article has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +64,24 @@ def unchanged(connection: sqlite3.Connection, articles: Sequence[RawArticle], ve
 
 
 def store_batch(
-    connection: sqlite3.Connection, batch: Sequence[AnalysedArticle], *, kind: SourceKind, now: int
+    connection: sqlite3.Connection,
+    batch: Sequence[AnalysedArticle],
+    *,
+    kind: SourceKind,
+    now: int,
+    is_anew: bool = False,
 ) -> list[Stored]:
-    """Store articles inside the caller's transaction; ``now`` is in UTC seconds."""
+    """Store articles inside the caller's transaction; ``now`` is in UTC seconds.
+
+    With ``is_anew`` only those that are still stored as they were delivered.
+    """
     taken_out = names_taken_out(connection)
     incoming = [_incoming(with_names_apart(item, taken_out), kind) for item in batch]
     outcomes: list[Stored] = []
     for part in _distinct_parts(incoming):
         waiting = part
         while waiting:
-            stored = _store_some(connection, waiting, now)
+            stored = _store_some(connection, waiting, now, is_anew=is_anew)
             outcomes += stored
             waiting = waiting[len(stored) :]
     return outcomes
@@ -95,7 +107,9 @@ def _distinct_parts(incoming: Sequence[Incoming]) -> Iterator[list[Incoming]]:
         yield part
 
 
-def _store_some(connection: sqlite3.Connection, part: Sequence[Incoming], now: int) -> list[Stored]:
+def _store_some(
+    connection: sqlite3.Connection, part: Sequence[Incoming], now: int, *, is_anew: bool
+) -> list[Stored]:
     """Store articles from the first on, up to one that is the same as an earlier one of them."""
     known = _find_known(connection, [(one.item.raw.locator, partial(_copy_key, one)) for one in part])
     outcomes: list[Stored] = []
@@ -108,6 +122,9 @@ def _store_some(connection: sqlite3.Connection, part: Sequence[Incoming], now: i
         if found is not None and found.is_current(one.item.raw, one.fingerprint, one.item.version):
             outcomes.append(Stored(Outcome.UNCHANGED, found.id))
             continue
+        if is_anew and (found is None or not _is_as_delivered(connection, found, one)):
+            outcomes.append(Stored(Outcome.UNCHANGED, found.id if found else NOWHERE))
+            continue
         id_ = found.id if found else _new_id(connection, one, taken, free, now)
         taken.add(id_)
         outcomes.append(Stored(Outcome.UPDATED if found else Outcome.ADDED, id_))
@@ -115,6 +132,15 @@ def _store_some(connection: sqlite3.Connection, part: Sequence[Incoming], now: i
     if writes:
         write_articles(connection, sorted(writes, key=lambda written: written.id), now)
     return outcomes
+
+
+def _is_as_delivered(connection: sqlite3.Connection, found: Known, one: Incoming) -> bool:
+    """Tell whether an article is stored as it was when it was read for its analysis.
+
+    Its fingerprint does not tell: an older version of the program may have made it otherwise.
+    """
+    stored = None if found.is_copy else read_delivered(connection, found.id)
+    return stored is not None and fingerprint_of(stored) == one.fingerprint
 
 
 def _copy_key(one: Incoming) -> bytes:

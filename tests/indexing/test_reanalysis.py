@@ -6,16 +6,22 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from reader.analysis import ANALYSIS_VERSION
+from reader.analysis import ANALYSIS_VERSION, analyze
 from reader.indexing import Progress, index, index_paths
-from reader.indexing.reanalysis import count_stale, renew
+from reader.indexing.analysts import without_analysis
+from reader.indexing.reanalysis import analyse_waiting, count_stale, renew
 from reader.indexing.samples import sample_items
 from reader.library.library import Library
+from reader.model.analysis import Analysis
+from reader.model.article import RawArticle
 from reader.model.cancel import Cancellation
+from reader.model.ids import ArticleId
 from reader.model.mention import EntityType
 from reader.model.source import SourceKind
 
@@ -106,3 +112,30 @@ def test_a_run_that_is_stopped_keeps_what_is_done(old: Library, monkeypatch: pyt
     assert report.interrupted
     assert 0 < count_stale(old) < total
     assert count_stale(old) == total - report.updated
+
+
+def test_what_changes_or_goes_while_it_is_analysed_is_not_put_back(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.db") as library:
+        first, second, third = (
+            RawArticle(f"https://contoh.example/{n}", f"Sungai {n} meluap.", source=f"Harian {n}")
+            for n in (1, 2, 3)
+        )
+        changed = replace(first, body="Sungai 1 sudah surut.")
+        library.store([without_analysis(raw) for raw in (first, second, third)], kind=SourceKind.FEED)
+        (gone,) = (source.id for source in library.sources() if source.name == "Harian 2")
+
+        def analysing(text: str, **facts: Any) -> Analysis:
+            if len(library.all_ids()) == 3:  # another run, at the same time
+                library.store([without_analysis(changed)], kind=SourceKind.FEED)
+                library.remove_source(gone)
+            return analyze(text, **facts)
+
+        assert analyse_waiting(library, analyse=analysing, version=1)
+
+        articles = [library.article(ArticleId(id_)) for id_ in library.all_ids()]
+        assert {each.analysis.body: each.analysis_version for each in articles if each} == {
+            changed.body: 0,
+            third.body: 1,
+        }
+        assert analyse_waiting(library, version=1)
+        assert library.analyses.count_waiting() == 0

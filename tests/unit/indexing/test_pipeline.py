@@ -43,7 +43,9 @@ class Shelf:
             for raw, item in zip(articles, held, strict=True)
         ]
 
-    def store(self, batch: Sequence[AnalysedArticle], *, kind: SourceKind) -> list[Stored]:
+    def store(
+        self, batch: Sequence[AnalysedArticle], *, kind: SourceKind, is_anew: bool = False
+    ) -> list[Stored]:
         if any("full disk" in item.raw.body for item in batch):
             raise LibraryError("the disk is full")
         if any("unstorable" in item.raw.body for item in batch):
