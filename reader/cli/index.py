@@ -120,7 +120,7 @@ def _with_analysis(
     if waiting >= MANY_WAITING:
         note(
             f"{waiting:,} articles can be searched now; their quotes and names follow"
-            " (after Ctrl+C: with the next 'newsreader index' or 'fetch', or in the reader)"
+            " (Ctrl+C leaves them to a later run, or to the reader)"
         )
     finished = analyse_waiting(library, jobs=jobs, progress=progress, cancellation=cancellation)
     return report if finished else replace(report, interrupted=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from reader.model.report import Failure
 
 VISITS_AT_ONCE = 100
-"""Visits without news that are written in one transaction."""
+"""Visits that are written in one transaction."""
+SECONDS = 1.0
+"""Longest time that visits wait for that: a feed whose visit is lost with a kill is only read once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class _Refresh:
         self._total = total
         self._progress = progress
         self._visits: list[Visit] = []
+        self._flushed = time.monotonic()
 
     def take(self, visited: Visited) -> None:
         """Store what a visit brought and keep what is to be remembered of it."""
@@ -125,8 +129,7 @@ class _Refresh:
             self._visits.append(self._unchanged(visited))
         else:
             self._visits.append(self._store(visited))
-            self.flush()
-        if len(self._visits) >= VISITS_AT_ONCE:
+        if len(self._visits) >= VISITS_AT_ONCE or time.monotonic() - self._flushed >= SECONDS:
             self.flush()
         if self._progress is not None:
             report = self.report
@@ -147,6 +150,7 @@ class _Refresh:
         if self._visits:
             self._library.feeds.keep_visits(self._visits)
             self._visits = []
+        self._flushed = time.monotonic()
 
     def _failed(self, visited: Visited) -> Visit:
         feed, error, now = visited.feed, visited.error, self._library.now()

@@ -230,7 +230,8 @@ class _Batch:
             for article, stored in zip(articles, outcomes, strict=True)
             if article.version and stored.outcome is not Outcome.UNCHANGED
         ]
-        self._library.stories.group(analysed, limit=len(analysed))
+        if analysed:
+            self._library.stories.group(analysed, limit=len(analysed))
 
 
 def _readable(
