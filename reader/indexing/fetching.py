@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.indexing.completing import with_known_texts
@@ -19,10 +20,11 @@ from reader.sources.feeds.articles import articles_of
 from reader.sources.http import Web
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.indexing.visiting import Visited
     from reader.library.library import Library
+    from reader.model.article import RawArticle
     from reader.model.cancel import Cancellation
     from reader.model.following import FollowedFeed
     from reader.model.ids import FeedId
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
 
 VISITS_AT_ONCE = 100
 """Visits that are written in one transaction."""
+ENTRIES_AT_ONCE = 500
+"""Entries, new or known, of feeds that are stored together."""
 SECONDS = 1.0
-"""Longest time that visits wait for that: a feed whose visit is lost with a kill is only read once more."""
+"""Longest time that visits wait for that: a feed whose visit is lost with a kill is read once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,14 @@ def fetch(
     own = Web() if web is None else web
     refresh = _Refresh(library, len(feeds), progress)
     try:
-        for visited in visit_all(feeds, own, cancellation):
-            refresh.take(visited)
+        try:
+            for visited in visit_all(feeds, own, cancellation, refresh.flush_in_time):
+                refresh.take(visited)
+        finally:
+            refresh.flush()
     except (Cancelled, KeyboardInterrupt):
         refresh.report.interrupted = True
     finally:
-        refresh.flush()
         if web is None:
             own.close()
     if refresh.report.interrupted:
@@ -117,6 +123,8 @@ class _Refresh:
         self._total = total
         self._progress = progress
         self._visits: list[Visit] = []
+        self._news: list[Visited] = []
+        self._entries = 0
         self._flushed = time.monotonic()
 
     def take(self, visited: Visited) -> None:
@@ -128,9 +136,21 @@ class _Refresh:
             self.report.unchanged += 1
             self._visits.append(self._unchanged(visited))
         else:
-            self._visits.append(self._store(visited))
-        if len(self._visits) >= VISITS_AT_ONCE or time.monotonic() - self._flushed >= SECONDS:
+            self._news.append(visited)
+            self._entries += len(visited.document.entries)
+        if self._entries >= ENTRIES_AT_ONCE or len(self._visits) >= VISITS_AT_ONCE:
             self.flush()
+        else:
+            self.flush_in_time()
+        self._tell()
+
+    def flush_in_time(self) -> None:
+        """Write what has waited long enough, also while no server answers."""
+        if time.monotonic() - self._flushed >= SECONDS:
+            self.flush()
+            self._tell()
+
+    def _tell(self) -> None:
         if self._progress is not None:
             report = self.report
             self._progress(
@@ -146,7 +166,10 @@ class _Refresh:
             )
 
     def flush(self) -> None:
-        """Write what is to be remembered."""
+        """Store what the visits brought, and then what is to be remembered of them."""
+        news, self._news, self._entries = self._news, [], 0
+        if news:
+            self._visits += self._store(news)
         if self._visits:
             self._library.feeds.keep_visits(self._visits)
             self._visits = []
@@ -184,17 +207,26 @@ class _Refresh:
             moved_to=answer.moved_to,
         )
 
-    def _store(self, visited: Visited) -> Visit:
-        feed, answer, document = visited.feed, visited.answer, visited.document
-        assert answer is not None and document is not None  # noqa: S101, PT018 - by the caller
+    def _store(self, news: Sequence[Visited]) -> list[Visit]:
+        """Store the articles of some feeds together, and return what is to be remembered of the visits."""
         tally = Tally()
-        delivered = articles_of(document, feed.key, name=feed.title)
-        articles = with_known_texts(self._library, delivered, feed.settings)
-        run(self._library, articles, tally, kind=SourceKind.FEED, is_last=False)
+        articles = chain.from_iterable(map(self._articles, news))
+        if not run(self._library, articles, tally, kind=SourceKind.FEED, is_last=False):
+            raise Cancelled  # what was not stored must not be taken for read
         self.report.added += tally.added
         self.report.updated += tally.updated
         self.report.warnings += [f"{failure.locator}: {failure.reason}" for failure in tally.failures]
-        now, is_changed = self._library.now(), tally.added > 0
+        return [self._read(visited, is_changed=tally.added_by_feed[visited.feed.key] > 0) for visited in news]
+
+    def _articles(self, visited: Visited) -> Iterator[RawArticle]:
+        feed, document = visited.feed, visited.document
+        assert document is not None  # noqa: S101 - by the caller
+        delivered = articles_of(document, feed.key, name=feed.title)
+        return with_known_texts(self._library, delivered, feed.settings)
+
+    def _read(self, visited: Visited, *, is_changed: bool) -> Visit:
+        feed, answer, document, now = visited.feed, visited.answer, visited.document, self._library.now()
+        assert answer is not None and document is not None  # noqa: S101, PT018 - by the caller
         return Visit(
             feed.id,
             now,

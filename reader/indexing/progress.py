@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -59,6 +60,7 @@ class Tally:
     unnamed: int = 0
     """Failures that are only counted."""
     stage: str = "indexing"
+    added_by_feed: Counter[str] = field(default_factory=Counter)
     _told_at: float = 0.0
 
     def count(self, item: AnalysedArticle, stored: Stored) -> None:
@@ -66,6 +68,8 @@ class Tally:
         match stored.outcome:
             case Outcome.ADDED:
                 self.added += 1
+                if item.raw.feed is not None:
+                    self.added_by_feed[item.raw.feed] += 1
             case Outcome.UPDATED:
                 self.updated += 1
             case _:

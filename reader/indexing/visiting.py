@@ -19,7 +19,7 @@ from reader.sources.http_messages import Request
 from reader.sources.surprises import surprise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.model.cancel import Cancellation
     from reader.model.feed import Feed
@@ -48,11 +48,15 @@ class Visited:
 
 
 def visit_all(
-    feeds: Sequence[FollowedFeed], web: Web, cancellation: Cancellation | None = None
+    feeds: Sequence[FollowedFeed],
+    web: Web,
+    cancellation: Cancellation | None = None,
+    when_idle: Callable[[], None] = lambda: None,
 ) -> Iterator[Visited]:
     """Yield what came of each visit, in the order in which the servers answer.
 
-    When ``cancellation`` stops it, no further visit begins, and those under way are abandoned.
+    ``when_idle`` is called now and then while none answers. When ``cancellation`` stops it, no further visit
+    begins, and those under way are abandoned.
     """
     crowd = _Crowd(feeds, web)
     for _ in range(min(AT_ONCE, len(feeds))):
@@ -65,6 +69,7 @@ def visit_all(
                 try:
                     visited = crowd.done.get(timeout=0.2)
                 except queue.Empty:
+                    when_idle()
                     continue
                 break
             yield visited

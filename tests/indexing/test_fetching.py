@@ -179,6 +179,41 @@ def test_one_bad_feed_stops_no_other(library: Library, server: WebServer) -> Non
     ]
 
 
+def test_what_came_is_stored_while_another_server_still_thinks(
+    library: Library, server: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.indexing.fetching.SECONDS", 0.0)
+    seen: list[list[str]] = []
+
+    def slow(_: Asked) -> Reply:
+        while not titles(library):
+            pass
+        seen.append(titles(library))
+        return Reply(feed("Jagung"))
+
+    server.pages |= {"/quick": Reply(feed("Beras")), "/slow": slow}
+    for path in server.pages:
+        library.feeds.follow(server.url(path))
+    assert refresh(library).added == 2
+    assert seen == [["Beras"]]
+
+
+def test_feeds_that_are_stored_together_are_each_remembered_as_changed_or_not(
+    library: Library, server: WebServer, clock: Clock
+) -> None:
+    server.pages |= {f"/{name}": Reply(feed(name)) for name in ("Beras", "Jagung", "Gula")}
+    for path in server.pages:
+        library.feeds.follow(server.url(path))
+    assert refresh(library).added == 3
+    clock.now += 3600
+    server.pages["/Gula"] = Reply(feed("Gula", "Garam"))
+    server.pages["/Beras"] = Reply(feed("Beras") + b"<!-- -->")
+    report = refresh(library)
+    changed = {one.address: one.changed_at == clock.now for one in library.feeds.all()}
+    assert (report.added, report.unchanged) == (1, 1)
+    assert changed == {server.url("/Gula"): True, server.url("/Beras"): False, server.url("/Jagung"): False}
+
+
 def test_no_server_is_asked_by_too_many_at_once(library: Library, server: WebServer) -> None:
     lock, now, most = threading.Lock(), [0], [0]
 
