@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.analysis.quotes.complements import is_that, noun_phrase_end
 from reader.analysis.quotes.contents import closes_speech
 from reader.analysis.quotes.parts_of_speech import FINITE
-from reader.analysis.quotes.tokens import NONE
+from reader.analysis.quotes.tokens import NONE, POSSESSIVES
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
@@ -92,6 +92,9 @@ def may_be_verb(reading: Reading, at: int) -> bool:
     # "critics claim that", but not "the harbour project depends on", "a May call that"
     if uses & {"active", "participle"}:
         return before != "n" or _is_marked(reading, at + 1)
+    if reading.lower(at - 1) in POSSESSIVES:
+        # "the department's report"
+        return False
     is_noun = reading.lower(at) in reading.grammar.words["speech_nouns"]
     if "base" in uses and _lacks_verb(reading, at):
         return True
@@ -246,7 +249,8 @@ def _opens_clause(reading: Reading, first: int, at: int) -> bool:
     if word in words["complementizers"]:
         return kind in "spw"
     if word in words["subordinators"]:
-        return kind in "sw" or word in words["joints"]
+        is_behind_verb = kind == "p" and has_verb(reading, first, at)
+        return kind in "sw" or word in words["joints"] or is_behind_verb
     if word in words["conjunctions"] or word in words["joints"]:
         return at > first and has_verb(reading, first, at)
     return False

@@ -13,7 +13,13 @@ from reader.analysis.quotes.introductions import introduce
 from reader.analysis.quotes.known_people import gender_before
 from reader.analysis.quotes.person_descriptions import by_person_description, by_role
 from reader.analysis.quotes.registry import register
-from reader.analysis.quotes.salience import announced_before, body_before, introduced_last, subject_before
+from reader.analysis.quotes.salience import (
+    announced_before,
+    body_before,
+    introduced_last,
+    opens_with_stranger,
+    subject_before,
+)
 from reader.analysis.quotes.tokens import NONE
 from reader.model.quote import SpeakerForm
 
@@ -92,7 +98,11 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
     last = next((speaker for speaker in reversed(chain.speakers) if _agrees(chain, reference, speaker)), None)
     newest = last.sentence if last is not None else -1
     is_single = reference.gender in {"m", "f"} and not reference.is_plural
-    if is_single and (chain.is_nameless(draft.sentence, newest) or _is_about_kin(reading, draft, newest)):
+    if is_single and (
+        chain.is_nameless(draft.sentence, newest)
+        or _is_about_kin(reading, draft, newest)
+        or _is_about_stranger(reading, draft, newest)
+    ):
         # "One juror said so. "It was late," HE said.": nobody who has a name.
         return Resolved(draft, None, 0.5)
     if reference.is_plural and chain.is_nameless(draft.sentence, newest, is_plural=True):
@@ -140,6 +150,19 @@ def _is_about_kin(reading: Reading, draft: Draft, newest: int) -> bool:
         for at in range(before.first + 2, min(before.first + 4, before.last))
     )
     return is_near and is_owned and is_kin and not is_named
+
+
+def _is_about_stranger(reading: Reading, draft: Draft, newest: int) -> bool:
+    """Whether the sentence before brings in somebody without a name: "ANOTHER MOTHER held up a drawing."."""
+    number = draft.sentence
+    if not number or not reading.grammar.is_head_last or newest >= number - 1:
+        return False
+    before = reading.sentences[number - 1]
+    words = reading.grammar.words
+    is_near = before.paragraph == reading.sentences[number].paragraph
+    kinds = ("role_kin", "description_known", "title_masculine", "title_feminine")
+    is_person = any(reading.lower(before.first + 1) in words[kind] for kind in kinds)
+    return is_near and is_person and opens_with_stranger(reading, number - 1)
 
 
 def _has_rival(chain: Chain, draft: Draft, last: Speaker) -> bool:

@@ -209,3 +209,21 @@ def test_a_wife_with_a_name_is_she():
 def test_a_husband_without_a_name_is_nobody_who_spoke_before():
     body = 'Carl Boone said the lock was safe.\nHer husband shook his head. "It leaks," he said.'
     assert quotes_in(body, "Carl Boone", language="en")[-1].name is None
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("The town met Harriet Vane, which called the lock a sieve.", ["the lock a sieve"]),
+        ("Prices fell sharply after Harriet Vane said the lock leaked.", ["the lock leaked"]),
+        ("The department's report, released on Monday, put the loss at two boats.", []),
+        ("Harriet Vane appealed to farmers to be patient.", ["farmers to be patient"]),
+    ],
+)
+def test_what_stands_round_a_cue_decides_whether_it_is_one(body, wanted):
+    assert [part for parts in contents(body, VANE) for part in parts] == wanted
+
+
+def test_a_stranger_who_comes_in_is_whom_a_pronoun_means():
+    body = 'Harriet Vane said the lock was safe. Another woman held up a drawing. "It leaks," she said.'
+    assert quotes_in(body, VANE, language="en")[-1].name is None
