@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _SHORTEST_WORD = 3
 
+LISTS_OF_ONE_LANGUAGE = {"en": ("english", "english_names", "english_cities")}
+"""Lists of kinds and names that only the models of one language look up."""
+
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
@@ -52,6 +55,14 @@ def phrases() -> Iterator[tuple[str, Phrase]]:
         yield kind, phrase(name)
     for kind, word in rows("nouns"):
         yield f"{kind}noun", phrase(word)
+
+
+def phrases_for(language: str) -> Iterator[tuple[str, Phrase]]:
+    """Yield the phrases that the models of ``id`` or ``en`` look up."""
+    yield from phrases()
+    for listed in LISTS_OF_ONE_LANGUAGE.get(language, ()):
+        for kind, name in rows(listed):
+            yield kind, phrase(name)
 
 
 def aliases(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -112,7 +123,7 @@ def single_words(*kinds: str) -> frozenset[str]:
 @cache
 def load_lexicon(language: str) -> Lexicon:
     """Return all listed names with the word classes of ``id`` or ``en``; ModelError when one is damaged."""
-    return Lexicon(phrases(), _word_table(language))
+    return Lexicon(phrases_for(language), _word_table(language))
 
 
 @cache

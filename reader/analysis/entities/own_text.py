@@ -6,6 +6,7 @@ import random
 import re
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.corpora import Sentence
@@ -14,7 +15,8 @@ from reader.analysis.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+
+TRAINING = Path(__file__).parent / "training"
 
 SLOT = re.compile(r"\{([A-Z])(!?)\}")
 NAME = re.compile(r"\[([^\[\]|]+)\|([a-z]+)\]")
@@ -175,6 +177,14 @@ def _listed_names(language: str) -> Mapping[str, Sequence[str]]:
             listed.setdefault("abbreviation", []).extend(name for name in names if " " not in name)
     listed["outlet"] = [name for _, names in aliases("outlets") for name in names]
     return listed
+
+
+def own_sentences(language: str) -> Iterator[Sentence]:
+    """Yield the sentences of a language that we wrote and annotated, from ``training/sentences.en-*.txt``."""
+    for path in sorted(TRAINING.glob(f"sentences.{language}-*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line and line[0] != "#":
+                yield parse(line)
 
 
 def parse(marked: str) -> Sentence:

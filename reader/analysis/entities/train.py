@@ -12,7 +12,7 @@ import pycrfsuite
 from reader.analysis.entities.corpora import read_sentences, retokenize
 from reader.analysis.entities.features import FeatureMaker
 from reader.analysis.entities.known import load_lexicon
-from reader.analysis.entities.own_text import OwnText
+from reader.analysis.entities.own_text import OwnText, own_sentences
 from reader.analysis.entities.packaged import record_digests
 
 if TYPE_CHECKING:
@@ -34,9 +34,17 @@ GOLD_TIMES = 3
 
 SEED = 1
 
+SPARSITY = {"id": 0.1, "en": 0.15}
+"""Weight of the penalty on absolute values (c1): the higher, the smaller the model."""
+
 CORPORA = {
     "id": ("idner-news-2k/train.txt",),
-    "en": ("wikigold/wikigold.conll.txt", "crossner-politics/train.txt", "gum-en/train.txt"),
+    "en": (
+        "wikigold/wikigold.conll.txt",
+        "crossner-politics/train.txt",
+        "crossner-politics/dev.txt",
+        "gum-en/train.txt",
+    ),
 }
 """What each language is trained on; see the model card for their licences."""
 
@@ -66,13 +74,13 @@ def main(arguments: list[str] | None = None) -> int:
             for sentence in read_sentences(options.data / name)
         ]
         own = OwnText(language, SEED).sentences(OWN_TEXT / f"{language}.txt", ROUNDS)
-        sentences.extend(own)
+        sentences.extend([*own_sentences(language), *own])
         if options.silver and language == SILVER_LANGUAGE:
             from reader.analysis.entities.silver import surest_sentences
 
             sentences = [*sentences * GOLD_TIMES, *surest_sentences(options.silver, SILVER_SENTENCES)]
         target = options.out / f"{language}.crf"
-        train(sentences, load_lexicon(language), target, c1=0.1, c2=0.05)
+        train(sentences, load_lexicon(language), target, c1=SPARSITY[language], c2=0.05)
         record_digests(options.out)
         sys.stderr.write(f"{target}: {len(sentences)} sentences, {target.stat().st_size} bytes\n")
     return 0

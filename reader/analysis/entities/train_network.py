@@ -31,7 +31,7 @@ from reader.analysis.entities.encoding import (
 )
 from reader.analysis.entities.known import load_lexicon, phrases, word_rows
 from reader.analysis.entities.network import DILATIONS, pack
-from reader.analysis.entities.own_text import OwnText
+from reader.analysis.entities.own_text import OwnText, own_sentences
 from reader.analysis.entities.silver import read_silver
 from reader.analysis.entities.train import CORPORA, MODELS, OWN_TEXT
 
@@ -226,7 +226,7 @@ def main(arguments=None):
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     read = (retokenize(s) for name in CORPORA[options.language] for s in read_sentences(options.data / name))
-    gold = [(sentence.words, sentence.tags) for sentence in read]
+    gold = [(sentence.words, sentence.tags) for sentence in [*read, *own_sentences(options.language)]]
     encoder = Encoder(options.language)
     filler = OwnText(options.language, options.seed)
     model = train(

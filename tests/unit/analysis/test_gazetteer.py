@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from reader.analysis.entities.known import aliases, phrase, rows
+from reader.analysis.entities.known import LISTS_OF_ONE_LANGUAGE, aliases, phrase, rows
 from reader.analysis.identity import forms_of
 from reader.analysis.identity.words import SAME, same_names
 from reader.model.mention import EntityType
@@ -36,7 +36,7 @@ def test_each_list_states_its_sources(name: str) -> None:
     assert all(part.strip() == part and part for line in listed(name) for part in line[-1].split(";"))
 
 
-@pytest.mark.parametrize("name", [*LISTED, "regions", "names", "nouns"])
+@pytest.mark.parametrize("name", [*LISTED, "regions", "names", "nouns", *LISTS_OF_ONE_LANGUAGE["en"]])
 def test_each_list_of_the_tagger_states_its_sources_too(name: str) -> None:
     text = (files("reader.analysis.entities.gazetteer") / f"{name}.tsv").read_text(encoding="utf-8")
     assert "Own compilation" in text.splitlines()[0] or "License" in text.splitlines()[0]

@@ -11,9 +11,17 @@ from reader.analysis.entities.abbreviations import abbreviates, initials_of
 from reader.analysis.entities.corpora import read_sentences, retokenize, tag_ranges
 from reader.analysis.entities.decoding import best_tags
 from reader.analysis.entities.encoding import LABELS
-from reader.analysis.entities.known import aliases, phrase, phrases, rows
+from reader.analysis.entities.known import (
+    LISTS_OF_ONE_LANGUAGE,
+    aliases,
+    load_lexicon,
+    phrase,
+    phrases,
+    phrases_for,
+    rows,
+)
 from reader.analysis.entities.lexicon import Lexicon
-from reader.analysis.entities.own_text import OwnText, parse
+from reader.analysis.entities.own_text import OwnText, own_sentences, parse
 from reader.errors import ModelError
 
 
@@ -98,11 +106,33 @@ def test_every_packaged_list_can_be_read() -> None:
         "nouns",
         "not_names",
         "designations",
+        *LISTS_OF_ONE_LANGUAGE["en"],
     ):
         assert rows(name), name
     assert all(kind and words for kind, words in phrases())
     assert dict(aliases("countries"))
     assert phrase("U.S. Navy") == ("u.s.", "navy")
+
+
+def test_lists_of_english_names_are_for_the_english_models_alone() -> None:
+    assert "family" in load_lexicon("en").kinds_of(["Abernathy"])
+    assert load_lexicon("id").kinds_of(["Abernathy"]) == ()
+
+
+def test_lists_of_one_language_add_no_kind_and_repeat_nothing() -> None:
+    shared = list(phrases())
+    added = list(phrases_for("en"))[len(shared) :]
+    assert {kind for kind, _ in added} <= {kind for kind, _ in shared}
+    assert len(set(added)) == len(added)
+    assert not set(added) & set(shared)
+
+
+def test_our_own_sentences_have_names_of_the_three_types_and_no_marks_left() -> None:
+    sentences = list(own_sentences("en"))
+    assert not {"[", "]", "|"} & {word for sentence in sentences for word in sentence.words}
+    kinds = {tag.partition("-")[2] for sentence in sentences for tag in sentence.tags} - {""}
+    assert kinds == {"person", "organization", "place"}
+    assert any(set(sentence.tags) == {"O"} for sentence in sentences)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
