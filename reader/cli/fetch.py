@@ -11,6 +11,7 @@ from reader.cli.options import jobs_option, json_option
 from reader.cli.output import message, write_json, write_line
 from reader.cli.sync import report_as_json as synced_as_json
 from reader.cli.sync import write_reports
+from reader.cli.waiting import analyse_what_waits
 
 if TYPE_CHECKING:
     from reader.indexing.fetching import FetchReport
@@ -52,7 +53,6 @@ def command(
         from reader.indexing.fetch_lock import only_fetch
         from reader.indexing.fetching import feeds_to_visit, fetch
         from reader.indexing.following import feed_called
-        from reader.indexing.reanalysis import analyse_waiting
 
         followed = library.feeds.all()
         chosen = (
@@ -66,8 +66,8 @@ def command(
             if not report.interrupted:
                 add_full_texts(library, followed, report, progress=progress, cancellation=cancellation)
             if not (report.interrupted or text_only):
-                report.interrupted = not analyse_waiting(
-                    library, jobs=jobs, progress=progress, cancellation=cancellation
+                report.interrupted = not analyse_what_waits(
+                    library, jobs=jobs, progress=progress, cancellation=cancellation, quiet=quiet
                 )
         report.skipped = 0 if feeds else len(followed) - len(chosen)
     if as_json:

@@ -11,17 +11,12 @@ from reader.cli.opening import opened_library
 from reader.cli.options import jobs_option, json_option
 from reader.cli.output import message, note, write_json, write_line
 from reader.cli.records import index_report_as_json
+from reader.cli.waiting import analyse_what_waits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from reader.indexing.progress import Progress
-    from reader.library.library import Library
-    from reader.model.cancel import Cancellation
     from reader.model.report import Failure, IndexReport
-
-MANY_WAITING = 200
-"""Articles to be analysed from which that is announced: they take some seconds."""
 
 MOST_SHOWN = 20
 """Failures listed one by one; ``--json`` has them all."""
@@ -97,33 +92,13 @@ def command(
             cancellation=cancellation,
         )
         if not (text_only or report.interrupted):
-            report = _with_analysis(library, report, jobs=jobs, progress=progress, cancellation=cancellation)
+            finished = analyse_what_waits(library, jobs=jobs, progress=progress, cancellation=cancellation)
+            report = replace(report, interrupted=not finished)
     if as_json:
         write_json(index_report_as_json(report))
     else:
         _write_report(report)
     return 1 if report.failures or report.interrupted else 0
-
-
-def _with_analysis(
-    library: Library,
-    report: IndexReport,
-    *,
-    jobs: int,
-    progress: Callable[[Progress], None] | None,
-    cancellation: Cancellation,
-) -> IndexReport:
-    """Find the quotes and names in what was stored as text, and say first that it can be searched."""
-    from reader.indexing.reanalysis import analyse_waiting
-
-    waiting = library.analyses.count_waiting()
-    if waiting >= MANY_WAITING:
-        note(
-            f"{waiting:,} articles can be searched now; their quotes and names follow"
-            " (Ctrl+C leaves them to a later run, or to the reader)"
-        )
-    finished = analyse_waiting(library, jobs=jobs, progress=progress, cancellation=cancellation)
-    return report if finished else replace(report, interrupted=True)
 
 
 def _write_report(report: IndexReport) -> None:

@@ -300,7 +300,7 @@ def test_entries_of_feeds_are_found_before_their_quotes(newsreader: Newsreader, 
 def test_whoever_waits_for_many_quotes_is_told_that_the_texts_are_there(
     newsreader: Newsreader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.cli.index.MANY_WAITING", 3)
+    monkeypatch.setattr("reader.cli.waiting.MANY", 3)
     ran = newsreader("index", feed_of(tmp_path / "kabar.rss", 3))
     assert ran.code == 0
     assert ran.err.startswith("3 articles can be searched now; their quotes and names follow")
