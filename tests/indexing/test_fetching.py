@@ -214,6 +214,17 @@ def test_feeds_that_are_stored_together_are_each_remembered_as_changed_or_not(
     assert changed == {server.url("/Gula"): True, server.url("/Beras"): False, server.url("/Jagung"): False}
 
 
+def test_a_feed_that_wants_to_be_left_alone_for_ages_is_read_as_one_that_says_nothing(
+    library: Library, server: WebServer
+) -> None:
+    ages = "0" * 8 + "1" + "9" * 30
+    server.pages["/f"] = Reply(rss(f"<title>Koran</title><ttl>{ages}</ttl><item><title>Satu</title></item>"))
+    library.feeds.follow(server.url("/f"))
+
+    assert refresh(library).added == 1
+    assert library.feeds.all()[0].stated_minutes is None
+
+
 def test_no_server_is_asked_by_too_many_at_once(library: Library, server: WebServer) -> None:
     lock, now, most = threading.Lock(), [0], [0]
 

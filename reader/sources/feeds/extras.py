@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MOST_TAGS = 200
 _MOST_ENCLOSURES = 200
+_MOST_MINUTES = 1_000_000
+"""Between two visits: two years; who says more is mistaken."""
 
 
 def tags_of(categories: Iterable[str], children: Children) -> tuple[str, ...]:
@@ -70,8 +72,9 @@ def enclosure(url: str, type_: str | None, length: str | None) -> Enclosure:
 def minutes_between(children: Children) -> int | None:
     """Return how many minutes a feed asks for between two visits: by ``ttl``, or by its updating period."""
     stated = plain(children, "ttl")
-    if stated and stated.isascii() and stated.isdigit() and 0 < int(stated[:9]) < 1_000_000:
-        return int(stated)
+    figures = stated.lstrip("0") if stated and stated.isascii() and stated.isdigit() else ""
+    if figures and int(figures[:9]) < _MOST_MINUTES:
+        return int(figures)
     period = (text(children, "sy:updateperiod") or "").casefold()
     length = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}.get(period)
     times = plain(children, "sy:updatefrequency") or "1"
