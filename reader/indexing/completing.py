@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import queue
 import re
 import threading
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,6 +21,7 @@ from reader.model.cancel import Cancelled
 from reader.model.report import Failure
 from reader.model.source import SourceKind
 from reader.paths import site_rules_file
+from reader.sources.documents import web_address
 from reader.sources.fulltext import with_full_text
 from reader.sources.http import Limits, Web
 from reader.sources.http_faults import FetchError
@@ -127,24 +130,38 @@ def _fetched(
     manners: dict[str, Manner],
     cancellation: Cancellation | None,
 ) -> Iterator[tuple[WantedPage, RawArticle | SourceError]]:
-    """Yield what came of each page, in the order in which the servers answer."""
+    """Yield what came of each page, in the order in which the servers answer.
+
+    What is under way when ``cancellation`` stops it is abandoned.
+    """
     servers = {_host(page): _Server() for page in wanted}
-    pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="fetching pages")
+    waiting = deque(wanted)
+    done: queue.SimpleQueue[tuple[WantedPage, RawArticle | SourceError]] = queue.SimpleQueue()
+
+    def work() -> None:
+        with suppress(IndexError):  # nothing waits any more
+            while page := waiting.popleft():
+                manner = manners.get(page.feed, Manner())
+                done.put((page, _fetch(page, servers[_host(page)], web, rules, manner)))
+
+    # No pool: before the program can end, that would wait for servers that say nothing.
+    for _ in range(min(_AT_ONCE, len(wanted))):
+        threading.Thread(target=work, name="fetching pages", daemon=True).start()
     try:
-        under_way: dict[Future[RawArticle | SourceError], WantedPage] = {
-            pool.submit(
-                _fetch, page, servers[_host(page)], web, rules, manners.get(page.feed, Manner())
-            ): page
-            for page in wanted
-        }
-        pending = set(under_way)
-        while pending:
-            if cancellation is not None:
-                cancellation.check()
-            done, pending = wait(pending, _PATIENCE, FIRST_COMPLETED)
-            yield from ((under_way[future], future.result()) for future in done)
+        for _ in wanted:
+            yield _next(done, cancellation)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        waiting.clear()
+
+
+def _next(
+    done: queue.SimpleQueue[tuple[WantedPage, RawArticle | SourceError]], cancellation: Cancellation | None
+) -> tuple[WantedPage, RawArticle | SourceError]:
+    while True:
+        if cancellation is not None:
+            cancellation.check()
+        with suppress(queue.Empty):
+            return done.get(timeout=_PATIENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +174,8 @@ class _Server:
 def _fetch(
     page: WantedPage, server: _Server, web: Web, rules: SiteRules, manner: Manner
 ) -> RawArticle | SourceError:
+    if web_address(page.url) is None:  # an older version stored what cannot be taken apart
+        return SourceError("its address is no web address")
     with server.gate:
         if server.is_silent.is_set():
             return FetchError("not asked for, since its server did not answer for another page")
@@ -177,7 +196,10 @@ def _fetch(
 
 
 def _host(page: WantedPage) -> str:
-    return urlsplit(page.url).netloc
+    try:
+        return urlsplit(page.url).netloc
+    except ValueError:
+        return ""
 
 
 def _take(library: Library, page: WantedPage, found: RawArticle | SourceError, report: FetchReport) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from reader.errors import SourceError
 from reader.model.article import RawArticle
@@ -85,7 +86,13 @@ def read_page(
 def web_address(text: str | None) -> str | None:
     """Return an http or https URL without anything hidden in it; None for any other text."""
     address = visible(text or "")
-    return address if re.fullmatch(r"https?://[^\s<>\"]{3,2000}", address) else None
+    if not re.fullmatch(r"https?://[^\s<>\"]{3,2000}", address):
+        return None
+    try:
+        urlsplit(address)
+    except ValueError:  # "http://[": whoever takes it apart would fail
+        return None
+    return address
 
 
 def visible_body(text: str) -> str:

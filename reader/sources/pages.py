@@ -58,9 +58,10 @@ def full_text(
     first. Raise SourceError where the page cannot be had, has no article, or
     shows a paywall, a consent page or a test for robots in its place.
     """
-    wanted = web_address(urldefrag(address)[0])
-    if wanted is None:
+    given = web_address(address)
+    if given is None:
         raise SourceError("only http and https addresses are fetched")
+    wanted = urldefrag(given)[0]
     if web is None:
         with closing(Web(Limits(size=LARGEST_PAGE))) as own:
             answer = _fetch(own, wanted, user_agent, login)

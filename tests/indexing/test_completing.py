@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from base64 import b64encode
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.indexing.analysts import without_analysis
 from reader.indexing.completing import add_full_texts, is_summary
 from reader.indexing.fetching import FetchReport, fetch
 from reader.indexing.visiting import secret_name
 from reader.library.library import Library
-from reader.model.article import RawArticle
+from reader.model.article import WANTED, RawArticle
+from reader.model.cancel import Cancellation
 from reader.model.feed import Entry
+from reader.model.source import SourceKind
 from reader.secrets import keep_secret
 from reader.sources.http import Web
 from reader.sources.http_faults import FetchError
@@ -190,6 +195,49 @@ def test_a_server_that_does_not_answer_is_not_asked_for_each_of_its_pages(
     assert len(report.incomplete) == 40
     assert len(asked) <= 8
     assert len(library.pages.wanted(100)) == 40
+
+
+def test_a_link_that_is_no_address_costs_no_other_page(library: Library, server: WebServer) -> None:
+    torn, known = "http://[torn/", "https://contoh.example/lama"
+    publish(server, "Air surut.")
+    page = server.pages["/feed"]
+    assert isinstance(page, Reply)
+    item = f"<item><guid>t</guid><title>Tanpa alamat</title><link>{torn}</link></item>"
+    server.pages["/feed"] = replace(page, body=page.body.replace(b"</channel>", f"{item}</channel>".encode()))
+    server.pages["/0"] = Reply(PAGE, headers=HTML)
+    subscribe(library, server)
+    # As an older version stored it.
+    entry = Entry(id="lama", link=torn)
+    article = RawArticle(known, "Air.", url=torn, feed=server.url("/feed"), entry=entry, original=WANTED)
+    library.store([without_analysis(article)], kind=SourceKind.FEED)
+
+    report = refresh(library)
+
+    assert report.completed == 1
+    (failure,) = report.incomplete
+    assert (failure.locator, failure.reason) == (torn, "its address is no web address")
+
+
+def test_a_page_whose_server_says_nothing_holds_up_nobody_who_leaves(
+    library: Library, server: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(server, "Ringkasan pendek.")
+    subscribe(library, server)
+    cancellation, release = Cancellation(), threading.Event()
+    threads: list[threading.Thread] = []
+
+    def silent(_address: str, **_: object) -> RawArticle:
+        threads.append(threading.current_thread())
+        cancellation.cancel()
+        release.wait(30)
+        raise FetchError("it does not answer")
+
+    monkeypatch.setattr("reader.indexing.completing.full_text", silent)
+    report = fetch(library, library.feeds.all(), analyse=False)
+    add_full_texts(library, library.feeds.all(), report, cancellation=cancellation)
+    assert report.interrupted
+    assert [thread.daemon for thread in threads] == [True]
+    release.set()
 
 
 @pytest.mark.parametrize(
