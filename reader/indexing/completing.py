@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.errors import SourceError
+from reader.indexing.awaiting import next_of
 from reader.indexing.page_manners import Manner, manners_of
 from reader.indexing.pipeline import run
 from reader.indexing.progress import Progress, Tally
 from reader.indexing.site_rules import rules_in_force
+from reader.indexing.visiting import LONGEST
 from reader.model.article import WANTED
 from reader.model.cancel import Cancelled
 from reader.model.report import Failure
@@ -47,8 +49,6 @@ _SUMMARY = 150
 """Words; what a feed gives of an article without saying that it is the content has fewer."""
 _CUT_OFF = re.compile(r"(?:…|\.{3}|\[\s*(?:…|\.{3})\s*\])\s*$")
 _TOO_OFTEN, _FAULT_OF_SERVER = 429, 500
-_PATIENCE = 0.2
-"""Seconds between two looks at whether somebody asked to stop."""
 
 
 def is_summary(article: RawArticle) -> bool:
@@ -132,7 +132,8 @@ def _fetched(
 ) -> Iterator[tuple[WantedPage, RawArticle | SourceError]]:
     """Yield what came of each page, in the order in which the servers answer.
 
-    What is under way when ``cancellation`` stops it is abandoned.
+    What is under way when ``cancellation`` stops it, or when nothing comes any more, is abandoned; it is
+    asked for after the next refresh.
     """
     servers = {_host(page): _Server() for page in wanted}
     waiting = deque(wanted)
@@ -149,19 +150,12 @@ def _fetched(
         threading.Thread(target=work, name="fetching pages", daemon=True).start()
     try:
         for _ in wanted:
-            yield _next(done, cancellation)
+            found = next_of(done, cancellation, longest=LONGEST * web.limits.whole)
+            if found is None:
+                return
+            yield found
     finally:
         waiting.clear()
-
-
-def _next(
-    done: queue.SimpleQueue[tuple[WantedPage, RawArticle | SourceError]], cancellation: Cancellation | None
-) -> tuple[WantedPage, RawArticle | SourceError]:
-    while True:
-        if cancellation is not None:
-            cancellation.check()
-        with suppress(queue.Empty):
-            return done.get(timeout=_PATIENCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.errors import NewsreaderError
+from reader.indexing.awaiting import next_of
 from reader.secrets import secret_of
 from reader.sources.addresses import Login
 from reader.sources.feeds.reading import read_feed
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reader.model.cancel import Cancellation
     from reader.model.feed import Feed
     from reader.model.following import FollowedFeed
+    from reader.model.ids import FeedId
     from reader.sources.http import Web
     from reader.sources.http_messages import Answer
 
@@ -33,6 +35,9 @@ AT_ONE_SERVER = 4
 """Visits at the same time to one server."""
 MOST_WAITING = 64
 """Documents that have come and wait to be stored, so that memory does not grow with the number of feeds."""
+LONGEST = 2
+"""Times as long as one answer may take; when no visit ends in that time, none will."""
+_KEPT_BACK = "its server keeps its answer back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +61,19 @@ def visit_all(
     """Yield what came of each visit, in the order in which the servers answer.
 
     ``when_idle`` is called now and then while none answers. When ``cancellation`` stops it, no further visit
-    begins, and those under way are abandoned.
+    begins, and those under way are abandoned. So they are where none of them comes to an end any more; feeds
+    whose turn has not come by then are left out.
     """
     crowd = _Crowd(feeds, web)
     for _ in range(min(AT_ONCE, len(feeds))):
         threading.Thread(target=crowd.work, name="visiting feeds", daemon=True).start()
     try:
         for _ in feeds:
-            while True:
-                if cancellation is not None:
-                    cancellation.check()
-                try:
-                    visited = crowd.done.get(timeout=0.2)
-                except queue.Empty:
-                    when_idle()
-                    continue
-                break
+            longest = LONGEST * web.limits.whole
+            visited = next_of(crowd.done, cancellation, longest=longest, when_idle=when_idle)
+            if visited is None:
+                yield from (Visited(feed, error=FetchError(_KEPT_BACK)) for feed in crowd.under_way())
+                return
             yield visited
     finally:
         crowd.stop()
@@ -87,6 +89,7 @@ class _Crowd:
         for feed in feeds:
             self._waiting.setdefault(urlsplit(feed.address).netloc, deque()).append(feed)
         self._busy = dict.fromkeys(self._waiting, 0)
+        self._under_way: dict[FeedId, FollowedFeed] = {}
         self._changed = threading.Condition()
         self._stopped = False
 
@@ -96,6 +99,11 @@ class _Crowd:
             self._stopped = True
             self._changed.notify_all()
 
+    def under_way(self) -> list[FollowedFeed]:
+        """Return the feeds that are being visited."""
+        with self._changed:
+            return list(self._under_way.values())
+
     def work(self) -> None:
         """Visit feed after feed until none is left."""
         while (found := self._next()) is not None:
@@ -103,6 +111,7 @@ class _Crowd:
             visited = visit(feed, self._web)
             with self._changed:
                 self._busy[server] -= 1
+                del self._under_way[feed.id]
                 self._changed.notify()
             while not self._stopped:
                 try:
@@ -121,6 +130,7 @@ class _Crowd:
                         if feeds:
                             self._waiting[server] = feeds  # behind the others, so that all get their turn
                         self._busy[server] += 1
+                        self._under_way[feed.id] = feed
                         return server, feed
                 self._changed.wait()
             return None

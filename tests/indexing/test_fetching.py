@@ -15,7 +15,7 @@ from reader.indexing.following import feed_called, follow, follow_outlines
 from reader.indexing.visit_times import LATEST, SOONEST
 from reader.library.library import Library
 from reader.model.cancel import Cancellation
-from reader.sources.http import Web
+from reader.sources.http import Limits, Web
 from reader.sources.opml import Outline
 from tests.sources.feeds.making import rss
 from tests.sources.web_server import Asked, Reply, WebServer, versioned, web_server
@@ -223,6 +223,28 @@ def test_a_feed_that_wants_to_be_left_alone_for_ages_is_read_as_one_that_says_no
 
     assert refresh(library).added == 1
     assert library.feeds.all()[0].stated_minutes is None
+
+
+def test_a_server_that_sends_headers_without_end_does_not_keep_a_refresh_from_its_own(
+    library: Library, server: WebServer
+) -> None:
+    release = threading.Event()
+
+    def drip(asked: Asked) -> None:
+        asked.handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+        while not release.wait(0.02):
+            asked.handler.wfile.write(b"x")
+
+    server.pages["/drip"] = drip
+    library.feeds.follow(server.url("/drip"))
+    web = Web(Limits(whole=0.1))
+    try:
+        report = fetch(library, library.feeds.all(), analyse=False, web=web)
+    finally:
+        release.set()
+        web.close()
+
+    assert [failure.reason for failure in report.failures] == ["its server keeps its answer back"]
 
 
 def test_no_server_is_asked_by_too_many_at_once(library: Library, server: WebServer) -> None:
