@@ -108,6 +108,15 @@ async def test_what_one_asks_for_is_answered_even_when_nothing_is_new(
         assert said(pilot) == ["1 new from your account", "Nothing new from your account"]
 
 
+async def test_r_in_the_list_of_a_subscription_does_a_round(library: Library, server: MinifluxServer) -> None:
+    async with opened(library, (200, 60)) as pilot:
+        await press(pilot, "R", "1")
+        sources = main_of(pilot).sources_pane
+        sources.move_cursor(sources._rows.index(sources.row_named("Harian Contoh")))
+        await press(pilot, "enter", "r")
+        assert said(pilot)[-1] == "Nothing new from your account"
+
+
 async def test_x_lets_the_account_unfollow_and_u_takes_it_back(
     library: Library, server: MinifluxServer
 ) -> None:

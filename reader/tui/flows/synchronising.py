@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.worker import WorkerFailed
+from textual.worker import WorkerError
 
 from reader.errors import LibraryLockedError, NewsreaderError
 from reader.model.cancel import Cancelled
@@ -47,6 +47,8 @@ class SynchronisingAccounts(Jumping):
         row = self.sources_pane.cursor_row if self.at is Where.SOURCES else None
         folder = row.folder if row is not None else self.listing.folder
         is_of_account = folder is not None and folder.account is not None
+        if row is None and self.listing.source is not None:
+            is_of_account = self.sources_pane.is_of_account(self.listing.source)
         if is_of_account or (row is not None and row.subscription is not None):
             self.synchronise(is_asked=True)
         else:
@@ -68,7 +70,7 @@ class SynchronisingAccounts(Jumping):
             self.report(error)
             return
         if feeds or not accounts:
-            with suppress(WorkerFailed):  # it was stopped
+            with suppress(WorkerError):  # it has said why
                 await self.refresh_feeds(None).wait()
         if accounts:
             self.synchronise(is_asked=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from reader.model.following import FeedFolder
+    from reader.model.ids import SourceId
     from reader.tui.source_rows import Contents
     from reader.tui.widgets.row_list import RowLook
 
@@ -85,6 +86,13 @@ class SourcesPane(RowList[SourceRow]):
     def row_named(self, label: str) -> SourceRow | None:
         """Return the first row that can be opened and is called so."""
         return next((row for row in self._rows if row.label == label and not row.is_heading), None)
+
+    def is_of_account(self, source: SourceId) -> bool:
+        """Tell whether only an account brings what a source has."""
+        if self._contents is None:
+            return False
+        followed = any(feed.source == source for feed in self._contents.feeds)
+        return not followed and any(one.source == source for one in self._contents.subscriptions)
 
     def fetch_rows(self, keys: Sequence[int]) -> Mapping[int, SourceRow]:
         """Return rows by their position."""
