@@ -43,7 +43,8 @@ def _by_convention(draft: Draft, context: Context) -> Draft:
         case EntityType.ORGANIZATION:
             if _is_outlet_with_article(draft, context):
                 return Draft(draft.begin - 1, draft.end, draft.type)
-            return _followed_by("after_company", _preceded_by("before_company", draft, context), context)
+            draft = _followed_by("after_company", _preceded_by("before_company", draft, context), context)
+            return _with_full_stop(draft, context)
         case _:
             return draft
 
@@ -111,3 +112,16 @@ def _is_outlet_with_article(draft: Draft, context: Context) -> bool:
 def _followed_by(kind: str, draft: Draft, context: Context) -> Draft:
     words = _words(draft.end, draft.end + 1, context)
     return Draft(draft.begin, draft.end + 1, draft.type) if words in _designations(kind) else draft
+
+
+def _with_full_stop(draft: Draft, context: Context) -> Draft:
+    """Take in the full stop of a company's form that is written short: ``Tessellate Corp.``."""
+    tokens, end = context.tokens, draft.end
+    is_dotted = (
+        end < len(tokens)
+        and tokens[end].text == "."
+        and tokens[end].start == tokens[end - 1].end
+        and end - draft.begin > 1
+        and _words(end - 1, end, context) in _designations("dotted")
+    )
+    return Draft(draft.begin, end + 1, draft.type) if is_dotted else draft

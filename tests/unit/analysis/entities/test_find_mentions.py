@@ -44,6 +44,13 @@ def test_an_abbreviation_in_brackets_is_a_mention_of_its_own_with_the_long_name(
     assert sum(mention.text == "BPBD" for mention in find_mentions(ARTICLE, "id")) == 2
 
 
+def test_the_full_stop_of_a_company_form_belongs_to_the_name_and_that_of_the_sentence_does_not() -> None:
+    text = "Talvane Foods Corp. said on Monday that profit fell. Talvane Foods sued the Bank of Elmira."
+    mentions = found(text, "en")
+    assert mentions["Talvane Foods"].name == "Talvane Foods Corp."
+    assert {"Talvane Foods Corp.", "Bank of Elmira"} <= mentions.keys()
+
+
 def test_a_place_after_a_role_is_a_place() -> None:
     assert found(ARTICLE)["Jawa Barat"].type == "place"
 
