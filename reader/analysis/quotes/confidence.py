@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _SURE = 0.9
 """From here on the step to a name is as good as certain."""
-BIAS, CAUTION = "bias", "caution"
-"""The weight of every attribution, and what is taken off since fresh texts are harder than known ones."""
+BIAS, TRUST = "bias", "trust"
+"""The weight of every attribution, and how much of a score holds on fresh texts, from 0 to 1."""
 
 
 def signs_of(resolved: Resolved, reading: Reading, known: Collection[str]) -> dict[str, float]:
@@ -53,12 +53,8 @@ def signs_of(resolved: Resolved, reading: Reading, known: Collection[str]) -> di
 
 def confidence_of(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return how likely span and name are both right, from 0 to 1; for no name, that there is none."""
-    score = (
-        weights[BIAS]
-        - weights[CAUTION]
-        + sum(weights.get(sign, 0.0) * there for sign, there in signs.items())
-    )
-    return round(1 / (1 + math.exp(-score)), 3)
+    score = weights[BIAS] + sum(weights.get(sign, 0.0) * there for sign, there in signs.items())
+    return round(1 / (1 + math.exp(-score * weights[TRUST])), 3)
 
 
 def _is_set_off(resolved: Resolved) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.analysis.quotes.confidence import BIAS, CAUTION, confidence_of
+from reader.analysis.quotes.confidence import BIAS, TRUST, confidence_of
 from reader.analysis.quotes.grammar import LANGUAGES, grammar_of
 from tests.unit.analysis.quotes.said import quotes_in
 
@@ -42,7 +42,7 @@ def test_a_role_that_nobody_bears_is_doubtful():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_weights_and_is_cautious(language):
     weights = grammar_of(language).confidence
-    assert weights[CAUTION] > 0
+    assert 0 < weights[TRUST] < 1
     assert 0 < confidence_of({}, weights) < 1
     assert confidence_of({"full name": 1.0}, weights) > confidence_of({}, weights)
     assert BIAS in weights
