@@ -12,14 +12,18 @@ from typing import Any
 _TOKEN = re.compile(
     r"<(?P<start>[A-Za-z_][\w:.-]{0,80}+)(?P<rest>[^<>]{0,4000}+)(?:>|(?=<))"
     r"|</(?P<end>[A-Za-z_][\w:.-]{0,80}+)[^<>]{0,100}+(?:>|(?=<))"
-    r"|<(?![A-Za-z_/!?])"
+    r"|<(?![A-Za-z_/!?])",
+    re.ASCII,  # no feed's names have other letters, and many torn tags do
 )
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _ATTRIBUTE = re.compile(
-    r"(?<![\w:.-])([A-Za-z_][\w:.-]{0,80}+)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>/]+))"
+    r"(?<![\w:.-])([A-Za-z_][\w:.-]{0,80}+)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>/]+))",
+    re.ASCII,
 )
-_ENTRY = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry)(?![\w:.-])", re.IGNORECASE)
-_FEED = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|rdf|feed|channel)(?![\w:.-])", re.IGNORECASE)
+_ENTRY = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry)(?![\w:.-])", re.IGNORECASE | re.ASCII)
+_FEED = re.compile(
+    r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|rdf|feed|channel)(?![\w:.-])", re.IGNORECASE | re.ASCII
+)
 _ENTRY_NAMES = ("{*}item", "{*}entry", "{*}ITEM", "{*}Item")
 
 
