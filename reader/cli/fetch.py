@@ -89,7 +89,7 @@ def _synchronised(library: Library, cancellation: Cancellation) -> list[tuple[Ac
     from reader.model.cancel import Cancelled
     from reader.sources.http import Web
 
-    web = Web()
+    web = Web(cancellation=cancellation)
     try:
         return sync_all(library, web, cancellation=cancellation)
     except Cancelled:

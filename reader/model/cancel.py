@@ -20,7 +20,7 @@ class Cancellation:
     def __init__(self) -> None:
         self._event = threading.Event()
         self._lock = threading.Lock()
-        self._callbacks: list[Callable[[], None]] = []
+        self._callbacks: list[Callable[[], object]] = []
 
     @property
     def is_cancelled(self) -> bool:
@@ -40,7 +40,7 @@ class Cancellation:
             raise Cancelled
 
     @contextmanager
-    def calling(self, callback: Callable[[], None]) -> Iterator[None]:
+    def calling(self, callback: Callable[[], object]) -> Iterator[None]:
         """Call ``callback`` from the cancelling thread if it cancels inside this block."""
         with self._lock:
             self.check()

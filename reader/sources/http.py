@@ -9,12 +9,16 @@ from __future__ import annotations
 import ssl
 import threading
 import time
+from concurrent.futures import CancelledError, Future, InvalidStateError
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from reader.errors import SourceError
+from reader.model.cancel import Cancelled
 from reader.sources.addresses import redirected
 from reader.sources.http_bodies import unpacked
 from reader.sources.http_faults import FetchError, meaning_of, why
@@ -22,7 +26,12 @@ from reader.sources.http_messages import UNCHANGED, USER_AGENT, Answer, answer_o
 from reader.sources.limits import LARGEST_DOCUMENT, too_large
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.model.cancel import Cancellation
     from reader.sources.http_messages import Request
+
+T = TypeVar("T")
 
 MOST_REDIRECTS = 10
 _PIECE = 65_536
@@ -49,11 +58,16 @@ class Web:
     """Connections to servers, to be used from any thread and closed at the end."""
 
     limits: Limits = field(default_factory=Limits)
+    cancellation: Cancellation | None = None
+    """Stops the wait for an answer at once, with Cancelled; the server is left to time out by itself."""
     _pools: dict[str, Any] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def get(self, request: Request) -> Answer:
         """Return what lies at an address, following redirects; raise FetchError when nothing comes."""
+        return self._unless_cancelled(partial(self._get, request))
+
+    def _get(self, request: Request) -> Answer:
         if request.address.startswith("file:"):
             return _read_file(request.address, self.limits.size)
         started = time.monotonic()
@@ -85,6 +99,11 @@ class Web:
 
         A redirect is an answer like any other: what ``headers`` hold is for this address alone.
         """
+        return self._unless_cancelled(partial(self._call, method, address, headers, body))
+
+    def _call(
+        self, method: str, address: str, headers: dict[str, str], body: bytes | None
+    ) -> tuple[int, bytes]:
         import urllib3
 
         try:
@@ -112,6 +131,28 @@ class Web:
             for pool in self._pools.values():
                 pool.clear()
             self._pools.clear()
+
+    def _unless_cancelled(self, ask: Callable[[], T]) -> T:
+        """Return what ``ask`` does, on a thread that can be left where somebody may want to stop."""
+        if self.cancellation is None:
+            return ask()
+        answer: Future[T] = Future()
+
+        def work() -> None:
+            with suppress(InvalidStateError):  # nobody waits any more
+                try:
+                    answer.set_result(ask())
+                except InvalidStateError:
+                    raise
+                except BaseException as error:  # noqa: BLE001 - it is raised where the answer is waited for
+                    answer.set_exception(error)
+
+        with self.cancellation.calling(answer.cancel):
+            threading.Thread(target=work, name="asking", daemon=True).start()
+            try:
+                return answer.result()
+            except CancelledError as error:
+                raise Cancelled from error
 
     def _ask(self, request: Request, address: str) -> Any:
         import urllib3

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
-THREADS = 6
-"""A search, an article, counts, and at a time one indexing run, one refresh and one analysis."""
+THREADS = 8
+"""A search, an article, counts, and at a time one indexing run, one refresh, one round with the accounts, one
+analysis and one look for a feed."""
 
 
 class Background:

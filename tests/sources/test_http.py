@@ -15,6 +15,7 @@ import pytest
 import trustme
 import zstandard
 
+from reader.model.cancel import Cancellation, Cancelled
 from reader.sources.addresses import Login
 from reader.sources.http import Limits, Web
 from reader.sources.http_faults import FetchError
@@ -178,6 +179,29 @@ def test_a_server_that_drips_is_given_up_before_a_whole_piece_is_there(server: W
         assert "too slow" in str(refused(server.url("/f"), limits=Limits(silence=2, whole=0.0)))
     finally:
         release.set()
+
+
+def test_who_wants_to_stop_waits_for_no_answer(server: WebServer) -> None:
+    cancellation, release = Cancellation(), threading.Event()
+
+    def silent(_: Asked) -> None:
+        cancellation.cancel()
+        release.wait(20)
+
+    server.pages |= {"/f": Reply(BODY), "/silent": silent}
+    web = Web(Limits(silence=10), cancellation)
+    try:
+        assert web.get(Request(server.url("/f"))).body == BODY
+        with pytest.raises(FetchError):
+            web.get(Request(server.url("/nothing")))
+        with pytest.raises(Cancelled):
+            web.get(Request(server.url("/silent")))
+        assert not release.is_set()
+        with pytest.raises(Cancelled):
+            web.call("GET", server.url("/f"), headers={})
+    finally:
+        release.set()
+        web.close()
 
 
 def test_an_answer_that_breaks_off_is_no_document(server: WebServer) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from reader.errors import LibraryLockedError, NewsreaderError
-from reader.model.cancel import Cancellation
+from reader.model.cancel import Cancellation, Cancelled
 from reader.tui.commands import Where
 from reader.tui.flows.collecting import Collecting
 from reader.tui.panes.sources import SourcesPane
@@ -60,7 +60,9 @@ class FollowingFeeds(Collecting):
             return
         self.status_line.work = "Looking for the feed"
         try:
-            followed = await self.ask(_follow, self.library, written)
+            followed = await self.ask(_follow, self.library, written, self._leaving)
+        except Cancelled:  # the reader leaves
+            return
         except NewsreaderError as error:
             self.report(error)
             return
@@ -288,11 +290,11 @@ def _said_of(report: FetchReport) -> str:
     return f"{visited}: {', '.join(news) or 'nothing new'}"
 
 
-def _follow(library: Library, written: str) -> Followed:
+def _follow(library: Library, written: str, cancellation: Cancellation) -> Followed:
     from reader.indexing.following import follow
     from reader.sources.http import Web
 
-    web = Web()
+    web = Web(cancellation=cancellation)
     try:
         return follow(library, written, web)
     finally:

@@ -152,7 +152,7 @@ def _synchronise(library: Library, cancellation: Cancellation) -> list[tuple[Acc
     from reader.indexing.syncing import sync_all
     from reader.sources.http import Web
 
-    web = Web()
+    web = Web(cancellation=cancellation)
     try:
         with only_fetch(library.path):
             reports = sync_all(library, web, cancellation=cancellation)
