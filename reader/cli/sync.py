@@ -13,11 +13,14 @@ from reader.cli.opening import opened_library
 from reader.cli.options import json_option
 from reader.cli.output import message, note, write_json, write_line
 from reader.errors import SourceError
+from reader.model.cancel import Cancelled
 from reader.model.sync import AccountKind, ChangeKind
 
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.model.sync import Account, RemoteFeed, SyncReport
+
+_STOPPED = "stopped before the end; what was done is stored, and the next round goes on from there"
 
 
 @click.group(name="sync", invoke_without_command=True)
@@ -46,19 +49,24 @@ def command(context: click.Context, *, quiet: bool, as_json: bool) -> int:
         from reader.indexing.syncing import sync_all
         from reader.sources.http import Web
 
-        web = Web()
+        web = Web(cancellation=cancellation)
         try:
             with only_fetch(library.path):
                 reports = sync_all(library, web, cancellation=cancellation)
-            refresh_terms(library, cancellation)
-            analyse_waiting(library, cancellation=cancellation)
+        except Cancelled:
+            message(_STOPPED)
+            return 1
         finally:
             web.close()
+        finished = refresh_terms(library, cancellation)
+        finished = finished and analyse_waiting(library, cancellation=cancellation)
     if as_json:
         write_json([{**account_as_json(account), **report_as_json(report)} for account, report in reports])
     else:
         write_reports(reports, quiet=quiet)
-    return 1 if any(report.problem for _, report in reports) else 0
+    if not finished:
+        message(_STOPPED)
+    return 1 if not finished or any(report.problem for _, report in reports) else 0
 
 
 def write_reports(reports: list[tuple[Account, SyncReport]], *, quiet: bool) -> None:

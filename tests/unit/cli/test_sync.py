@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.model.cancel import Cancelled
 from tests.sources.sync_servers import GoogleReaderServer, Item, Kept, Subscription
 
 if TYPE_CHECKING:
@@ -68,6 +69,21 @@ def test_fetch_synchronises_too(newsreader: Newsreader, server: GoogleReaderServ
 
     assert ran.code == 0
     assert ran.json["accounts"][0]["new"] == 1
+
+
+def test_a_round_that_is_stopped_says_so_in_one_line(
+    newsreader: Newsreader, server: GoogleReaderServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(newsreader, server)
+
+    def stopped(*_: object, **__: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr("reader.indexing.syncing.sync_all", stopped)
+    ran = newsreader("sync")
+    assert ran.code == 1
+    assert ran.err.startswith("newsreader: stopped before the end")
+    assert ran.err.count("\n") == 1
 
 
 def test_subscriptions_are_changed_from_here(newsreader: Newsreader, server: GoogleReaderServer) -> None:
