@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.library.company import are_met, telling
 from reader.library.entities import EntityName, name_ids
 from reader.library.heads import heads_of, join, members_of
+from reader.library.identity import fold
 from reader.library.keys import BEARER
 from reader.library.roles import AROUND, roles_of
 from reader.model.ids import EntityId
@@ -156,9 +157,10 @@ class Bearers:
         type_, key, shown = self.connection.execute(
             "SELECT type, key, name FROM entity WHERE id = ?", (bearers[0],)
         ).fetchone()
-        (name,) = self.connection.execute(
-            "SELECT name FROM entity_name WHERE entity_id = ? ORDER BY id LIMIT 1", (bearers[0],)
-        ).fetchone() or (shown,)
+        called = self.connection.execute(
+            "SELECT name FROM entity_name WHERE entity_id = ? ORDER BY id", (bearers[0],)
+        )
+        name = next((name for name in (*(name for (name,) in called), shown) if fold(name) == key), key)
         shown = f"{name} ({max(roles, key=_by_length)})"
         cursor = self.connection.execute(
             "INSERT INTO entity(type, key, name) VALUES (?, ?, ?)",

@@ -70,7 +70,7 @@ def split(
     before["names"] = drop_name(connection, members, name)
     if not before["names"]:
         raise LibraryError(f"{name} is not among the names of {whole.name}")
-    before["out_of"] = [[type_, key] for _, type_, key in rows]
+    before["out_of"] = [[type_, letters] for type_, letters in _letters_of(connection, members)]
     before["into"] = [other.type.value, other.name] if other else None
     stale = mark_stale(connection, members, name)
     return _keep(connection, DecisionKind.SPLIT, whole, whole, before, now, name=name, stale=stale)
@@ -191,10 +191,22 @@ def _known(connection: sqlite3.Connection, entity: EntityId) -> Entity:
 
 def _rows_of(connection: sqlite3.Connection, members: Iterable[int]) -> list[tuple[EntityId, str, str]]:
     rows = connection.execute(
-        "SELECT id, type, key FROM entity WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        "SELECT id, type, key, name FROM entity WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
         (json.dumps(list(members)),),
     )
-    return [(EntityId(id_), type_, letters_of(key)) for id_, type_, key in rows]
+    return [
+        (EntityId(id_), type_, key if key == letters_of(key) else fold(name))
+        for id_, type_, key, name in rows
+    ]
+
+
+def _letters_of(connection: sqlite3.Connection, members: Iterable[int]) -> list[tuple[str, str]]:
+    """Return type and folded name of each member as articles have it."""
+    rows = connection.execute(
+        "SELECT type, key FROM entity WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(members)),),
+    )
+    return [(type_, letters_of(key)) for type_, key in rows]
 
 
 def _decided(connection: sqlite3.Connection, entities: Iterable[int]) -> dict[int, int]:

@@ -62,6 +62,13 @@ def test_a_governor_and_a_footballer_of_one_name_are_two(library: Library) -> No
     assert library.check() == []
 
 
+def test_a_namesake_is_shown_by_the_full_name_though_articles_also_use_a_short_one(library: Library) -> None:
+    store(library, telling(1, f"{GOVERNOR} [[Rizal|Rizal Fahmi]] pulang."))
+    store(library, telling(2, f"{FOOTBALLER} [[Rizal|Rizal Fahmi]] pulang."))
+
+    assert named_in(library, 2).name == "Rizal Fahmi (pemain sayap)"
+
+
 def test_each_of_them_is_searched_listed_and_called_by_a_name_of_its_own(library: Library) -> None:
     store(library, telling(1, GOVERNOR), telling(2, FOOTBALLER))
 
@@ -136,6 +143,23 @@ def test_what_the_user_says_outweighs_every_role(library: Library) -> None:
     assert named_in(library, 1) == named_in(library, 2) == named_in(library, 3)
     library.decisions.undo()
     assert named_in(library, 2).id == footballer.id
+    assert library.check() == []
+
+
+def test_namesakes_that_were_merged_can_be_split_again(library: Library) -> None:
+    store(library, telling(1, GOVERNOR), telling(2, FOOTBALLER))
+    store(library, telling(3, "Gubernur [[Rizal Fahmi]], mantan pemain sayap, memotong pita."))
+    whole = named_in(library, 1)
+    assert whole == named_in(library, 2)
+
+    library.decisions.split(whole.id, "Rizal Fahmi (pemain sayap)")
+    store(library, telling(4, "Gubernur [[Rizal Fahmi]], mantan pemain sayap, tiba."))
+
+    assert named_in(library, 1) != named_in(library, 2)
+    assert named_in(library, 2).name == "Rizal Fahmi (pemain sayap)"
+    assert library.check() == []
+    library.decisions.undo()
+    assert named_in(library, 1) == named_in(library, 2)
     assert library.check() == []
 
 
