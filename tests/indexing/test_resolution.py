@@ -44,11 +44,11 @@ KILLED_AT_THE_FIFTH_ARTICLE = """
 import os, signal, sys
 from pathlib import Path
 from reader.indexing import index_paths, resolution
-from reader.library import resolving
+from reader.library import resolving_articles
 from reader.library.library import Library
 
 resolution.NAMES, resolution.ARTICLES = 3, 2
-take, calls = resolving.take_articles, []
+take, calls = resolving_articles.take_articles, []
 
 def die(*args):
     done = take(*args)
@@ -57,7 +57,7 @@ def die(*args):
         os.kill(os.getpid(), signal.SIGKILL)
     return done
 
-resolving.take_articles = die
+resolving_articles.take_articles = die
 with Library.open(Path(sys.argv[1])) as library:
     index_paths(library, [], reanalyze=True)
 """

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library import resolving
+from reader.library import resolving, resolving_articles, resolving_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from reader.library.connection import Connections
-    from reader.library.resolving import StoredName
+    from reader.library.resolving_names import StoredName
     from reader.model.article import AnalysedArticle
     from reader.model.ids import ArticleId, EntityId
 
@@ -48,22 +48,22 @@ class Identities:
     def next_names(self, limit: int) -> list[StoredName]:
         """Return the names that come next."""
         with self._connections.reading() as connection:
-            return resolving.next_names(connection, limit)
+            return resolving_names.next_names(connection, limit)
 
     def take_forms(self, forms: Mapping[EntityId, Sequence[str]]) -> None:
         """Take the forms of names, and part and join what they tell."""
         with self._connections.writing() as connection:
-            resolving.take_forms(connection, forms)
+            resolving_names.take_forms(connection, forms)
 
     def next_articles(self, limit: int) -> list[tuple[ArticleId, AnalysedArticle]]:
         """Return the articles that come next, without forms and roles."""
         with self._connections.reading() as connection:
-            return resolving.next_articles(connection, limit)
+            return resolving_articles.next_articles(connection, limit)
 
     def take_articles(self, told: Sequence[tuple[ArticleId, AnalysedArticle]]) -> int:
         """Take what articles tell; return how many were written anew."""
         with self._connections.writing() as connection:
-            return resolving.take_articles(connection, told, self._clock())
+            return resolving_articles.take_articles(connection, told, self._clock())
 
     def finish(self, version: int) -> None:
         """Note that everything is resolved by ``version`` of the rules."""
