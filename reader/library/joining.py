@@ -139,11 +139,11 @@ def _undecided(connection: sqlite3.Connection, entities: Iterable[EntityId]) -> 
 
 def sought(forms: Iterable[str]) -> set[str]:
     """Return the forms that the same entity has: the same one, or those that answer."""
-    called = {form.replace("=", sign, 1) for form in forms if form.startswith("person=") for sign in "+*"}
+    called = {form.replace("=", sign, 1) for form in forms if form.startswith("person=") for sign in "+*-"}
     return called | {form.translate(_ANSWERS) for form in forms}
 
 
-_ANSWERS = str.maketrans("<>+*", "><==")
+_ANSWERS = str.maketrans("<>+*-", "><===")
 
 
 def _sharing(connection: sqlite3.Connection, sought: Iterable[str]) -> dict[str, list[EntityId]]:

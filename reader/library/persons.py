@@ -66,7 +66,11 @@ def called_so(
     pairs = []
     for form in forms:
         sign, text = form[len(PERSON) : len(PERSON) + 1], form[len(PERSON) + 1 :]
-        if not form.startswith(PERSON) or sign not in "=+*":
+        if not form.startswith(PERSON) or sign not in "=+*-":
+            continue
+        if sign in "=-":
+            pairs += _without_initials(text, own, shared, heads)
+        if sign == "-":
             continue
         called = {heads[each] for told in "+*" for each in shared.get(f"{PERSON}{told}{text}", ())}
         called |= set() if sign == "=" else {own}
@@ -79,6 +83,17 @@ def called_so(
             alone = {heads[each] for each in shared.get(f"{PERSON}={text}", ())} - {own}
             pairs += [Pair(own, short, Called(short, text, tells)) for short in sorted(alone)]
     return pairs
+
+
+def _without_initials(
+    text: str, own: EntityId, shared: Mapping[str, Sequence[EntityId]], heads: Mapping[int, EntityId]
+) -> list[Pair]:
+    """Return who may be a name with and without middle initials, where there is just one of each."""
+    with_initials = {heads[each] for each in shared.get(f"{PERSON}-{text}", ())}
+    without = {heads[each] for each in shared.get(f"{PERSON}={text}", ())}
+    if len(with_initials) != 1 or len(without) != 1 or own not in with_initials | without:
+        return []
+    return [Pair(own, other) for other in (with_initials | without) - {own}]
 
 
 def are_one(connection: sqlite3.Connection, pair: Pair, company: Company) -> bool:

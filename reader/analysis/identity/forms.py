@@ -3,8 +3,9 @@
 A form is a sign and a text. Names that share a form with ``=`` are one. A short name asks (``<``) for
 what a longer name offers (``>``), and they are one where a single entity offers it: "KPU Ranupati" is
 "KPU Kota Ranupati" until "KPU Kabupaten Ranupati" is named too. What an article calls a person beside
-the full name comes with ``*``, or with ``+`` where it is a given name of many; a name by itself (``=``) may
-be that. Before the sign stands the type; names of the packaged gazetteer have one form for all types.
+the full name comes with ``*``, or with ``+`` where it is a given name of many, and a name without its middle
+initials with ``-``; a name by itself (``=``) may be that. Before the sign stands the type; names of the
+packaged gazetteer have one form for all types.
 """
 
 from __future__ import annotations
@@ -73,7 +74,9 @@ def _person(name: str) -> list[str]:
     if len(words) == 2:
         forms += [f"<{whole}", f">{words[1]} {words[0]}"]
     elif any(len(word) == 1 for word in words[:-1]):
-        return [*forms, f"<{whole}"]  # with initials itself it is the short name of another
+        left_out = [word for word in words[1:-1] if len(word) > 1]
+        without = " ".join((words[0], *left_out, words[-1]))
+        return [*forms, f"<{whole}", *([f"-{without}"] if len(words[0]) > 1 else [])]
     else:
         middle = " ".join(word[0] for word in words[1:-1])
         forms += [f">{words[0]} {middle} {words[-1]}", f">{words[0]} {words[-1]}"]

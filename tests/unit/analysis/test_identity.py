@@ -88,4 +88,4 @@ def test_a_short_name_that_many_have_tells_less_than_a_rare_one() -> None:
 def test_any_name_has_forms_and_few(type_: EntityType, name: str, others: list[str]) -> None:
     forms = forms_of(type_, name, others)
     assert 1 <= len(forms) <= 12 + len(others)
-    assert all(sum(map(form.count, "=<>+*")) >= 1 for form in forms)
+    assert all(sum(map(form.count, "=<>+*-")) >= 1 for form in forms)
