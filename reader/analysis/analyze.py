@@ -12,7 +12,7 @@ from reader.text.dateline import find_dateline
 from reader.text.furniture import find_furniture
 from reader.text.published import published_in
 
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 """Raised when the analysis of the same body changes materially, so that libraries analyse it again."""
 
 

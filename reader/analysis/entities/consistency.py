@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from reader.analysis.entities.context import not_names
 from reader.analysis.entities.drafts import Draft, key_of, without_overlaps
 from reader.analysis.entities.known import word_set
+from reader.analysis.entities.recasing import from_small_letters, is_without_capitals
 from reader.model.mention import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from reader.analysis.entities.context import Context
 
@@ -213,43 +214,43 @@ def _stands_alone(position: int, kind: EntityType, context: Context) -> bool:
 
 def _listed_places(drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
     """Find listed places that the tagger passed over, as it does after roles and governments."""
-    tokens = context.tokens
+    words = [token.text for token in context.tokens]
+    if is_without_capitals(words):
+        words = from_small_letters(words, context.lexicon)
     taken = {position for draft in drafts for position in range(draft.begin, draft.end)}
+    persons = {draft.begin for draft in drafts if draft.type is EntityType.PERSON}
     position = 0
-    while position < len(tokens):
-        if position in taken or not tokens[position].text[0].isupper():
+    while position < len(words):
+        if position in taken or not words[position][0].isupper():
             position += 1
             continue
-        size = next((n for n in (3, 2, 1) if _is_place(position, position + n, context)), 0)
+        size = next((n for n in (3, 2, 1) if _is_place(position, position + n, words, persons, context)), 0)
         if size and taken.isdisjoint(range(position, position + size)):
             yield Draft(position, position + size, EntityType.PLACE)
         position += size or 1
 
 
-def _is_place(begin: int, end: int, context: Context) -> bool:
-    tokens = context.tokens
+def _is_place(begin: int, end: int, words: Sequence[str], persons: Container[int], context: Context) -> bool:
+    """Tell whether a listed place stands there; ``persons`` are the positions where persons begin."""
     if context.is_in_adjective(begin):
         return False
-    if (
-        end > len(tokens)
-        or not tokens[begin].text[0].isupper()
-        or not context.is_listed(begin, end, *PLACE_KINDS)
-    ):
+    if end > len(words) or not words[begin][0].isupper() or not context.is_listed(begin, end, *PLACE_KINDS):
         return False
     if context.is_listed(begin, end, "indonesian", "given", "family", "abbreviation", "outlet"):
         return False
     if end - begin == 1:
-        word = tokens[begin].text
+        word = words[begin]
         if len(word) < 4 and not word.isupper():
             return False
         if NAME_RATES.isdisjoint(context.lexicon.classes_of(word)) or (word.lower(),) in not_names():
             return False
-    after = tokens[end].text if end < len(tokens) else "."
-    before = tokens[begin - 1].text if begin else "."
+    after = words[end] if end < len(words) else "."
+    before = words[begin - 1] if begin else "."
+    after_role = before.lower() in context.titles.before
     if after[0].isupper() and after.isalpha() and after.lower() not in context.titles.before:
-        return False
+        return after_role and end in persons  # Gubernur Jawa Barat Sari Dewi
     return (
         not (before[0].isupper() and before.isalpha())
-        or before.lower() in context.titles.before
+        or after_role
         or (before.lower() in word_set("people_of"))
     )

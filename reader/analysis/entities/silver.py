@@ -6,17 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reader.analysis.entities.corpora import Sentence
-from reader.analysis.entities.decoding import best_tags
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
-
-SUREST_SHARE = 0.9
-"""Of the sentences, those whose least sure word is surest are learnt from as if annotated."""
 
 
 def write_silver(
@@ -40,13 +34,3 @@ def read_silver(path: Path) -> list[tuple[tuple[str, ...], NDArray[np.float32]]]
         (tuple(words[end - size : end].tolist()), np.exp(logarithms[end - size : end].astype(np.float32)))
         for end, size in zip(ends, lengths, strict=True)
     ]
-
-
-def surest_sentences(path: Path, count: int) -> Iterator[Sentence]:
-    """Yield ``count`` sentences, tagged, evenly spread over the surest of the file."""
-    sentences = read_silver(path)
-    sentences.sort(key=lambda pair: -float(pair[1].max(axis=1).min()))
-    surest = sentences[: int(len(sentences) * SUREST_SHARE)]
-    step = max(1, len(surest) // count)
-    for words, probabilities in surest[::step][:count]:
-        yield Sentence(words, tuple(best_tags(np.log(probabilities + 1e-6).tolist())))

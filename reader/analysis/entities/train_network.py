@@ -3,8 +3,8 @@
 """Train the network with PyTorch: ``python -m reader.analysis.entities.train_network --data FOLDER …``.
 
 Learns from annotated sentences, from our own patterns filled anew in every round, and, where given,
-from sentences with the probabilities that a set of larger models gave their words (``--silver``,
-see :mod:`reader.analysis.entities.train_teachers`).
+from sentences with the probabilities that a larger model gave their words (``--silver``,
+see :mod:`reader.analysis.entities.train_teacher`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ import numpy as np
 import torch
 from torch import nn
 
-from reader.analysis.entities.corpora import read_sentences, retokenize
 from reader.analysis.entities.encoding import (
     ALPHABET,
     LABELS,
@@ -30,10 +29,12 @@ from reader.analysis.entities.encoding import (
     shape_number,
 )
 from reader.analysis.entities.known import load_lexicon, phrases, word_rows
+from reader.analysis.entities.learning_text import CORPORA, read_annotated, read_learning_text
 from reader.analysis.entities.network import DILATIONS, pack
 from reader.analysis.entities.own_text import OwnText, own_sentences
+from reader.analysis.entities.packaged import record_digests
 from reader.analysis.entities.silver import read_silver
-from reader.analysis.entities.train import CORPORA, MODELS, OWN_TEXT
+from reader.analysis.entities.train import MODELS, OWN_TEXT
 
 WORD_WIDTH, CHARACTER_WIDTH, SPELLING_WIDTH, SHAPE_WIDTH, MARK_WIDTH, HIDDEN = 100, 25, 48, 12, 48, 128
 DROPPED = 0.3
@@ -42,7 +43,12 @@ BATCH = 32
 NEAR = 8
 """Batches among which sentences are sorted by length, so that little is padded."""
 
-GOLD_TIMES = 3
+NEWS_TIMES = 3
+"""How often the news of idner-news-2k are learnt in a round against our annotation of other corpora."""
+
+OWN_TIMES = 2
+"""How often each of our own patterns is filled in a round."""
+
 SILVER_A_ROUND = 9_000
 
 
@@ -118,18 +124,22 @@ class Tagger(nn.Module):
 class Encoder:
     """Puts sentences into tensors."""
 
-    def __init__(self, language):
+    def __init__(self, language, hints=()):
+        """Take the labels of another corpus that may be given as hints, for the teacher only."""
         self.lexicon = load_lexicon(language)
         self.rows = word_rows(language)
-        self.marks = mark_names(kind for kind, _ in phrases())
+        listed = mark_names(kind for kind, _ in phrases())
+        self.marks = [*listed, *(f"h{label}" for label in hints)]
         self._numbers = {mark: number for number, mark in enumerate(self.marks)}
 
-    def encode(self, words, target):
+    def encode(self, words, target, hints=()):
         """Return the numbers of one sentence; ``target`` is its tags or its probabilities."""
         words = list(words[:LONGEST])
         marks = np.zeros((len(words), len(self.marks)), np.float32)
         for row, names in zip(marks, marks_of(words, self.lexicon), strict=True):
             row[[self._numbers[name] for name in names if name in self._numbers]] = 1
+        for row, label in zip(marks, hints, strict=False):
+            row[self._numbers[f"h{label}"]] = 1
         if isinstance(target, tuple):
             target = np.eye(len(LABELS), dtype=np.float32)[[LABELS.index(tag) for tag in target[:LONGEST]]]
         return (
@@ -175,16 +185,15 @@ def train(gold, silver, own, encoder, vectors, *, rounds, seed):
     slow = [model.words.weight]
     fast = [p for name, p in model.named_parameters() if name != "words.weight"]
     optimiser = torch.optim.AdamW([{"params": fast}, {"params": slow}], weight_decay=1e-3, fused=True)
-    times = GOLD_TIMES if silver else 1
-    coded_gold = [encoder.encode(words, tags) for words, tags in gold]
-    steps = rounds * (times * len(gold) + min(len(silver), SILVER_A_ROUND)) // BATCH
+    coded = [encoder.encode(s.words, s.tags) for s in gold]
+    steps = rounds * (len(coded) + min(len(silver), SILVER_A_ROUND)) // BATCH
     step = 0
     averaged, count = None, 0
     for number in range(rounds):
         began = time.time()
         chosen = order.sample(silver, min(len(silver), SILVER_A_ROUND))
-        items = coded_gold * times + [encoder.encode(*pair) for pair in chosen]
-        items += [encoder.encode(s.words, s.tags) for s in own(2)]
+        items = coded + [encoder.encode(*pair) for pair in chosen]
+        items += [encoder.encode(s.words, s.tags) for s in own()]
         total = 0.0
         for chosen in batches_of(items, BATCH, order):
             inputs, target = batch(chosen)
@@ -225,14 +234,12 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
-    read = (retokenize(s) for name in CORPORA[options.language] for s in read_sentences(options.data / name))
-    gold = [(sentence.words, sentence.tags) for sentence in [*read, *own_sentences(options.language)]]
     encoder = Encoder(options.language)
     filler = OwnText(options.language, options.seed)
     model = train(
-        gold,
+        gold_sentences(options.data, options.language, encoder.lexicon),
         read_silver(options.silver) if options.silver else [],
-        lambda times: filler.sentences(OWN_TEXT / f"{options.language}.txt", times),
+        lambda: filler.sentences(OWN_TEXT / f"{options.language}.txt", OWN_TIMES),
         encoder,
         initial_vectors(options.vectors, encoder.rows),
         rounds=options.rounds,
@@ -240,8 +247,17 @@ def main(arguments=None):
     )
     target = options.out / f"{options.language}.net"
     target.write_bytes(pack(model.weights(), encoder.marks))
+    record_digests(options.out)
     sys.stderr.write(f"{target}: {target.stat().st_size} bytes\n")
     return 0
+
+
+def gold_sentences(data, language, lexicon):
+    """Return the annotated sentences as often as they are learnt in a round."""
+    if language != "id":
+        return [*read_annotated(data, language), *own_sentences(language)]
+    text = read_learning_text(data, lexicon)
+    return text.news * NEWS_TIMES + [other.sentence for other in text.annotated]
 
 
 def initial_vectors(path, rows):

@@ -1,13 +1,13 @@
 # mypy: ignore-errors
 # (PyTorch is needed to train and by nothing else; it is not installed where types are checked.)
-"""Train large models that tag raw text: ``python -m reader.analysis.entities.train_teachers …``.
+"""Train a large model that tags raw text: ``python -m reader.analysis.entities.train_teacher …``.
 
-A teacher is a bidirectional LSTM or a wide stack of gated convolutions. It learns several corpora at
-once, each with labels and transition scores of its own over the same hidden layer: the annotated
-news, the noisier NERGrit, NERP with capitals restored (:mod:`reader.analysis.entities.capitals`), and
-parts of speech. Two teachers of different kind agree better with unseen text than either; the mean of
-their log-probabilities is the silver that :mod:`reader.analysis.entities.train` and ``train_network``
-learn from.
+The teacher is a wide stack of gated convolutions. It learns names from the annotated news and from our own
+annotation of other corpora, where the labels of NERP are given to it as hints in half of the cases;
+besides, as side tasks with heads of their own over the same hidden layer, the noisier NERGrit, NERP and
+parts of speech. NERP is tagged with its labels as hints. The silver that
+:mod:`reader.analysis.entities.train_network` learns from adds to its log-probabilities those of the packaged
+random field, which learnt the news alone and so keeps to their habits.
 """
 
 from __future__ import annotations
@@ -16,37 +16,44 @@ import argparse
 import random
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
+import pycrfsuite
 import torch
 from torch import nn
 
-from reader.analysis.entities.capitals import Capitals, train_cases
-from reader.analysis.entities.corpora import Sentence, read_columns, read_sentences, retokenize
+from reader.analysis.entities.decoding import best_tags
 from reader.analysis.entities.encoding import ALPHABET, LABELS, SHAPES
+from reader.analysis.entities.features import FeatureMaker
+from reader.analysis.entities.learning_text import NERP_LABELS, read_learning_text, with_names
 from reader.analysis.entities.own_text import OwnText
 from reader.analysis.entities.silver import write_silver
-from reader.analysis.entities.train import CORPORA, OWN_TEXT
+from reader.analysis.entities.tagger import LEAST
+from reader.analysis.entities.train import MODELS, OWN_TEXT
 from reader.analysis.entities.train_network import LONGEST, Encoder, batches_of, initial_vectors
 
-NEWS, BATCH, AUXILIARY_BATCH = "news", 16, 24
-AUXILIARY = {
-    "nergrit": ("indonlu-nergrit/train.tsv", "indonlu-nergrit/valid.tsv"),
-    "nerp": ("indonlu-nerp/train.tsv", "indonlu-nerp/valid.tsv"),
-    "speech": ("kumparan-postag/dataset_postag.tsv",),
-}
-"""Corpora beside the news; their text is also what the teachers tag."""
+NAMES, BATCH, AUXILIARY_BATCH = "names", 24, 24
+NEWS_TIMES = 2
+"""How often the annotated news count against our annotation of other corpora, for the teacher."""
 
-WITHOUT_CAPITALS = "nerp"
-HELD_OUT = "idner-news-2k/dev.txt"
-"""Read only to leave out of the others what stands in it too."""
+HINTED_SHARE = 0.5
+"""How often a sentence of NERP comes with the labels of its corpus as hints."""
 
-SHARED_RUN = 8
-"""Words in a row by which a sentence counts as standing in both."""
+SHORTEST = 4
+"""Words of a sentence worth tagging."""
 
-TEACHERS = (("convolutions", 192, 0.4, 16, 12), ("lstm", 200, 0.5, 14, 11))
-"""Kind, width, share dropped, rounds and seed."""
+EVERY = {"nergrit": 1, "nerp": 1, "speech": 3}
+"""Of each corpus every so manieth sentence is tagged."""
+
+NERP_TIMES = 2
+"""How often the sentences of NERP stand in the silver, for they are of the kind that the news are."""
+
+FIELD_WEIGHT = 0.4
+"""What the log-probabilities of the random field count against the teacher's."""
+
+WIDTH, DROPPED, ROUNDS, SEED = 256, 0.4, 10, 12
+REACHES = (1, 2, 4, 1)
+"""How far each layer of convolutions reaches to either side, in words."""
 
 
 class Transitions(nn.Module):
@@ -86,28 +93,22 @@ class Transitions(nn.Module):
 
 
 class Teacher(nn.Module):
-    """Word vectors, spelling, shape and marks; a context of either kind; one head for each corpus."""
+    """Word vectors, spelling, shape and marks; convolutions over them; one head for each corpus."""
 
-    def __init__(self, vectors, marks, heads, kind, width, dropped):
+    def __init__(self, vectors, marks, heads):
         super().__init__()
-        self.dropped, self.kind = dropped, kind
         self.words = nn.Embedding.from_pretrained(torch.tensor(vectors), freeze=False, padding_idx=0)
         self.characters = nn.Embedding(len(ALPHABET) + 2, 25, padding_idx=0)
         self.spelling = nn.Conv1d(25, 50, 3, padding=1)
         self.shapes = nn.Embedding(len(SHAPES) + 1, 12)
         self.marks = nn.Linear(marks, 48)
         inputs = vectors.shape[1] + 50 + 12 + 48
-        if kind == "lstm":
-            self.context = nn.LSTM(inputs, width, batch_first=True, bidirectional=True)
-        else:
-            self.enter = nn.Linear(inputs, width)
-            self.reaches = (1, 2, 4, 1)
-            self.convolutions = nn.ModuleList(
-                [nn.Conv1d(width, 2 * width, 3, padding=reach, dilation=reach) for reach in self.reaches]
-            )
-            self.norms = nn.ModuleList([nn.LayerNorm(width) for _ in self.reaches])
-        hidden = 2 * width if kind == "lstm" else width
-        self.heads = nn.ModuleDict({name: nn.Linear(hidden, count) for name, count in heads.items()})
+        self.enter = nn.Linear(inputs, WIDTH)
+        self.convolutions = nn.ModuleList(
+            [nn.Conv1d(WIDTH, 2 * WIDTH, 3, padding=reach, dilation=reach) for reach in REACHES]
+        )
+        self.norms = nn.ModuleList([nn.LayerNorm(WIDTH) for _ in REACHES])
+        self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, count) for name, count in heads.items()})
         self.transitions = nn.ModuleDict({name: Transitions(count) for name, count in heads.items()})
 
     def forward(self, inputs, head):
@@ -117,20 +118,14 @@ class Teacher(nn.Module):
         letters = self.characters(characters.view(size * length, -1)).transpose(1, 2)
         spelling = torch.relu(self.spelling(letters)).max(2)[0].view(size, length, -1)
         x = torch.cat([self.words(words), spelling, self.shapes(shapes), torch.relu(self.marks(marks))], -1)
-        hidden = self._look_around(self._drop(x, self.dropped), inside)
-        return self.heads[head](self._drop(hidden, self.dropped))
+        hidden = self._look_around(self._drop(x, DROPPED), inside)
+        return self.heads[head](self._drop(hidden, DROPPED))
 
     def _look_around(self, x, inside):
-        if self.kind == "lstm":
-            packed = nn.utils.rnn.pack_padded_sequence(
-                x, inside.sum(1), batch_first=True, enforce_sorted=False
-            )
-            hidden, _ = self.context(packed)
-            return nn.utils.rnn.pad_packed_sequence(hidden, batch_first=True, total_length=x.shape[1])[0]
         hidden = self.enter(x)
         for convolution, norm in zip(self.convolutions, self.norms, strict=True):
             hidden = hidden * inside[..., None]
-            normal = self._drop(norm(hidden), 0.6 * self.dropped)
+            normal = self._drop(norm(hidden), 0.6 * DROPPED)
             value, gate = convolution(normal.transpose(1, 2)).transpose(1, 2).chunk(2, -1)
             hidden = hidden + value * torch.sigmoid(gate)
         return hidden
@@ -155,38 +150,42 @@ def batch(items):
     return (words, shapes, characters, marks, words > 0), tags
 
 
-def train_teacher(corpora, own, encoder, vectors, settings):
-    """Return one teacher, its weights averaged over the second half of its rounds."""
-    kind, width, dropped, rounds, seed = settings
-    torch.manual_seed(seed)
-    order = random.Random(seed)  # noqa: S311
-    tagsets = {name: sorted({tag for s in corpus for tag in s.tags}) for name, corpus in corpora.items()}
-    tagsets[NEWS] = list(LABELS)
-    model = Teacher(
-        vectors, len(encoder.marks), {name: len(t) for name, t in tagsets.items()}, kind, width, dropped
-    )
+def train_teacher(text, own, encoder, vectors):
+    """Return a teacher, its weights averaged over the second half of its rounds."""
+    torch.manual_seed(SEED)
+    order = random.Random(SEED)  # noqa: S311
+    tagsets = {name: sorted({tag for t in texts for tag in t.labels}) for name, texts in text.others.items()}
+    tagsets[NAMES] = list(LABELS)
+    model = Teacher(vectors, len(encoder.marks), {name: len(tags) for name, tags in tagsets.items()})
     numbers = {name: {tag: number for number, tag in enumerate(tags)} for name, tags in tagsets.items()}
 
-    def coded(name, sentence):
-        tags = np.array([numbers[name][tag] for tag in sentence.tags])
-        return encoder.encode(sentence.words, tags)
+    def coded(name, words, tags, *hints):
+        return encoder.encode(words, np.array([numbers[name][tag] for tag in tags]), *hints)
 
-    ready = {name: [coded(name, sentence) for sentence in corpus] for name, corpus in corpora.items()}
+    besides = {
+        name: _endlessly([coded(name, t.words, t.labels) for t in texts], order)
+        for name, texts in text.others.items()
+    }
+    news = [coded(NAMES, s.words, s.tags) for s in text.news] * NEWS_TIMES
+    ours = [[coded(NAMES, t.words, t.names)] for t in text.annotated]
+    for choices, t in zip(ours, text.annotated, strict=True):
+        if t.is_hinted:
+            choices.append(coded(NAMES, t.hinted_words, t.names, t.labels))
     words = [model.words.weight]
     others = [p for name, p in model.named_parameters() if name != "words.weight"]
     optimiser = torch.optim.AdamW([{"params": others}, {"params": words}], weight_decay=1e-3, fused=True)
-    steps, step, averaged, count = rounds * (len(ready[NEWS]) + 500) // BATCH, 0, None, 0
-    besides = {name: _endlessly(ready[name], order) for name in ready if name != NEWS}
-    for number in range(rounds):
-        items = ready[NEWS] + [coded(NEWS, sentence) for sentence in own(1)]
+    steps, step, averaged, count = ROUNDS * (len(news) + len(ours) + 430) // BATCH, 0, None, 0
+    for number in range(ROUNDS):
+        items = news + [coded(NAMES, s.words, s.tags) for s in own(1)]
+        items += [choices[-1 if order.random() < HINTED_SHARE else 0] for choices in ours]
         for chosen in batches_of(items, BATCH, order):
             name = order.choice(sorted(besides))
             pace = min(1, (step + 1) / 100) * max(0.05, 1 - step / steps)
             optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = 2e-3 * pace, 5e-4 * pace
-            _step(model, optimiser, (NEWS, chosen), (name, next(besides[name])))
+            _step(model, optimiser, (NAMES, chosen), (name, next(besides[name])))
             step += 1
-        sys.stderr.write(f"{kind}, round {number} done\n")
-        if number >= rounds // 2:
+        sys.stderr.write(f"round {number} done\n")
+        if number >= ROUNDS // 2:
             count += 1
             now = {name: value.clone() for name, value in model.state_dict().items()}
             averaged = averaged or now
@@ -214,66 +213,79 @@ def _step(model, optimiser, *batches):
 
 
 @torch.no_grad()
-def tag_raw(teachers, sentences, encoder):
-    """Return the mean log-probabilities of the teachers for each sentence, normalised."""
+def tag_raw(teacher, sentences, encoder, hints=None):
+    """Return the log-probabilities of the teacher for each sentence."""
     found = [None] * len(sentences)
     order = sorted(range(len(sentences)), key=lambda number: len(sentences[number]))
     for begin in range(0, len(order), 48):
         chosen = order[begin : begin + 48]
         empty = [np.zeros(len(sentences[number]), np.int64) for number in chosen]
-        coded = [encoder.encode(sentences[n], tags) for n, tags in zip(chosen, empty, strict=True)]
+        hinted = [hints[n] if hints else () for n in chosen]
+        coded = [encoder.encode(sentences[n], *rest) for n, *rest in zip(chosen, empty, hinted, strict=True)]
         inputs, _ = batch(coded)
-        views = [t.transitions[NEWS].log_marginals(t(inputs, NEWS), inputs[4]) for t in teachers]
-        mean = torch.log_softmax(torch.stack(views).mean(0), -1).numpy()
+        view = teacher.transitions[NAMES].log_marginals(teacher(inputs, NAMES), inputs[4]).numpy()
         for row, number in enumerate(chosen):
-            found[number] = mean[row, : len(sentences[number])]
+            found[number] = view[row, : len(sentences[number])]
     return found
 
 
 def main(arguments=None):
-    """Train the teachers and write the sentences they tagged; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m reader.analysis.entities.train_teachers")
+    """Train the teacher and write the sentences it tagged; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m reader.analysis.entities.train_teacher")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="file for the silver sentences (.npz)")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
-    encoder = Encoder("id")
-    corpora = read_corpora(options.data, encoder.lexicon)
+    encoder = Encoder("id", NERP_LABELS)
+    text = read_learning_text(options.data, encoder.lexicon)
     vectors = initial_vectors(options.vectors, encoder.rows)
     filler = OwnText("id", 1)
-    teachers = [
-        train_teacher(corpora, lambda n: filler.sentences(OWN_TEXT / "id.txt", n), encoder, vectors, settings)
-        for settings in TEACHERS
-    ]
-    raw = [s.words for name in AUXILIARY for s in corpora[name] if 4 <= len(s.words) <= 100]
-    write_silver(options.out, raw, tag_raw(teachers, raw, encoder))
+    teacher = train_teacher(text, lambda n: filler.sentences(OWN_TEXT / "id.txt", n), encoder, vectors)
+    words, logarithms = tag_others(teacher, text, encoder)
+    field = news_field(encoder.lexicon)
+    write_silver(options.out, words, [sum_up(*pair, field) for pair in zip(words, logarithms, strict=True)])
     return 0
 
 
-def read_corpora(data, lexicon):
-    """Return the sentences of each corpus by its name, cut as at run time and all with capitals."""
-    held_out = {run for s in read_sentences(data / HELD_OUT) for run in _runs(retokenize(s).words)}
-    corpora = {NEWS: [retokenize(s) for name in CORPORA["id"] for s in read_sentences(data / name)]}
-    for name, files in AUXILIARY.items():
-        read = (retokenize(Sentence(*s)) for file in files for s in read_columns(data / file))
-        corpora[name] = [s for s in read if not held_out & _runs(s.words)]
-    with TemporaryDirectory() as folder:
-        model = Path(folder) / "capitals.crf"
-        cased = [s.words for name in (NEWS, "nergrit", "speech") for s in corpora[name]]
-        train_cases(cased, lexicon, model)
-        capitals = Capitals(model, lexicon)
-        corpora[WITHOUT_CAPITALS] = [
-            Sentence(capitals.restore([w.lower() for w in s.words], [t != "O" for t in s.tags]), s.tags)
-            for s in corpora[WITHOUT_CAPITALS]
-        ]
-    return {name: [s for s in corpus if len(s.words) <= LONGEST] for name, corpus in corpora.items()}
+def tag_others(teacher, text, encoder):
+    """Return the sentences that we did not annotate, and their log-probabilities."""
+    others = [t for name, step in EVERY.items() for t in text.others[name][::step] if not t.names]
+    raw = [t for t in others if SHORTEST <= len(t.words) <= LONGEST]
+    tagged = tag_raw(
+        teacher,
+        [t.hinted_words or t.words for t in raw],
+        encoder,
+        [t.labels if t.is_hinted else () for t in raw],
+    )
+    written = [
+        with_names(t, best_tags(rows.tolist()), text.capitals) if t.is_hinted else t.words
+        for t, rows in zip(raw, tagged, strict=True)
+    ]
+    times = [NERP_TIMES if t.is_hinted else 1 for t in raw]
+    numbers = [number for number, count in enumerate(times) for _ in range(count)]
+    return [written[number] for number in numbers], [tagged[number] for number in numbers]
 
 
-def _runs(words):
-    lowered = [word.lower() for word in words if word[0].isalnum()]
-    return {tuple(lowered[i : i + SHARED_RUN]) for i in range(len(lowered) - SHARED_RUN + 1)}
+def news_field(lexicon):
+    """Return a function that gives the log-probabilities of the packaged random field."""
+    features = FeatureMaker(lexicon)
+    field = pycrfsuite.Tagger()
+    field.open(str(MODELS / "id.crf"))
+
+    def log_probabilities(words):
+        field.set(features(words))
+        rows = [[field.marginal(label, i) for label in LABELS] for i in range(len(words))]
+        return np.log(np.array(rows, np.float32) + LEAST)
+
+    return log_probabilities
+
+
+def sum_up(words, logarithms, field):
+    """Return the log-probabilities of the teacher with those of the field added, normalised."""
+    scores = logarithms + FIELD_WEIGHT * field(words)
+    return scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
 
 
 if __name__ == "__main__":
