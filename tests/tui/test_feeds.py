@@ -196,14 +196,15 @@ async def test_c_changes_what_a_feed_is_called_and_where_it_stands(
         assert (one.name, one.folder) == ("Kabar Pesisir", "")
 
 
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)], ids=["large", "small"])
 async def test_a_setting_that_is_not_allowed_is_said_beside_it_and_nothing_is_changed(
-    library: Library, server: WebServer
+    library: Library, server: WebServer, size: tuple[int, int]
 ) -> None:
     followed(library, server)
-    async with opened(library) as pilot:
+    async with opened(library, size) as pilot:
         await go_to(pilot, "Kabar Pesisir")
         await press(pilot, "C", "down", "down", "down", "end", *("backspace",) * 4, *"soon", "enter")
-        assert "the interval is a number of minutes from 1 to 43200, or auto" in screen_text(pilot)
+        assert "the interval is a number of" in screen_text(pilot)
         await press(pilot, "escape")
         assert library.feeds.all()[0].settings.minutes is None
 

@@ -41,9 +41,10 @@ class FeedSettingsScreen(ModalScreen[dict[str, object] | None]):
     FeedSettingsScreen .dialog { width: 76; }
     FeedSettingsScreen VerticalScroll { height: 7; }
     FeedSettingsScreen .setting { layout: horizontal; height: 1; }
-    FeedSettingsScreen .setting Label { width: 27; color: $muted; }
+    FeedSettingsScreen .setting Label { width: 27; max-width: 50%; color: $muted; }
     FeedSettingsScreen .setting Input { width: 1fr; margin: 0; }
     FeedSettingsScreen #feed-problem { color: $warning; height: auto; }
+    FeedSettingsScreen #feed-problem.-none { display: none; }
     """
 
     def __init__(self, feed: FollowedFeed) -> None:
@@ -55,6 +56,8 @@ class FeedSettingsScreen(ModalScreen[dict[str, object] | None]):
         """Lay out the lines, the first one with the focus."""
         with Vertical(classes="dialog"):
             yield Label(self._feed.name, markup=False, classes="dialog--title")
+            # Above the lines: a small screen cuts off what is below them.
+            yield Label("", markup=False, id="feed-problem", classes="-none")
             with VerticalScroll(can_focus=False):
                 for name, (label, placeholder) in FIELDS.items():
                     with Vertical(classes="setting"):
@@ -62,7 +65,6 @@ class FeedSettingsScreen(ModalScreen[dict[str, object] | None]):
                         yield Input(
                             self._before[name], placeholder=placeholder, compact=True, id=f"setting-{name}"
                         )
-            yield Label("", markup=False, id="feed-problem")
             yield Label("Enter save   Tab next line   Esc cancel", markup=False, classes="dialog--keys")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -72,7 +74,9 @@ class FeedSettingsScreen(ModalScreen[dict[str, object] | None]):
         try:
             changes = changes_of({name: text for name, text in written.items() if text != self._before[name]})
         except SourceError as error:
-            self.query_one("#feed-problem", Label).update(str(error))
+            problem = self.query_one("#feed-problem", Label)
+            problem.update(str(error))
+            problem.remove_class("-none")
             return
         self.dismiss(changes or None)
 
