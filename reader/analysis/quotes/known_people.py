@@ -41,12 +41,12 @@ def add_people(registry: Registry, reading: Reading, drafts: Iterable[Draft]) ->
         registry.places.append((first, text))
     spoken = _add_speakers(registry, drafts)
     if reading.grammar.is_head_last:
-        spoken |= {name.split()[-1] for name in registry.people if " " in name}
+        spoken |= {name.rpartition(" ")[2] for name in registry.people if " " in name}
     # A name that the tagger missed everywhere, as initials are, is known by its speaking once.
     registry.places += [
         (at, token.text)
         for at, token in enumerate(reading.tokens)
-        if reading.mention_at[at] == NONE and token.text in spoken
+        if token.text in spoken and (reading.mention_at[at] == NONE or _is_lone_place(reading, at))
     ]
     registry.places += [
         (at, name) for at, name in doubtful if name in spoken or registry.person(name, at) != name
@@ -92,6 +92,12 @@ def _add_speakers(registry: Registry, drafts: Iterable[Draft]) -> set[str]:
             for name in draft.speaker.names:
                 registry.add_person(name, draft.speaker.first)
     return spoken
+
+
+def _is_lone_place(reading: Reading, at: int) -> bool:
+    """Whether a surname of the article was taken for a place: "GARRISON has been careful"."""
+    mention = reading.mention(at, EntityType.PLACE)
+    return mention is not None and mention.text == reading.tokens[at].text and reading.grammar.is_head_last
 
 
 def _text(reading: Reading, first: int, last: int) -> str:

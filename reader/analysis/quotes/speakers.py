@@ -25,6 +25,9 @@ from reader.model.quote import SpeakerForm
 if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
 
+_LONGEST_APPOSED = 6
+"""Tokens of a name and its titles before a comma."""
+
 
 def speaker_after(reading: Reading, index: int, last: int) -> Reference | None:
     """Read the speaker that begins at token ``index``: "kata SARI DEWI, Camat …", "said HE"."""
@@ -110,7 +113,8 @@ def _antecedent(reading: Reading, first: int, end: int) -> Reference | None:
 
 def _apposed_name(reading: Reading, first: int, end: int) -> Reference | None:
     """Read the name before a comma and a description of it: "LEE VANE, a Democrat who says …"."""
-    comma = next((k for k in range(end - 1, first, -1) if reading.tokens[k].text == ","), first)
+    comma = next((k for k in range(end - 1, max(first - 2, 0), -1) if reading.tokens[k].text == ","), first)
+    first = min(first, max(0, comma - _LONGEST_APPOSED))
     is_apposed = comma > first and reading.lower(comma + 1) in reading.grammar.words["articles"]
     is_person = reading.mention(comma - 1, EntityType.PERSON) is not None if is_apposed else False
     return _antecedent(reading, first, comma) if is_person and reading.classes else None
