@@ -133,7 +133,7 @@ class Chain:
                 gender=reference.gender or self.gender(name),
                 is_plural=reference.is_plural,
                 is_body=resolved.is_body
-                or reference.form is SpeakerForm.ORGANIZATION
+                or (reference.form is SpeakerForm.ORGANIZATION and name not in self.registry.people)
                 or bool(is_same and before and before.is_body),
                 is_document=reference.is_document,
                 certainty=1.0 if resolved.certainty >= _SURE else resolved.certainty,

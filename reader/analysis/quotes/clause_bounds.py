@@ -83,6 +83,9 @@ def may_be_verb(reading: Reading, at: int) -> bool:
         return reading.classes[at - 1 : at] not in {"d", "j"} or reading.tokens[at - 1].is_capitalised
     if reading.classes[at] == "P" and at > reading.sentences[reading.sentence_at[at]].first:
         return False
+    if reading.lower(at - 1) in POSSESSIVES:
+        # "the department's report"
+        return False
     before = reading.classes[at - 1 : at]
     uses = reading.grammar.cues[reading.lower(at)].uses
     if before == "d" or reading.lower(at).endswith(reading.grammar.verb_suffixes):
@@ -92,9 +95,6 @@ def may_be_verb(reading: Reading, at: int) -> bool:
     # "critics claim that", but not "the harbour project depends on", "a May call that"
     if uses & {"active", "participle"}:
         return before != "n" or _is_marked(reading, at + 1)
-    if reading.lower(at - 1) in POSSESSIVES:
-        # "the department's report"
-        return False
     is_noun = reading.lower(at) in reading.grammar.words["speech_nouns"]
     if "base" in uses and _lacks_verb(reading, at):
         return True

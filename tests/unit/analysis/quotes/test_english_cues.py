@@ -227,3 +227,22 @@ def test_what_stands_round_a_cue_decides_whether_it_is_one(body, wanted):
 def test_a_stranger_who_comes_in_is_whom_a_pronoun_means():
     body = 'Harriet Vane said the lock was safe. Another woman held up a drawing. "It leaks," she said.'
     assert quotes_in(body, VANE, language="en")[-1].name is None
+
+
+def test_a_surname_that_a_tagger_takes_for_a_body_is_still_he():
+    body = 'Carl Boone farms. Boone said the lock was old. The town slept. "It leaks," he said.'
+    quotes = quotes_in(body, "Carl Boone", bodies=("Boone",), language="en")
+    assert quotes[-1].name == "Carl Boone"
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("Economists there predict it will fall.", ["it will fall"]),
+        ("Harriet Vane figures the lock will hold.", ["the lock will hold"]),
+        ("Harriet Vane blamed the leak on the frost.", ["the leak on the frost"]),
+        ("The county's figures could not be checked.", []),
+    ],
+)
+def test_a_place_or_an_owner_beside_a_cue_is_no_subject(body, wanted):
+    assert [part for parts in contents(body, VANE) for part in parts] == wanted
