@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reader.analysis.quotes.reading import Reading
     from reader.analysis.quotes.references import Reference
 
+_LONGEST_FIELD = 8
+"""Tokens from a role to the comma before its bearer."""
 _MOST_COMMAS = 4
 """Commas between a role and the name that bears it."""
 
@@ -52,7 +54,7 @@ def named_after_comma(reading: Reading, role: Reference, last: int) -> Reference
         head = head.removesuffix(reading.grammar.clitic)
     if head not in words["role_heads"] and reading.lower(role.end - 1) not in words["role_heads"]:
         return None
-    at = role.end
+    at = _past_field(reading, role.end, last)
     for _ in range(_MOST_COMMAS):
         at = past_bracket(reading, at, last)
         if at + 1 >= last or reading.tokens[at].text != "," or not reading.tokens[at + 1].is_word:
@@ -74,6 +76,19 @@ def named_after_comma(reading: Reading, role: Reference, last: int) -> Reference
         if not reading.tokens[first].is_capitalised and reading.lower(first) not in words["conjunctions"]:
             return None
     return None
+
+
+def _past_field(reading: Reading, at: int, last: int) -> int:
+    """Step over what a role is for: "said its vice president FOR LABOR RELATIONS, SARI DEWI"."""
+    words = reading.grammar.words
+    if not reading.classes or reading.lower(at) not in words["name_joints"]:
+        return at
+    for end in range(at, min(last, at + _LONGEST_FIELD)):
+        if reading.tokens[end].text == ",":
+            return end
+        if reading.classes[end] in "FBswo" or reading.pair_at[end] != -1:
+            break
+    return at
 
 
 def _closes(reading: Reading, run: tuple[int, int], first: int, last: int) -> bool:

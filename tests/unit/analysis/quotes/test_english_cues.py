@@ -246,3 +246,9 @@ def test_a_surname_that_a_tagger_takes_for_a_body_is_still_he():
 )
 def test_a_place_or_an_owner_beside_a_cue_is_no_subject(body, wanted):
     assert [part for parts in contents(body, VANE) for part in parts] == wanted
+
+
+def test_a_field_stands_between_a_role_and_its_bearer():
+    body = '"The lock leaks," said the port\'s vice president for public works, Harriet Vane, at noon.'
+    (quote,) = quotes_in(body, VANE, language="en")
+    assert quote.name == VANE
