@@ -66,7 +66,7 @@ def changes_of(written: Mapping[str, str]) -> dict[str, object]:
     if not written.get("user_agent", "").isascii():
         raise SourceError("the user agent is written in letters from a to z, figures and signs")
     if "folder" in written:
-        changes["folder"] = "/".join(step.strip() for step in written["folder"].split("/") if step.strip())
+        changes["folder"] = folder_path(written["folder"])
     if "address" in written:
         changes |= {"address": _address(written["address"]), "etag": None, "modified": None}
     if "full_text" in written:
@@ -74,6 +74,11 @@ def changes_of(written: Mapping[str, str]) -> dict[str, object]:
     if "interval" in written:
         changes["minutes"] = _minutes(written["interval"] or AUTOMATIC)
     return changes
+
+
+def folder_path(written: str) -> str:
+    """Return the path of a folder as it is stored: steps with one ``/`` between, nothing hidden in them."""
+    return "/".join(step.strip() for step in visible(written).split("/") if step.strip())
 
 
 def _address(written: str) -> str:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError
+from reader.indexing.feed_settings import folder_path
 from reader.indexing.visiting import secret_name
 from reader.secrets import keep_secret
 from reader.sources.addresses import normalised
 from reader.sources.feeds.finding import find_feed
 from reader.sources.http_messages import Request
+from reader.text.sanitize import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +50,8 @@ def follow(
         found = find_feed(web, Request(address, login=login))
     except SourceError as error:
         raise SourceError(f"{address}: {error}") from error
+    name = None if name is None else visible(name) or None
+    folder = None if folder is None else folder_path(folder)
     feed, is_new = library.feeds.follow(found.address, name=name, folder=folder)
     if login is not None:
         keep_login(library, feed, login)

@@ -50,6 +50,15 @@ def test_a_feed_is_followed_fetched_listed_and_left(newsreader: Newsreader, serv
     assert len(newsreader("export").lines) == 1
 
 
+def test_nothing_hidden_gets_into_the_name_or_folder_of_a_feed(
+    newsreader: Newsreader, server: WebServer
+) -> None:
+    newsreader("follow", server.url("/f"), "--name", "Ko\x1b[31mran\x1b", "--folder", " Pagi /\x07/Dalam/")
+    (listed,) = newsreader("feeds", "--json").json
+    assert (listed["name"], listed["folder"]) == ("Koran", "Pagi/Dalam")
+    assert newsreader("opml", "export").code == 0
+
+
 def test_a_quiet_fetch_says_only_what_went_wrong_and_tells_by_its_code(
     newsreader: Newsreader, server: WebServer
 ) -> None:
