@@ -24,6 +24,8 @@ class RoleWords:
     """The kind of each expression."""
     between: frozenset[str]
     """Words in small letters that may stand between a role and a name."""
+    joints: frozenset[str]
+    """Of these, those that never stand right before the name."""
     apposition: frozenset[str]
     """Words that may stand before the role in an apposition."""
     openers: frozenset[str]
@@ -35,7 +37,7 @@ def role_table() -> Mapping[str, Mapping[str, list[str]]]:
     """Return the whole file; raise ModelError when it is missing or damaged."""
     try:
         table = tomllib.loads((files("reader.roles") / "roles.toml").read_text(encoding="utf-8"))
-        for part in ("kinds", "contradicts", "between", "apposition", "openers", *LANGUAGES):
+        for part in ("kinds", "contradicts", "between", "joints", "apposition", "openers", *LANGUAGES):
             table[part].items()
     except (OSError, KeyError, ValueError, AttributeError) as error:
         raise ModelError("The list roles.toml is missing or damaged; install the program again.") from error
@@ -50,6 +52,7 @@ def role_words() -> Mapping[str, RoleWords]:
         language: RoleWords(
             {role: kind for kind, roles in table[language].items() for role in roles},
             frozenset(table["between"][language]),
+            frozenset(table["joints"][language]),
             frozenset(table["apposition"][language]),
             frozenset(table["openers"][language]),
         )

@@ -161,7 +161,7 @@ def tell_pairs(path: Path) -> None:
 
 def tell_persons(path: Path) -> None:
     """Print the same over the list of persons' names, for each part and order."""
-    for part in ("written", "held", "late"):
+    for part in ("written", "held", "late", "last"):
         cases = [case for case in read_cases(path) if case.part == part]
         made = [article for number, case in enumerate(cases) for article in articles_told(number, case)]
         totals: dict[str, Tally] = {}

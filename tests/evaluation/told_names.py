@@ -32,7 +32,7 @@ class Case:
     """Two short articles, whether their marked names mean the same person, and what else there is."""
 
     part: str
-    """``written`` (looked at while rules were made), ``held`` (held back), ``late`` (written afterwards)."""
+    """``written`` (looked at while rules were made), ``held`` back, ``late`` or ``last`` (afterwards)."""
     is_same: bool
     reason: str
     texts: tuple[str, ...]

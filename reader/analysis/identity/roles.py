@@ -87,6 +87,8 @@ def _before(
         parts.pop()
     title = titles()
     passed = 0
+    if parts and parts[-1].text in words.joints:
+        return None
     while parts and passed <= BETWEEN:
         role = _ending(parts, words.kinds)
         if role is not None:

@@ -27,6 +27,7 @@ def roles(text: str, language: str) -> dict[str, set[str]]:
     [
         ("id", "Gubernur [[Rizal Fahmi]] tiba.", {"gubernur"}),
         ("id", "Menteri Perdagangan [[Rizal Fahmi]] tiba.", {"menteri"}),
+        ("id", "Duta Besar Indonesia untuk [l Austria] [[Rizal Fahmi]] tiba.", {"duta besar"}),
         ("id", "kata pemain sayap muda [[Rizal Fahmi]] pelan.", {"pemain sayap"}),
         ("id", "Pelatih [o Camar Laut] [[Rizal Fahmi]] tiba.", {"pelatih"}),
         ("id", "Kepala [o Kejaksaan Negeri Selendang] [[Markus Lewaru]] marah.", {"kepala kejaksaan"}),
@@ -47,6 +48,9 @@ def test_a_role_stands_before_or_after_the_name(language: str, text: str, expect
     ("language", "text"),
     [
         ("id", "Gubernur memuji [[Rizal Fahmi]]."),
+        ("id", "Hadiah dari menteri untuk [[Rizal Fahmi]] tiba."),
+        ("id", "Gubernur dan [[Rizal Fahmi]] tiba."),
+        ("en", "A letter from the governor to [[Ada Hale]]."),
         ("id", "Pelatih itu marah. [[Rizal Fahmi]] pulang."),
         ("id", "[[Rizal Fahmi]], kata pelatih itu, pulang."),
         ("en", "The governor met [[Ada Hale]]."),
