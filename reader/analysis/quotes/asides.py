@@ -25,7 +25,8 @@ def with_asides(reading: Reading, segments: list[tuple[int, int]]) -> Reference 
         if not pieces and end - start > 1 and reading.lower(start) in reading.grammar.words["likenesses"]:
             # "AS Sari Dewi, ketua panitia, said"
             start += 1
-        if start < end and (pieces or not is_setting(reading, start, end)):
+        is_remark = not pieces and reading.classes[start : start + 1] in {"N", "G"} and end < segments[-1][1]
+        if start < end and not is_remark and (pieces or not is_setting(reading, start, end)):
             pieces.append((start, end))
     if not pieces:
         return None

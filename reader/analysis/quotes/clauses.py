@@ -267,7 +267,7 @@ def _is_asked_aside(reading: Reading, at: int, last: int) -> bool:
     words = reading.grammar.words
     if not reading.classes or reading.lower(at) not in words["asked"] or reading.lower(at - 1) != ",":
         return False
-    is_question = reading.lower(at + 1) in words["weak_complementizers"]
+    is_question = reading.lower(at + 1) in words["weak_complementizers"] | words["topics"]
     return is_question and end_of_remark(reading, at + 1, last) < last
 
 

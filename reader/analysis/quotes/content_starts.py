@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.quotes.complements import complement_start, is_that, noun_phrase_end, stands
 from reader.analysis.quotes.contents import looks_like_clause
+from reader.analysis.quotes.tokens import POSSESSIVES
 
 if TYPE_CHECKING:
     from reader.analysis.quotes.grammar import CueWord
@@ -41,6 +42,7 @@ def content_start(
     at = first
     while at < last and reading.lower(at) in words["verb_particles"]:
         at += 1
+    at = _past_day(reading, at, last)
     if "hearer" in cue.takes:
         return _past_told(reading, at, last)
     if "wording" in cue.takes and reading.lower(at) in words["wordings"]:
@@ -59,6 +61,16 @@ def content_start(
         reading, at, last, cue
     )
     return at if is_reported or _is_clause(reading, at, last, cue, is_person=is_person) else None
+
+
+def _past_day(reading: Reading, at: int, last: int) -> int:
+    """Step over the day on which something was said: "said (on) THURSDAY he would go"."""
+    days = reading.grammar.words["weekdays"]
+    day = at + (reading.classes[at : at + 1] == "p")
+    if not reading.classes or reading.lower(day) not in days or day + 2 >= last:
+        return at
+    is_open = reading.tokens[day + 1].is_word and reading.classes[day + 1] in "doPnujw"
+    return day + 1 if is_open and reading.lower(day + 1) not in POSSESSIVES else at
 
 
 def _set_off_start(reading: Reading, at: int, last: int, cue: CueWord) -> int | None:

@@ -17,6 +17,7 @@ from reader.analysis.quotes.salience import (
     announced_before,
     body_before,
     introduced_last,
+    opening_person,
     opens_with_stranger,
     subject_before,
 )
@@ -101,7 +102,7 @@ def _by_pronoun(draft: Draft, chain: Chain) -> Resolved:
     if is_single and (
         chain.is_nameless(draft.sentence, newest)
         or _is_about_kin(reading, draft, newest)
-        or _is_about_stranger(reading, draft, newest)
+        or _is_about_stranger(chain, draft, newest)
     ):
         # "One juror said so. "It was late," HE said.": nobody who has a name.
         return Resolved(draft, None, 0.5)
@@ -152,9 +153,9 @@ def _is_about_kin(reading: Reading, draft: Draft, newest: int) -> bool:
     return is_near and is_owned and is_kin and not is_named
 
 
-def _is_about_stranger(reading: Reading, draft: Draft, newest: int) -> bool:
+def _is_about_stranger(chain: Chain, draft: Draft, newest: int) -> bool:
     """Whether the sentence before brings in somebody without a name: "ANOTHER MOTHER held up a drawing."."""
-    number = draft.sentence
+    reading, number = chain.reading, draft.sentence
     if not number or not reading.grammar.is_head_last or newest >= number - 1:
         return False
     before = reading.sentences[number - 1]
@@ -162,7 +163,9 @@ def _is_about_stranger(reading: Reading, draft: Draft, newest: int) -> bool:
     is_near = before.paragraph == reading.sentences[number].paragraph
     kinds = ("role_kin", "description_known", "title_masculine", "title_feminine")
     is_person = any(reading.lower(before.first + 1) in words[kind] for kind in kinds)
-    return is_near and is_person and opens_with_stranger(reading, number - 1)
+    if not is_near or not is_person or not opens_with_stranger(reading, number - 1):
+        return False
+    return opening_person(chain, before.first, before.last) is None
 
 
 def _has_rival(chain: Chain, draft: Draft, last: Speaker) -> bool:

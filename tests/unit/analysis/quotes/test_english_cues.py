@@ -252,3 +252,20 @@ def test_a_field_stands_between_a_role_and_its_bearer():
     body = '"The lock leaks," said the port\'s vice president for public works, Harriet Vane, at noon.'
     (quote,) = quotes_in(body, VANE, language="en")
     assert quote.name == VANE
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("Harriet Vane said Thursday the lock would open.", ["the lock would open"]),
+        ("Harriet Vane said on Thursday the lock would open.", ["the lock would open"]),
+        ("Harriet Vane, told of this, smiled for the first time in an hour.", []),
+    ],
+)
+def test_a_day_or_what_somebody_heard_is_no_part_of_what_was_said(body, wanted):
+    assert [part for parts in contents(body, VANE) for part in parts] == wanted
+
+
+def test_a_role_with_a_name_behind_it_is_no_stranger():
+    body = 'A spokesman for the port, Carl Boone, wrote back. "Nothing leaks," he said.'
+    assert quotes_in(body, "Carl Boone", language="en")[-1].name == "Carl Boone"
