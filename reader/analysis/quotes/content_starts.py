@@ -66,7 +66,7 @@ def content_start(
 def _past_day(reading: Reading, at: int, last: int) -> int:
     """Step over the day on which something was said: "said (on) THURSDAY he would go"."""
     days = reading.grammar.words["weekdays"]
-    day = at + (reading.classes[at : at + 1] == "p")
+    day = at + (reading.lower(at) in reading.grammar.words["prepositions"])
     if not reading.classes or reading.lower(day) not in days or day + 2 >= last:
         return at
     is_open = reading.tokens[day + 1].is_word and reading.classes[day + 1] in "doPnujw"
