@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 import sys
 import time
@@ -16,6 +17,7 @@ from reader.model.source import SourceKind
 from reader.search.grammar import parse
 from tests.benchmarks.corpus import CACHE
 from tests.benchmarks.figures import Figure
+from tests.benchmarks.more_names import with_more_names
 from tests.benchmarks.named import batches, named_articles
 
 if TYPE_CHECKING:
@@ -32,9 +34,19 @@ LATELY = 20
 TABLES = ("entity", "entity_name", "entity_form", "entity_role", "entity_text%", "mention")
 
 
+MOST = 100_000
+"""Articles up to which libraries are filled; for a larger one the names are multiplied instead."""
+
+MORE = 3_000
+"""Articles stored into a library of which the names were multiplied."""
+
+
 def measure(sizes: list[int], runs: int) -> list[Figure]:
-    """Measure libraries of some sizes; each is filled once, and kept."""
-    return [figure for size in sizes for figure in measure_at(size, runs)]
+    """Measure libraries of some sizes, filled anew; beyond ``MOST`` articles, one with as many names."""
+    figures = [figure for size in sizes if size <= MOST for figure in measure_at(size, runs)]
+    for size in (size for size in sizes if size > MOST):
+        figures += measure_names(size, runs)
+    return figures
 
 
 def measure_at(count: int, runs: int) -> list[Figure]:
@@ -43,9 +55,25 @@ def measure_at(count: int, runs: int) -> list[Figure]:
     identity, storing = fill(path, count)
     figures = [
         Figure(f"who is who in an article, {count:,} articles (processor time)", identity),
-        Figure("storing it, without its text", storing),
+        Figure("storing it, with next to no text", storing),
     ]
     return [*figures, *sizes_of(path, count), *answers_of(path, count, runs)]
+
+
+def measure_names(count: int, runs: int) -> list[Figure]:
+    """Measure a library that has as many names as one of ``count`` articles would have."""
+    path = CACHE / f"named-{MOST}.db"
+    fill(path, MOST)
+    copy, names = with_more_names(path, count // MOST)
+    identity: list[float] = []
+    more = itertools.islice(named_articles(MOST + MORE), MOST, None)
+    with Library.open(copy) as library, _Clock() as clock:
+        for batch in batches(more):
+            before = clock.spent
+            library.store(batch, kind=SourceKind.OUTLET)
+            identity.append((clock.spent - before) / len(batch) * 1e3)
+    figures = [Figure(f"who is who in an article, {names:,} names (processor time)", tuple(identity))]
+    return figures + answers_of(copy, count, runs)
 
 
 def fill(path: Path, count: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
