@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from zlib import crc32
 
-from reader.model.following import FeedFolder
+from reader.model.following import FeedFolder, FollowedFeed
 from reader.model.ids import SourceId
 from reader.model.mention import EntityType
 from reader.tui.listing import Listing, named_query
@@ -16,13 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from reader.model.entity import Entity
-    from reader.model.following import FollowedFeed
     from reader.model.ids import AccountId, SavedSearchId
     from reader.model.source import SavedSearch, Source, Totals
     from reader.model.sync import Account, Subscription
 
-NO_SOURCE = SourceId(0)
-"""What a feed lists that has no articles yet."""
+_NO_SOURCE = -1
+"""From here down are the numbers of sources that do not exist yet; all others are above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,16 @@ def _account(contents: Contents, account: Account, closed: Collection[FeedFolder
         yield from (replace(row, depth=row.depth + 1) for row in _in_folders(rows, account.id, closed))
 
 
+def source_of(feed: FollowedFeed | Subscription) -> SourceId:
+    """Return the source of a feed; one that has no articles yet has a number that no source has."""
+    if feed.source is not None:
+        return feed.source
+    key = feed.key if isinstance(feed, FollowedFeed) else f"{feed.account} {feed.feed.id}"
+    return SourceId(_NO_SOURCE - crc32(key.encode()))
+
+
 def _listing(feed: FollowedFeed | Subscription) -> Listing:
-    return Listing(feed.name, source=NO_SOURCE if feed.source is None else feed.source)
+    return Listing(feed.name, source=source_of(feed))
 
 
 def _in_folders(

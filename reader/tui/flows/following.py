@@ -15,6 +15,7 @@ from reader.tui.flows.collecting import Collecting
 from reader.tui.panes.sources import SourcesPane
 from reader.tui.screens.ask_line import AskLineScreen
 from reader.tui.screens.messages import MessagesScreen
+from reader.tui.source_rows import source_of
 from reader.tui.undo import Change
 from reader.tui.widgets.row_list import RowList
 
@@ -168,7 +169,7 @@ class FollowingFeeds(Collecting):
         elif folder is not None:
             self.refresh_feeds(lambda one: f"{one.folder}/".startswith(f"{folder.path}/"))
         elif row is None and source is not None:
-            self.refresh_feeds(lambda one: one.source == source)
+            self.refresh_feeds(lambda one: source_of(one) == source)
         else:
             self.tell(f"No feed is chosen · {self.reader.key_for('library.refresh_all')} refreshes all")
 

@@ -151,3 +151,13 @@ def test_a_place_is_known_again_by_what_it_is_not_by_what_it_is_called() -> None
     (before,) = (row for row in rows if row.saved is not None)
     (after,) = (row for row in source_rows(renamed) if row.saved is not None)
     assert is_same_place(after, before)
+
+
+def test_feeds_without_articles_are_places_of_their_own() -> None:
+    feeds = [replace(feed(number, name), source=None) for number, name in enumerate(("Pagi", "Sore"))]
+    first, second = [
+        row.listing for row in source_rows(replace(NOTHING, feeds=feeds)) if row.feed is not None
+    ]
+    assert first is not None
+    assert second is not None
+    assert not first.same_place(second)
