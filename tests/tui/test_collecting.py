@@ -17,7 +17,7 @@ from reader.model.cancel import Cancellation
 from reader.model.report import IndexReport
 from reader.tui.app import ReaderApp
 from reader.tui.widgets.paths import first_match
-from tests.tui.conftest import opened, press, reader_on, screen_text, settle
+from tests.tui.conftest import opened, press, reader_on, screen_text, settle, type_ahead
 
 ARTICLE = """Ferry timetable changes on Monday
 
@@ -86,11 +86,15 @@ async def test_enter_loads_the_samples_and_shows_them(
 async def test_importing_a_folder_adds_its_articles_below_the_cursor(library: Library, folder: Path) -> None:
     async with opened(library) as pilot:
         before = pilot.app.screen.articles_pane.cursor_key
-        await press(pilot, "i", *str(folder), "enter")
+        await press(pilot, "i")
+        await type_ahead(pilot, *str(folder))
+        await press(pilot, "enter")
         assert said(pilot.app) == ["papers: 1 added"]
         assert library.totals().articles == 7
         assert pilot.app.screen.articles_pane.cursor_key == before
-        await press(pilot, "i", *str(folder), "enter")
+        await press(pilot, "i")
+        await type_ahead(pilot, *str(folder))
+        await press(pilot, "enter")
         assert said(pilot.app)[-1] == "papers: 1 unchanged"
 
 
@@ -110,7 +114,9 @@ async def test_entries_of_a_feed_file_can_be_read_before_their_quotes_are_found(
     feed = tmp_path / "harbour.rss"
     feed.write_text(f"<rss><channel><title>Harbour</title>{entry}</channel></rss>", encoding="utf-8")
     async with reader_on(empty).run_test(size=(120, 40)) as pilot:
-        await pilot.press("i", *str(feed), "enter")
+        await press(pilot, "i")
+        await type_ahead(pilot, *str(feed))
+        await pilot.press("enter")
         while "Ferry timetable" not in screen_text(pilot):
             await pilot.pause(0.01)
         waiting = count_stale(empty)
@@ -132,7 +138,9 @@ async def test_documents_that_fail_are_counted_and_listed_with_their_reasons(
 ) -> None:
     (folder / "broken.zip").write_bytes(b"PK\x03\x04 not a zip")
     async with opened(library) as pilot:
-        await press(pilot, "i", *str(folder), "enter")
+        await press(pilot, "i")
+        await type_ahead(pilot, *str(folder))
+        await press(pilot, "enter")
         assert said(pilot.app)[-1] == "papers: 1 added, 1 failed · E shows why"
         await press(pilot, "E")
         assert "broken.zip" in screen_text(pilot)

@@ -17,7 +17,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.panes.articles import ArticlesPane
 from tests.sources.feeds.making import rss
 from tests.sources.web_server import Reply, WebServer, versioned, web_server
-from tests.tui.conftest import opened, press, screen_text, settle
+from tests.tui.conftest import opened, press, screen_text, settle, type_ahead
 
 
 @pytest.fixture
@@ -58,7 +58,8 @@ async def test_a_feed_is_added_by_its_address_and_its_articles_come(
 ) -> None:
     async with opened(library) as pilot:
         await press(pilot, "a")
-        await press(pilot, *server.url("/f"), "enter")
+        await type_ahead(pilot, *server.url("/f"))
+        await press(pilot, "enter")
         assert said(pilot.app) == ["Following Kabar Pesisir", "1 feed: 1 new"]
         text = screen_text(pilot)
         assert "FEEDS" in text
@@ -69,7 +70,8 @@ async def test_a_feed_is_added_by_its_address_and_its_articles_come(
 async def test_what_is_no_feed_is_said_in_one_line(library: Library, server: WebServer) -> None:
     async with opened(library) as pilot:
         await press(pilot, "a")
-        await press(pilot, *server.url("/nothing"), "enter")
+        await type_ahead(pilot, *server.url("/nothing"))
+        await press(pilot, "enter")
         assert said(pilot.app) == [f"{server.url('/nothing')}: there is nothing at this address (404)"]
 
 
@@ -263,7 +265,8 @@ async def test_a_list_of_feeds_is_imported(library: Library, server: WebServer, 
     )
     async with opened(library) as pilot:
         await press(pilot, "i")
-        await press(pilot, *str(file), "enter")
+        await type_ahead(pilot, *str(file))
+        await press(pilot, "enter")
         assert said(pilot.app)[0] == "feeds.opml: 1 feed followed"
         assert [(one.name, one.articles) for one in library.feeds.all()] == [("A", 1)]
 
