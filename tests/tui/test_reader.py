@@ -428,7 +428,12 @@ async def test_an_article_comes_back_at_the_line_it_was_left_at(library: Library
         assert first > 0
         await press(pilot, "Q")
     async with opened(library, (80, 10)) as pilot:
-        assert main_of(pilot).article_pane.view.first_offset == first
+        view = main_of(pilot).article_pane.view
+        for _ in range(100):
+            if view.first_offset:
+                break
+            await pilot.pause(0.02)
+        assert view.first_offset == first
 
 
 async def test_the_dictionary_of_terms_is_renewed_beside_reading(

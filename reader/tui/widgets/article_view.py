@@ -117,6 +117,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._sheet: Sheet | None = None
         self._page: ArticlePage | None = None
         """None without an article, and before the view has a width."""
+        self._first_wanted = 0
+        """Offset that is to stand on top as soon as there are lines."""
         self._spot: Spot | None = None
         self._hits: Sequence[Line] = ()
         self._found: Line | None = None
@@ -171,6 +173,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._spot, self._hits, self._found = None, (), None
         if not is_same_text:
             self._page = None
+            self._first_wanted = 0
             self.scroll_to(y=0, animate=False, force=True)
         self._lay_out()
         self.screen.clear_selection()
@@ -225,9 +228,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_from(self, offset: int) -> None:
         """Scroll so that the line with an offset of the body is on top; 0 is the very beginning."""
-        if self._page is not None:
-            line = self._page.lines_of(offset, offset + 1).start if offset else 0
-            self.scroll_to(y=line, animate=False, force=True)
+        if self._page is None:
+            self._first_wanted = offset
+            return
+        line = self._page.lines_of(offset, offset + 1).start if offset else 0
+        self.scroll_to(y=line, animate=False, force=True)
 
     def bring_in_view(self, start: int, end: int) -> None:
         """Scroll to a range of the body unless it is in view; it then stands at a third of the height."""
@@ -261,6 +266,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.virtual_size = Size(width, len(page.layout))
             if before is not None:
                 self.show_from(before.first_offset(self._top_line(before)))
+            elif self._first_wanted:
+                self.show_from(self._first_wanted)
+            self._first_wanted = 0
         self._ink_lines()
         self.call_after_refresh(self._tell_scrolled)
 
