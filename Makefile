@@ -15,7 +15,7 @@ run: $(SAMPLE) ## open the reader on the sample articles
 	@$(BIN)/newsreader --library $(SAMPLE)
 
 test: $(VENV)/.developing ## run the whole test suite
-	$(BIN)/python -m pytest -n 4
+	$(BIN)/python -m pytest -n 3
 
 lint: $(VENV)/.developing ## look for faults of style
 	$(BIN)/ruff check .
