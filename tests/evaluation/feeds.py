@@ -89,7 +89,7 @@ def read(name: str, data: bytes, report: Report) -> Feed | None:
         report.seconds += time.process_time() - started
     report.parsed += 1
     report.entries += len(feed.entries)
-    if any(text != clean(text) for text in _texts((feed, articles))):
+    if any(text != clean(text) for text in texts_of((feed, articles))):
         report.unclean.append(name)
     if len({article.locator for article in articles}) != len(articles):
         report.crashed.append(f"{name}: two entries became one article")
@@ -114,15 +114,16 @@ def _expectation_of(path: Path) -> Path | None:
     return beside if beside.is_file() else None
 
 
-def _texts(thing: object) -> Iterator[str]:
+def texts_of(thing: object) -> Iterator[str]:
+    """Yield every text of a feed or of anything in it, however deep."""
     if isinstance(thing, str):
         yield thing
     elif isinstance(thing, tuple):
         for one in thing:
-            yield from _texts(one)
+            yield from texts_of(one)
     elif is_dataclass(thing):
         for each in fields(thing):
-            yield from _texts(getattr(thing, each.name))
+            yield from texts_of(getattr(thing, each.name))
 
 
 def _compare(path: Path, feed: Feed, wanted: dict[str, Any], report: Report) -> None:

@@ -23,7 +23,7 @@ from reader.sources.http_messages import Answer, Request
 from tests.sources.web_server import Asked, Reply, WebServer, versioned, web_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 BODY = b"<rss><channel><title>Kabar</title></channel></rss>" * 20
@@ -135,6 +135,19 @@ def endless(asked: Asked) -> None:
         return
 
 
+def stopping_after_a_byte(promised: int, release: threading.Event) -> Callable[[Asked], None]:
+    """Return an answer of ``promised`` bytes that says nothing more after the first until it is released."""
+
+    def answer(asked: Asked) -> None:
+        asked.handler.send_response(200)
+        asked.handler.send_header("Content-Length", str(promised))
+        asked.handler.end_headers()
+        asked.handler.wfile.write(b"x")
+        release.wait(10)
+
+    return answer
+
+
 def test_an_answer_without_an_end_is_cut_off(server: WebServer) -> None:
     server.pages["/f"] = endless
 
@@ -143,15 +156,7 @@ def test_an_answer_without_an_end_is_cut_off(server: WebServer) -> None:
 
 def test_a_server_that_goes_silent_is_given_up(server: WebServer) -> None:
     release = threading.Event()
-
-    def silent(asked: Asked) -> None:
-        asked.handler.send_response(200)
-        asked.handler.send_header("Content-Length", "100")
-        asked.handler.end_headers()
-        asked.handler.wfile.write(b"x")
-        release.wait(10)
-
-    server.pages["/f"] = silent
+    server.pages["/f"] = stopping_after_a_byte(100, release)
     try:
         assert str(refused(server.url("/f"), limits=Limits(silence=0.05))) == "the server stopped sending"
     finally:
@@ -166,15 +171,7 @@ def test_a_server_that_drips_is_given_up(server: WebServer) -> None:
 
 def test_a_server_that_drips_is_given_up_before_a_whole_piece_is_there(server: WebServer) -> None:
     release = threading.Event()
-
-    def dripping(asked: Asked) -> None:
-        asked.handler.send_response(200)
-        asked.handler.send_header("Content-Length", "100000")
-        asked.handler.end_headers()
-        asked.handler.wfile.write(b"x")
-        release.wait(10)
-
-    server.pages["/f"] = dripping
+    server.pages["/f"] = stopping_after_a_byte(100_000, release)
     try:
         assert "too slow" in str(refused(server.url("/f"), limits=Limits(silence=2, whole=0.0)))
     finally:

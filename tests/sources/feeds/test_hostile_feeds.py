@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +12,8 @@ from hypothesis import strategies as st
 from reader.errors import SourceError
 from reader.sources.feeds.reading import read_feed
 from reader.text.sanitize import clean
+from tests.evaluation.feeds import texts_of
 from tests.sources.feeds.making import feed_of, item, rss
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def bomb() -> bytes:
@@ -103,17 +99,6 @@ def test_entries_inside_entries_do_not_hold_each_other() -> None:
     entries = feed_of(rss(inside + "</div></description></item>" * 50)).entries
 
     assert [entry.summary for entry in entries] == [f"<div>isi {n} </div>" for n in range(50)]
-
-
-def texts_of(thing: Any) -> Iterator[str]:
-    if isinstance(thing, str):
-        yield thing
-    elif isinstance(thing, tuple):
-        for one in thing:
-            yield from texts_of(one)
-    elif is_dataclass(thing):
-        for each in fields(thing):
-            yield from texts_of(getattr(thing, each.name))
 
 
 PIECES = st.sampled_from(
