@@ -49,3 +49,13 @@ def test_a_machine_without_one_is_told_what_is_missing_in_one_line(
     assert (found.returncode, found.stdout) == (1, "")
     assert said in found.stderr
     assert found.stderr.count("\n") == 1
+
+
+def test_nothing_stands_at_the_top_but_what_belongs_there() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=CHECKOUT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("this is no checkout of git")
+    top = {name.partition("/")[0] for name in listed.stdout.splitlines()}
+    folders = {"reader", "themes", "tests", "seeds"}
+    files = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile"}
+    assert {name for name in top if not name.startswith(".")} == folders | files
